@@ -1,0 +1,22 @@
+/*
+ * byline.h -- authors as readers see them, and clean names.
+ */
+#ifndef NF_BYLINE_H
+#define NF_BYLINE_H
+
+#include "facts.h"
+
+/* Split a raw author string ("By Jane Doe and John Roe, Reuters") into names
+ * and add each as a NF_FACT_AUTHOR candidate: no "By", titles, places, dates,
+ * addresses, "Admin". url (or NULL) goes with a single name. Used for all
+ * sources, so that all names are cleaned alike. */
+void nf_byline_add(nf_evidence_t *ev, const char *raw, const char *url,
+                   int score, const char *source, const char *reason,
+                   nf_id_t node);
+
+/* Bylines around the headline and the body: rel=author, itemprop, classes,
+ * "By ..." lines in the languages of the data, signatures at the end. */
+void nf_byline_detect(const nf_page_t *page, nf_id_t headline_node,
+                      const nf_body_t *body, nf_evidence_t *ev);
+
+#endif

@@ -1,0 +1,57 @@
+/* evidence.c -- the list of candidates (evidence.h). */
+#include "evidence.h"
+
+nf_evidence_t *nf_evidence_create(apr_pool_t *pool)
+{
+    nf_evidence_t *ev = apr_pcalloc(pool, sizeof(*ev));
+
+    ev->pool = pool;
+    ev->v = apr_array_make(pool, 32, sizeof(nf_candidate_t));
+    return ev;
+}
+
+nf_candidate_t *nf_evidence_add(nf_evidence_t *ev, nf_fact_e fact,
+                                const char *value, int score,
+                                const char *source, const char *reason)
+{
+    nf_candidate_t *c;
+
+    if (value == NULL || *value == '\0') {
+        return NULL;
+    }
+    c = apr_array_push(ev->v);
+    *c = (nf_candidate_t){.fact = fact,
+                          .value = value,
+                          .score = score,
+                          .source = source,
+                          .reason = reason};
+    return c;
+}
+
+const nf_candidate_t *nf_evidence_best(const nf_evidence_t *ev,
+                                       nf_fact_e fact)
+{
+    const nf_candidate_t *best = NULL;
+    int i;
+
+    for (i = 0; i < ev->v->nelts; i++) {
+        const nf_candidate_t *c = &APR_ARRAY_IDX(ev->v, i, nf_candidate_t);
+
+        if (c->fact == fact && (best == NULL || c->score > best->score)) {
+            best = c;
+        }
+    }
+    return best;
+}
+
+const char *nf_fact_name(nf_fact_e fact)
+{
+    static const char *const names[NF_FACT_COUNT] = {
+        "type", "headline", "alternativeHeadline", "description",
+        "articleSection", "keywords", "inLanguage", "dateline",
+        "datePublished", "dateModified", "author", "publisher",
+        "publisher.logo", "image", "isAccessibleForFree", "url",
+        "articleBody"};
+
+    return (unsigned)fact < NF_FACT_COUNT ? names[fact] : "";
+}

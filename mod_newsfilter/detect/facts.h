@@ -1,0 +1,76 @@
+/*
+ * facts.h -- what is known of a page: one struct, named after schema.org.
+ *
+ * NULL, an empty array, -1 or 0 mean "the page does not show it". Nothing is
+ * invented: each value was read from the page.
+ *
+ * All strings are valid UTF-8 plain text (no markup, no references, white
+ * space collapsed but for the paragraph breaks of article_body), owned by
+ * the pool of nf_detect().
+ */
+#ifndef NF_FACTS_H
+#define NF_FACTS_H
+
+#include "evidence.h"
+
+typedef struct nf_author_t {
+    const char *name;
+    const char *url;             /* absolute, or NULL */
+    int organization;            /* an agency or newsroom */
+} nf_author_t;
+
+typedef struct nf_image_t {
+    const char *url;             /* absolute */
+    const char *caption;         /* or NULL */
+} nf_image_t;
+
+/* An item of the ticker or of a related list. */
+typedef struct nf_link_t {
+    const char *headline;
+    const char *url;             /* absolute, or NULL: plain text */
+    const char *label;           /* "BREAKING", as shown less the colon, or
+                                  * NULL; ticker only */
+    nf_id_t node;
+} nf_link_t;
+
+/* The article's text: chosen blocks, in document order. */
+typedef struct nf_body_t {
+    uint32_t *blocks;            /* indices into nf_blocks_t */
+    uint32_t n;
+    nf_id_t root;                /* smallest element that holds them all */
+    long score;                  /* see body.c */
+} nf_body_t;
+
+typedef struct nf_facts_t {
+    int is_article;
+    const char *type;            /* never NULL; "WebPage" if no article */
+    const char *verdict;         /* why, for people; constant */
+
+    const char *headline;
+    nf_id_t headline_node;       /* where it is shown, or NF_NONE */
+    const char *alternative_headline;
+    const char *description;
+    const char *section;
+    apr_array_header_t *keywords;    /* const char * */
+    const char *language;            /* BCP 47 */
+    const char *dateline;
+    const char *date_published;      /* ISO 8601 */
+    const char *date_modified;
+    apr_array_header_t *authors;     /* nf_author_t */
+    const char *publisher;
+    const char *publisher_url;
+    const char *publisher_logo;
+    apr_array_header_t *images;      /* nf_image_t, lead image first */
+    int accessible_for_free;         /* 1, 0, or -1 */
+    long word_count;                 /* 0: no body */
+    const char *article_body;        /* paragraphs separated by "\n\n" */
+    nf_body_t body;
+    apr_array_header_t *ticker;      /* nf_link_t, page order */
+    apr_array_header_t *related;     /* nf_link_t, page order */
+    const char *canonical;           /* absolute, or NULL */
+
+    const nf_evidence_t *evidence;   /* for --output=explain and for
+                                      * own_article */
+} nf_facts_t;
+
+#endif

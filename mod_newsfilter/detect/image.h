@@ -1,0 +1,20 @@
+/*
+ * image.h -- the lead image and its caption.
+ *
+ * Candidates: og:image and json-ld (added by embedded), figures and images
+ * in and above the body, srcset (largest), lazy-loading attributes
+ * (data-src, data-original, noscript copies). No logos, icons, trackers.
+ */
+#ifndef NF_IMAGE_H
+#define NF_IMAGE_H
+
+#include "facts.h"
+
+void nf_image_detect(const nf_page_t *page, nf_id_t headline_node,
+                     const nf_body_t *body, nf_evidence_t *ev);
+
+/* The best real address of one img (or amp-img, picture > source) element:
+ * srcset, data-src ... before a placeholder src. Absolute, or NULL. */
+char *nf_image_url(const nf_page_t *page, nf_id_t img);
+
+#endif

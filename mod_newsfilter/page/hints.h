@@ -1,0 +1,41 @@
+/*
+ * hints.h -- what class, id, role and itemprop words say about an element.
+ *
+ * Words are found in class and id values at their word borders ("sticker"
+ * is no "ticker"; camelCase, '-' and '_' are borders) and mapped to bits by
+ * the table in hints.c. One element's own bits only; who wants the
+ * ancestors' bits ORs them on the way down.
+ */
+#ifndef NF_HINTS_H
+#define NF_HINTS_H
+
+#include "tree.h"
+
+typedef uint64_t nf_hints_t;
+
+enum {
+    NF_HINT_NAV, NF_HINT_MENU, NF_HINT_HEADER, NF_HINT_FOOTER,
+    NF_HINT_ASIDE, NF_HINT_AD, NF_HINT_SHARE, NF_HINT_RELATED,
+    NF_HINT_COMMENT, NF_HINT_NEWSLETTER, NF_HINT_COOKIE, NF_HINT_PAYWALL,
+    NF_HINT_CAPTION, NF_HINT_CREDIT, NF_HINT_AUTHOR, NF_HINT_DATE,
+    NF_HINT_TAGS, NF_HINT_BREADCRUMB, NF_HINT_PAGER, NF_HINT_WIDGET,
+    NF_HINT_TICKER, NF_HINT_TITLE, NF_HINT_ARTICLE, NF_HINT_BODY,
+    NF_HINT_CONTENT, NF_HINT_LEAD, NF_HINT_GALLERY, NF_HINT_VIDEO,
+    NF_HINT_POPULAR, NF_HINT_LATEST, NF_HINT_TEASER, NF_HINT_MODAL,
+    NF_HINT_PRINT, NF_HINT_HIDDEN, NF_HINT_SOCIAL, NF_HINT_FORM,
+    NF_HINT_LOGIN, NF_HINT_SEARCH, NF_HINT_LIVE, NF_HINT_QUOTE,
+    NF_HINT_META, NF_HINT_SUBTITLE, NF_HINT_SOURCE, NF_HINT_SKIP,
+    NF_HINT_SPONSOR, NF_HINT_PRODUCT, NF_HINT_RATING, NF_HINT_CORRECTION,
+    NF_HINT_COUNT
+};
+
+#define NF_HINT(name) ((nf_hints_t)1 << NF_HINT_##name)
+
+/* The bits of one class or id value (undecoded slice). */
+nf_hints_t nf_hints_of(nf_str_t words);
+
+/* The bits of one element: class, id, role, itemprop, data-* component
+ * names, hidden attributes and display:none styles (NF_HINT_HIDDEN). */
+nf_hints_t nf_hints_of_node(const nf_tree_t *t, nf_id_t node);
+
+#endif

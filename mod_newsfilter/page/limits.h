@@ -1,0 +1,50 @@
+/*
+ * limits.h -- every bound of the core, in one place.
+ *
+ * Bytes from the network are hostile: each bound below is reached by some
+ * page somewhere, and each has a test.  Past a bound the core stops being
+ * clever, never correct: the page is read as far as the bound allows or is
+ * left alone.
+ *
+ * Units: bytes unless the name says otherwise.
+ */
+#ifndef NF_LIMITS_H
+#define NF_LIMITS_H
+
+/* A page larger than this is never read (offsets are 32 bits wide). */
+#define NF_MAX_PAGE (256u * 1024 * 1024)
+
+/* Open elements; deeper ones become children of the last (Blink: 512). */
+#define NF_MAX_DEPTH 256
+
+/* Nodes of one page; what follows is tokenized but adds no node. */
+#define NF_MAX_NODES 500000u
+
+/* Attributes of one tag; further ones are dropped. */
+#define NF_MAX_ATTRS 128
+
+/* Text blocks of one page. */
+#define NF_MAX_BLOCKS 50000u
+
+/* One JSON-LD block; a longer one is not read. */
+#define NF_MAX_JSONLD (1024 * 1024)
+
+/* JSON-LD blocks read per page, and members or items visited in them. */
+#define NF_MAX_JSONLD_BLOCKS 64
+#define NF_MAX_JSON_VISITS 20000
+
+/* Ticker and related headlines kept. */
+#define NF_MAX_TICKER 64
+#define NF_MAX_RELATED 64
+
+/* Authors, keywords and images kept. */
+#define NF_MAX_AUTHORS 16
+#define NF_MAX_KEYWORDS 64
+#define NF_MAX_IMAGES 16
+
+/* A headline, a name, an address: longer values are no such thing. */
+#define NF_MAX_HEADLINE 600
+#define NF_MAX_NAME 200
+#define NF_MAX_URL 2048
+
+#endif

@@ -1,0 +1,80 @@
+/* page.c -- the door from bytes to tree and blocks (page.h). */
+#include <string.h>
+#include "page.h"
+#include "url.h"
+
+/* The address that relative ones are resolved against: base href, once. */
+static const char *find_base(const nf_page_t *page)
+{
+    const nf_tree_t *t = page->tree;
+    nf_id_t i = NF_NONE;
+
+    while ((i = nf_tree_find(t, i + 1, t->nnodes, NF_TAG_BASE)) != NF_NONE) {
+        char *href = nf_attr(t, i, "href", page->pool);
+        char *base = href ? nf_url_resolve(page->url, href, page->pool) : NULL;
+
+        if (base) {
+            return base;
+        }
+    }
+    return page->url;
+}
+
+/* Binary under a text/html label: control bytes that no text has. */
+static int looks_binary(nf_str_t bytes)
+{
+    size_t n = bytes.len < 1024 ? bytes.len : 1024;
+    size_t i, odd = 0;
+
+    for (i = 0; i < n; i++) {
+        unsigned char c = (unsigned char)bytes.p[i];
+
+        odd += c < 0x20 && !nf_is_space(c) && c != 0x1B;
+    }
+    return odd * 10 > n;
+}
+
+nf_page_t *nf_page_read(nf_str_t bytes, const char *url,
+                        const char *transport_charset,
+                        const char *fallback_charset, apr_pool_t *pool,
+                        const char **reason)
+{
+    nf_page_t *page = apr_pcalloc(pool, sizeof(*page));
+    size_t skipped = 0;
+
+    page->pool = pool;
+    page->bytes = bytes;
+    page->url = url;
+    *reason = NULL;
+    if (bytes.len == 0) {
+        *reason = "empty";
+    }
+    else if (bytes.len > NF_MAX_PAGE) {
+        *reason = "too-large";
+    }
+    else if (memchr(bytes.p, '<', bytes.len) == NULL
+             || looks_binary(bytes)) {
+        *reason = "not-html";
+    }
+    if (*reason) {
+        return NULL;
+    }
+    page->charset = nf_charset_sniff(bytes, transport_charset,
+                                     fallback_charset, &page->charset_source);
+    page->text = nf_charset_decode(bytes, page->charset, &skipped, pool);
+    if (page->text.p == NULL) {
+        *reason = "charset";
+        return NULL;
+    }
+    page->tree = nf_tree_build(page->text, pool);
+    page->base = find_base(page);
+    page->blocks = nf_blocks_build(page->tree, pool);
+    return page;
+}
+
+char *nf_page_url_attr(const nf_page_t *page, nf_id_t node, const char *name)
+{
+    char *value = nf_attr(page->tree, node, name, page->pool);
+
+    return value ? nf_url_resolve(page->base, value, page->pool) : NULL;
+}

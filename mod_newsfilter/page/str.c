@@ -1,0 +1,222 @@
+/* str.c -- slices and buffers (str.h). */
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include "str.h"
+
+nf_str_t nf_str(const char *s)
+{
+    return (nf_str_t){s, s ? strlen(s) : 0};
+}
+
+int nf_str_ieq(nf_str_t a, const char *lower)
+{
+    size_t i;
+
+    for (i = 0; i < a.len; i++) {
+        if (lower[i] == '\0'
+            || nf_lower((unsigned char)a.p[i]) != (unsigned char)lower[i]) {
+            return 0;
+        }
+    }
+    return lower[i] == '\0';
+}
+
+int nf_str_eq(nf_str_t a, nf_str_t b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.p, b.p, a.len) == 0);
+}
+
+const char *nf_str_ifind(nf_str_t a, const char *lower)
+{
+    size_t n = strlen(lower), i;
+
+    if (n == 0 || a.len < n) {
+        return n == 0 ? a.p : NULL;
+    }
+    for (i = 0; i + n <= a.len; i++) {
+        size_t k = 0;
+
+        while (k < n
+               && nf_lower((unsigned char)a.p[i + k])
+                      == (unsigned char)lower[k]) {
+            k++;
+        }
+        if (k == n) {
+            return a.p + i;
+        }
+    }
+    return NULL;
+}
+
+nf_str_t nf_str_trim(nf_str_t a)
+{
+    while (a.len && nf_is_space((unsigned char)a.p[0])) {
+        a.p++;
+        a.len--;
+    }
+    while (a.len && nf_is_space((unsigned char)a.p[a.len - 1])) {
+        a.len--;
+    }
+    return a;
+}
+
+char *nf_str_dup(apr_pool_t *pool, nf_str_t a)
+{
+    char *s;
+
+    if (a.p == NULL) {
+        return NULL;
+    }
+    s = apr_palloc(pool, a.len + 1);
+    memcpy(s, a.p, a.len);
+    s[a.len] = '\0';
+    return s;
+}
+
+void nf_buf_init(nf_buf_t *b, apr_pool_t *pool, size_t hint)
+{
+    b->pool = pool;
+    b->cap = hint > 16 ? hint : 64;
+    b->len = 0;
+    b->p = apr_palloc(pool, b->cap + 1);
+}
+
+char *nf_buf_reserve(nf_buf_t *b, size_t n)
+{
+    if (b->cap - b->len < n) {
+        size_t cap = b->cap * 2;
+        char *p;
+
+        if (cap - b->len < n) {
+            cap = b->len + n;
+        }
+        p = apr_palloc(b->pool, cap + 1);
+        memcpy(p, b->p, b->len);
+        b->p = p;
+        b->cap = cap;
+    }
+    return b->p + b->len;
+}
+
+void nf_buf_add(nf_buf_t *b, const char *p, size_t n)
+{
+    if (n) {
+        memcpy(nf_buf_reserve(b, n), p, n);
+        b->len += n;
+    }
+}
+
+void nf_buf_adds(nf_buf_t *b, const char *s)
+{
+    nf_buf_add(b, s, strlen(s));
+}
+
+void nf_buf_addc(nf_buf_t *b, char c)
+{
+    *nf_buf_reserve(b, 1) = c;
+    b->len++;
+}
+
+void nf_buf_printf(nf_buf_t *b, const char *fmt, ...)
+{
+    va_list ap;
+    int n;
+
+    va_start(ap, fmt);
+    n = vsnprintf(NULL, 0, fmt, ap);
+    va_end(ap);
+    if (n <= 0) {
+        return;
+    }
+    nf_buf_reserve(b, (size_t)n + 1);
+    va_start(ap, fmt);
+    vsnprintf(b->p + b->len, (size_t)n + 1, fmt, ap);
+    va_end(ap);
+    b->len += (size_t)n;
+}
+
+void nf_buf_add_utf8(nf_buf_t *b, unsigned cp)
+{
+    char *p = nf_buf_reserve(b, 4);
+
+    if (cp > 0x10FFFF || (cp >= 0xD800 && cp < 0xE000)) {
+        cp = 0xFFFD;
+    }
+    if (cp < 0x80) {
+        p[0] = (char)cp;
+        b->len += 1;
+    }
+    else if (cp < 0x800) {
+        p[0] = (char)(0xC0 | cp >> 6);
+        p[1] = (char)(0x80 | (cp & 0x3F));
+        b->len += 2;
+    }
+    else if (cp < 0x10000) {
+        p[0] = (char)(0xE0 | cp >> 12);
+        p[1] = (char)(0x80 | (cp >> 6 & 0x3F));
+        p[2] = (char)(0x80 | (cp & 0x3F));
+        b->len += 3;
+    }
+    else {
+        p[0] = (char)(0xF0 | cp >> 18);
+        p[1] = (char)(0x80 | (cp >> 12 & 0x3F));
+        p[2] = (char)(0x80 | (cp >> 6 & 0x3F));
+        p[3] = (char)(0x80 | (cp & 0x3F));
+        b->len += 4;
+    }
+}
+
+char *nf_buf_cstr(nf_buf_t *b)
+{
+    b->p[b->len] = '\0';
+    return b->p;
+}
+
+/* The value of n continuation bytes after a lead byte, or 0xFFFD. */
+static unsigned utf8_tail(const char **p, const char *end, unsigned cp,
+                          int n, unsigned min)
+{
+    const char *s = *p + 1;
+
+    while (n-- > 0) {
+        if (s >= end || ((unsigned char)*s & 0xC0) != 0x80) {
+            (*p)++;
+            return 0xFFFD;
+        }
+        cp = cp << 6 | ((unsigned char)*s++ & 0x3F);
+    }
+    if (cp < min || cp > 0x10FFFF || (cp >= 0xD800 && cp < 0xE000)) {
+        (*p)++;
+        return 0xFFFD;
+    }
+    *p = s;
+    return cp;
+}
+
+unsigned nf_utf8_next(const char **p, const char *end)
+{
+    unsigned char c = (unsigned char)**p;
+
+    if (c < 0x80) {
+        (*p)++;
+        return c;
+    }
+    if (c < 0xE0) {
+        return utf8_tail(p, end, c & 0x1F, 1, 0x80);
+    }
+    if (c < 0xF0) {
+        return utf8_tail(p, end, c & 0x0F, 2, 0x800);
+    }
+    return utf8_tail(p, end, c & 0x07, c < 0xF8 ? 3 : 9, 0x10000);
+}
+
+size_t nf_utf8_count(nf_str_t a)
+{
+    size_t n = 0, i;
+
+    for (i = 0; i < a.len; i++) {
+        n += ((unsigned char)a.p[i] & 0xC0) != 0x80;
+    }
+    return n;
+}

@@ -1,0 +1,88 @@
+/*
+ * str.h -- slices of text and a growing buffer.
+ *
+ * A slice points into bytes that somebody else owns (the page or a pool) and
+ * is not NUL-terminated.  A buffer owns its bytes from a pool; growing may
+ * move them, so slices of an unfinished buffer are taken as offsets.
+ *
+ * NULL: a slice with p == NULL is "absent", one with len == 0 is "empty".
+ * Errors: none; APR aborts on memory exhaustion as the pool is set up to.
+ * Threads: no shared state.
+ */
+#ifndef NF_STR_H
+#define NF_STR_H
+
+#include <stddef.h>
+#include <apr_pools.h>
+
+typedef struct nf_str_t {
+    const char *p;
+    size_t len;
+} nf_str_t;
+
+#define NF_STR(literal) ((nf_str_t){ (literal), sizeof(literal) - 1 })
+
+/* A slice of a NUL-terminated string; absent for NULL. */
+nf_str_t nf_str(const char *s);
+
+/* ASCII case-insensitive equality with a lower-case literal. */
+int nf_str_ieq(nf_str_t a, const char *lower);
+
+/* Exact equality of two slices. */
+int nf_str_eq(nf_str_t a, nf_str_t b);
+
+/* First place of a lower-case ASCII needle, case-insensitively, or NULL.
+ * Time: linear in a.len for the short needles it is used with. */
+const char *nf_str_ifind(nf_str_t a, const char *lower);
+
+/* The slice without HTML white space (space, tab, LF, FF, CR) at its ends. */
+nf_str_t nf_str_trim(nf_str_t a);
+
+/* NUL-terminated copy from the pool; NULL for an absent slice. */
+char *nf_str_dup(apr_pool_t *pool, nf_str_t a);
+
+/* HTML's ASCII white space. */
+static inline int nf_is_space(unsigned char c)
+{
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+}
+
+static inline unsigned char nf_lower(unsigned char c)
+{
+    return (unsigned)c - 'A' < 26u ? (unsigned char)(c | 0x20) : c;
+}
+
+typedef struct nf_buf_t {
+    char *p;            /* always followed by room for a NUL */
+    size_t len;
+    size_t cap;
+    apr_pool_t *pool;
+} nf_buf_t;
+
+/* Start an empty buffer; hint is the first capacity (0: a small one). */
+void nf_buf_init(nf_buf_t *b, apr_pool_t *pool, size_t hint);
+
+/* Make room for n more bytes and return where they go (len unchanged). */
+char *nf_buf_reserve(nf_buf_t *b, size_t n);
+
+void nf_buf_add(nf_buf_t *b, const char *p, size_t n);
+void nf_buf_adds(nf_buf_t *b, const char *s);
+void nf_buf_addc(nf_buf_t *b, char c);
+void nf_buf_printf(nf_buf_t *b, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Append one code point as UTF-8; U+FFFD for surrogates and > U+10FFFF. */
+void nf_buf_add_utf8(nf_buf_t *b, unsigned cp);
+
+/* The text so far as a NUL-terminated string (owned by the buffer's pool,
+ * valid until the next append). */
+char *nf_buf_cstr(nf_buf_t *b);
+
+/* The code point at *p (valid UTF-8, p < end) and step over it; U+FFFD and
+ * one byte for what is not UTF-8. */
+unsigned nf_utf8_next(const char **p, const char *end);
+
+/* Number of code points of a valid UTF-8 slice. */
+size_t nf_utf8_count(nf_str_t a);
+
+#endif

@@ -1,0 +1,112 @@
+/*
+ * tree.h -- the page as a compact tree of nodes by index.
+ *
+ * Built from the tokenizer's tokens in one pass. Nodes stand in document
+ * order in one array, so a node's subtree is the range [i, nodes[i].end) and
+ * every walk is a loop; nothing recurses.
+ *
+ * It is the standard's tree but for what text extraction does not need: no
+ * foster parenting, no adoption agency, no reconstruction of formatting
+ * elements. Implied end tags, void and raw-text elements, scopes, SVG and
+ * MathML are as in the standard, because they decide where text and </body>
+ * stand.
+ *
+ * Node 0 is the document and has no parent (its parent is 0).
+ * Ownership: all from the pool; slices point into the text given.
+ * Limits: NF_MAX_DEPTH, NF_MAX_NODES (nf_tree_t.truncated tells).
+ * Errors: none, any bytes are HTML. Threads: no shared state.
+ * Source: html.spec.whatwg.org 13.2.6.
+ */
+#ifndef NF_TREE_H
+#define NF_TREE_H
+
+#include <stdint.h>
+#include "str.h"
+#include "tags.h"
+#include "tokenizer.h"
+
+typedef uint32_t nf_id_t;          /* index of a node */
+#define NF_NONE ((nf_id_t)0)       /* no node (the document is none's) */
+
+typedef enum nf_node_e {
+    NF_NODE_DOCUMENT,
+    NF_NODE_ELEMENT,
+    NF_NODE_TEXT
+} nf_node_e;
+
+typedef struct nf_node_t {
+    nf_id_t parent;
+    nf_id_t end;             /* one past the last node of the subtree */
+    uint32_t src;            /* offset of the start tag, or of the text */
+    uint32_t src_end;        /* after the start tag, or after the text */
+    uint32_t src_close;      /* elements: where the content ends (the offset
+                              * of the end tag or of what implied it) */
+    uint32_t attrs;          /* index into nf_tree_t.attrs */
+    uint16_t nattrs;
+    uint16_t tag;            /* nf_tag_e */
+    uint8_t kind;            /* nf_node_e */
+    uint8_t depth;
+    unsigned has_ref : 1;    /* text: references or NUL or CR inside */
+    unsigned space_only : 1; /* text: white space only */
+    unsigned raw : 1;        /* text: RAWTEXT, script, CDATA: no references */
+    unsigned foreign : 1;    /* element of SVG or MathML */
+} nf_node_t;
+
+typedef struct nf_tree_t {
+    nf_str_t text;           /* the UTF-8 page */
+    nf_node_t *nodes;
+    uint32_t nnodes;
+    nf_attr_t *attrs;
+    uint32_t nattrs;
+    nf_id_t html, head, body;    /* NF_NONE where the page has no such tag */
+    uint32_t head_end;       /* offset of the real </head>, or of what ended
+                              * the head; 0 when there was no head tag */
+    uint32_t insert_at;      /* offset where a script element is a child of
+                              * the body (or head) for every browser */
+    unsigned can_insert : 1; /* insert_at is such a place */
+    unsigned truncated : 1;  /* a limit was reached */
+} nf_tree_t;
+
+nf_tree_t *nf_tree_build(nf_str_t text, apr_pool_t *pool);
+
+/* The undecoded value of an attribute (lower-case name); absent if missing;
+ * empty if it has no value. */
+nf_str_t nf_attr_raw(const nf_tree_t *t, nf_id_t node, const char *name);
+
+/* The decoded value with white space trimmed, or NULL. From the pool. */
+char *nf_attr(const nf_tree_t *t, nf_id_t node, const char *name,
+              apr_pool_t *pool);
+
+/* Does the attribute hold this white-space separated token (lower case,
+ * compared case-insensitively)? For rel, class, itemprop ... */
+int nf_attr_has_token(const nf_tree_t *t, nf_id_t node, const char *name,
+                      const char *token);
+
+/* The next element with this tag in [from, end), or NF_NONE. */
+nf_id_t nf_tree_find(const nf_tree_t *t, nf_id_t from, nf_id_t end,
+                     nf_tag_e tag);
+
+/* The nearest ancestor-or-self with this tag, or NF_NONE. */
+nf_id_t nf_tree_up(const nf_tree_t *t, nf_id_t node, nf_tag_e tag);
+
+/* Is a an ancestor of b, or b itself? */
+static inline int nf_tree_contains(const nf_tree_t *t, nf_id_t a, nf_id_t b)
+{
+    return a <= b && b < t->nodes[a].end;
+}
+
+/* Append the text of the subtree: decoded, white space collapsed, a space
+ * at block boundaries and br, hidden elements (NF_TF_HIDDEN) left out.
+ * Adds no leading or trailing space. */
+void nf_tree_text(const nf_tree_t *t, nf_id_t node, nf_buf_t *out);
+
+/* The same as a new string, at most max bytes (cut at a code point);
+ * "" for none. */
+char *nf_tree_text_dup(const nf_tree_t *t, nf_id_t node, size_t max,
+                       apr_pool_t *pool);
+
+/* The raw, decoded-where-due content of script, style, title, textarea or
+ * noscript (its one text child) as a slice of the page; absent if empty. */
+nf_str_t nf_tree_raw_text(const nf_tree_t *t, nf_id_t node);
+
+#endif

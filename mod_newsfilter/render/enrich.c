@@ -1,0 +1,71 @@
+/* enrich.c -- page in, insertion out (enrich.h). */
+#include "enrich.h"
+#include "json.h"
+#include "jsonld.h"
+#include "reader.h"
+
+/* Why this page gets no insertion, or NULL. */
+static const char *why_not(const nf_page_t *page, const nf_facts_t *facts)
+{
+    if (!facts->is_article) {
+        return "not-article";
+    }
+    if (facts->evidence->own_article) {
+        return "own-article";
+    }
+    if (!nf_charset_is_insertable(page->charset)) {
+        return "charset";
+    }
+    if (!page->tree->can_insert) {
+        return "no-insertion-point";
+    }
+    return NULL;
+}
+
+nf_enrich_t *nf_enrich(nf_str_t bytes, const nf_options_t *options,
+                       apr_pool_t *pool)
+{
+    nf_enrich_t *e = apr_pcalloc(pool, sizeof(*e));
+
+    e->page = nf_page_read(bytes, options->url, options->transport_charset,
+                           options->fallback_charset, pool, &e->skip);
+    if (e->page == NULL) {
+        return e;
+    }
+    e->facts = nf_detect(e->page);
+    e->skip = why_not(e->page, e->facts);
+    if (e->skip == NULL) {
+        e->insert_at = nf_charset_offset(bytes, e->page->text,
+                                         e->page->tree->insert_at);
+        e->insertion = nf_jsonld_render(e->facts, options, pool);
+    }
+    return e;
+}
+
+nf_str_t nf_enrich_render(const nf_enrich_t *e, nf_format_e format,
+                          const nf_options_t *options, apr_pool_t *pool)
+{
+    const nf_str_t none = {NULL, 0};
+
+    if (e->facts == NULL) {
+        return none;
+    }
+    if (format == NF_FORMAT_JSON) {
+        return nf_json_render(e->facts, pool);
+    }
+    if (!e->facts->is_article) {
+        return none;
+    }
+    switch (format) {
+    case NF_FORMAT_JSONLD:
+        return nf_jsonld_render(e->facts, options, pool);
+    case NF_FORMAT_READER:
+        return nf_reader_render(e->page, e->facts, options, pool);
+    case NF_FORMAT_MARKDOWN:
+        return nf_markdown_render(e->page, e->facts, options, pool);
+    case NF_FORMAT_TEXT:
+        return nf_text_render(e->page, e->facts, options, pool);
+    default:
+        return none;
+    }
+}

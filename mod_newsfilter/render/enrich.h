@@ -1,0 +1,54 @@
+/*
+ * enrich.h -- page bytes in, what to do with them out.
+ *
+ * The one call that the output filter and the command line make. The page
+ * itself is never written again: the result is an offset and the bytes to put
+ * there, or a whole reader view.
+ *
+ * Ownership: everything from the pool; nf_enrich_t.page points into the bytes
+ * given, which must live as long as the result is used.
+ * Errors: none are fatal: enrich->skip names the reason (a constant such as
+ * "not-article", "own-article", "not-html", "too-large", "charset",
+ * "no-insertion-point") and the page stays as it is.
+ * Limits: NF_MAX_*. Threads: one call, one thread; no shared state.
+ */
+#ifndef NF_ENRICH_H
+#define NF_ENRICH_H
+
+#include "../detect/detect.h"
+
+typedef enum nf_format_e {
+    NF_FORMAT_JSONLD,            /* the block to insert */
+    NF_FORMAT_READER,            /* reader view, a whole HTML page */
+    NF_FORMAT_MARKDOWN,
+    NF_FORMAT_TEXT,
+    NF_FORMAT_JSON
+} nf_format_e;
+
+typedef struct nf_options_t {
+    const char *url;               /* the page's address, or NULL */
+    const char *transport_charset; /* of the Content-Type header, or NULL */
+    const char *fallback_charset;  /* NewsFilterCharset, or NULL */
+    const char *site_name;         /* publisher where the page names none, or
+                                    * NULL */
+    int link_reader;               /* reader view: link back to url */
+} nf_options_t;
+
+typedef struct nf_enrich_t {
+    const char *skip;            /* NULL: insert; else why not */
+    nf_page_t *page;             /* NULL if it could not be read */
+    nf_facts_t *facts;           /* NULL if it could not be read */
+    apr_size_t insert_at;        /* offset in the original bytes */
+    nf_str_t insertion;          /* ASCII */
+} nf_enrich_t;
+
+/* Read, detect, and make the insertion. Never NULL. */
+nf_enrich_t *nf_enrich(nf_str_t bytes, const nf_options_t *options,
+                       apr_pool_t *pool);
+
+/* Another rendering of a result with is_article. Absent when there is
+ * nothing to render (no article, no body). */
+nf_str_t nf_enrich_render(const nf_enrich_t *e, nf_format_e format,
+                          const nf_options_t *options, apr_pool_t *pool);
+
+#endif

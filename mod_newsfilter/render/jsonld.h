@@ -1,0 +1,19 @@
+/*
+ * jsonld.h -- the facts as schema.org JSON-LD in a script element.
+ *
+ * Pure ASCII: everything above U+007E and < > & are \uXXXX, so the block is
+ * safe in any ASCII-compatible page and cannot end its script element or
+ * open a comment (html.spec.whatwg.org 4.12.1.3).
+ */
+#ifndef NF_JSONLD_H
+#define NF_JSONLD_H
+
+#include "../detect/facts.h"
+#include "enrich.h"
+
+/* <script type="application/ld+json" ...>...</script> and a newline; absent
+ * if facts is no article. */
+nf_str_t nf_jsonld_render(const nf_facts_t *facts,
+                          const nf_options_t *options, apr_pool_t *pool);
+
+#endif

@@ -100,6 +100,11 @@ static inline int nf_tree_contains(const nf_tree_t *t, nf_id_t a, nf_id_t b)
  * Adds no leading or trailing space. */
 void nf_tree_text(const nf_tree_t *t, nf_id_t node, nf_buf_t *out);
 
+/* One text node of the above: appended to what began at offset start of out,
+ * where no white space comes first. May leave one trailing space. */
+void nf_tree_text_node(const nf_tree_t *t, nf_id_t node, size_t start,
+                       nf_buf_t *out);
+
 /* The same as a new string, at most max bytes (cut at a code point);
  * "" for none. */
 char *nf_tree_text_dup(const nf_tree_t *t, nf_id_t node, size_t max,

@@ -1,0 +1,198 @@
+/* tree.c -- reading the tree (tree.h). */
+#include <string.h>
+#include "entities.h"
+#include "tree.h"
+
+nf_str_t nf_attr_raw(const nf_tree_t *t, nf_id_t node, const char *name)
+{
+    const nf_node_t *n = &t->nodes[node];
+    const nf_attr_t *a = &t->attrs[n->attrs];
+    unsigned i;
+
+    for (i = 0; i < n->nattrs; i++, a++) {
+        if (nf_str_ieq(a->name, name)) {
+            return a->value.p ? a->value : NF_STR("");
+        }
+    }
+    return (nf_str_t){NULL, 0};
+}
+
+char *nf_attr(const nf_tree_t *t, nf_id_t node, const char *name,
+              apr_pool_t *pool)
+{
+    nf_str_t raw = nf_attr_raw(t, node, name);
+    nf_buf_t out;
+    nf_str_t value;
+
+    if (raw.p == NULL) {
+        return NULL;
+    }
+    nf_buf_init(&out, pool, raw.len);
+    nf_entities_append(&out, raw, 1);
+    value = nf_str_trim((nf_str_t){out.p, out.len});
+    out.p[out.len] = '\0';
+    ((char *)value.p)[value.len] = '\0';
+    return (char *)value.p;
+}
+
+int nf_attr_has_token(const nf_tree_t *t, nf_id_t node, const char *name,
+                      const char *token)
+{
+    nf_str_t v = nf_attr_raw(t, node, name);
+    size_t i = 0;
+
+    while (i < v.len) {
+        size_t start;
+
+        while (i < v.len && nf_is_space((unsigned char)v.p[i])) {
+            i++;
+        }
+        start = i;
+        while (i < v.len && !nf_is_space((unsigned char)v.p[i])) {
+            i++;
+        }
+        if (i > start
+            && nf_str_ieq((nf_str_t){v.p + start, i - start}, token)) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+nf_id_t nf_tree_find(const nf_tree_t *t, nf_id_t from, nf_id_t end,
+                     nf_tag_e tag)
+{
+    nf_id_t i;
+
+    for (i = from; i < end && i < t->nnodes; i++) {
+        if (t->nodes[i].kind == NF_NODE_ELEMENT && t->nodes[i].tag == tag
+            && !t->nodes[i].foreign) {
+            return i;
+        }
+    }
+    return NF_NONE;
+}
+
+nf_id_t nf_tree_up(const nf_tree_t *t, nf_id_t node, nf_tag_e tag)
+{
+    while (node != NF_NONE
+           && (t->nodes[node].kind != NF_NODE_ELEMENT
+               || t->nodes[node].tag != tag)) {
+        node = t->nodes[node].parent;
+    }
+    return node;
+}
+
+/* Append one text node: references decoded, white space runs as one space,
+ * none at the start of out or after a space. start: where out began. */
+void nf_tree_text_node(const nf_tree_t *t, nf_id_t node, size_t start,
+                       nf_buf_t *out)
+{
+    const nf_node_t *n = &t->nodes[node];
+    const char *p = t->text.p + n->src, *end = t->text.p + n->src_end;
+    char *o = nf_buf_reserve(out, (size_t)(end - p) + 8);
+
+    while (p < end) {
+        unsigned char c = (unsigned char)*p;
+
+        if (c > ' ' && c != '&') {
+            *o++ = (char)c;
+            p++;
+        }
+        else if (nf_is_space(c)) {
+            p++;
+            if (o > out->p + start && o[-1] != ' ') {
+                *o++ = ' ';
+            }
+        }
+        else if (c == '&' && !n->raw) {
+            unsigned cp[2];
+            int k, count = 0;
+            size_t used = nf_entity_decode(
+                (nf_str_t){p, (size_t)(end - p)}, 0, cp, &count);
+
+            if (used == 0) {
+                *o++ = '&';
+                p++;
+                continue;
+            }
+            p += used;
+            out->len = (size_t)(o - out->p);
+            for (k = 0; k < count; k++) {
+                if (cp[k] > ' ' && cp[k] != 0x7F) {
+                    nf_buf_add_utf8(out, cp[k]);
+                }
+                else if (out->len > start && out->p[out->len - 1] != ' ') {
+                    nf_buf_addc(out, ' ');
+                }
+            }
+            o = nf_buf_reserve(out, (size_t)(end - p) + 8);
+        }
+        else {
+            if (c == '&') {
+                *o++ = '&';
+            }
+            p++;    /* NUL and other controls are no text */
+        }
+    }
+    out->len = (size_t)(o - out->p);
+}
+
+void nf_tree_text(const nf_tree_t *t, nf_id_t node, nf_buf_t *out)
+{
+    size_t start = out->len;
+    nf_id_t i = node, end = t->nodes[node].end;
+
+    while (i < end) {
+        const nf_node_t *n = &t->nodes[i];
+
+        if (n->kind == NF_NODE_TEXT) {
+            nf_tree_text_node(t, i, start, out);
+        }
+        else if (n->kind == NF_NODE_ELEMENT) {
+            unsigned flags = nf_tag_flags[n->tag];
+
+            if ((flags & NF_TF_HIDDEN) && i != node) {
+                i = n->end > i ? n->end : i + 1;
+                continue;
+            }
+            if ((flags & NF_TF_BLOCK) && out->len > start
+                && out->p[out->len - 1] != ' ') {
+                nf_buf_addc(out, ' ');
+            }
+        }
+        i++;
+    }
+    while (out->len > start && out->p[out->len - 1] == ' ') {
+        out->len--;
+    }
+}
+
+char *nf_tree_text_dup(const nf_tree_t *t, nf_id_t node, size_t max,
+                       apr_pool_t *pool)
+{
+    nf_buf_t out;
+
+    nf_buf_init(&out, pool, 128);
+    nf_tree_text(t, node, &out);
+    if (out.len > max) {
+        out.len = max;
+        while (out.len && ((unsigned char)out.p[out.len] & 0xC0) == 0x80) {
+            out.len--;
+        }
+    }
+    return nf_buf_cstr(&out);
+}
+
+nf_str_t nf_tree_raw_text(const nf_tree_t *t, nf_id_t node)
+{
+    const nf_node_t *n = &t->nodes[node];
+    nf_id_t last = n->end - 1;
+
+    if (n->end <= node + 1 || t->nodes[node + 1].kind != NF_NODE_TEXT) {
+        return (nf_str_t){NULL, 0};
+    }
+    /* a run may have come as several text tokens: they are adjacent */
+    return (nf_str_t){t->text.p + t->nodes[node + 1].src,
+                      t->nodes[last].src_end - t->nodes[node + 1].src};
+}

@@ -4,6 +4,7 @@
 
 VARIANT ?= release
 BUILD ?= build
+JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 OUT := $(BUILD)/$(VARIANT)
 VERSION := 0.1.0
 
@@ -107,7 +108,7 @@ clean:  ## remove everything that was built
 
 demo:  ## serve the sample site (DOCROOT=dir, BACKEND=url, PORT=n)
 	@tools/deps build
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory -j$(JOBS) all
 	@BUILD='$(BUILD)' MODULE='$(MODULE)' DOCROOT='$(DOCROOT)' \
 	    BACKEND='$(BACKEND)' PORT='$(PORT)' tools/demo
 
@@ -115,8 +116,8 @@ demo:  ## serve the sample site (DOCROOT=dir, BACKEND=url, PORT=n)
 
 test:  ## install, build (release, asan), run everything, one summary
 	@tools/deps build test
-	@$(MAKE) --no-print-directory all units
-	@$(MAKE) --no-print-directory all units VARIANT=asan
+	@$(MAKE) --no-print-directory -j$(JOBS) all units
+	@$(MAKE) --no-print-directory -j$(JOBS) all units VARIANT=asan
 	@tests/run '$(BUILD)' units units-asan it it-asan checks
 
 check-unit: units  ## unit tests of VARIANT
@@ -132,7 +133,7 @@ bless: $(CLI)  ## show how the answers differ from the fixtures
 	@tests/checks/fixtures.t --diff '$(CLI)'
 
 coverage:  ## line coverage of the core by the unit tests
-	@$(MAKE) --no-print-directory all units VARIANT=coverage
+	@$(MAKE) --no-print-directory -j$(JOBS) all units VARIANT=coverage
 	@tests/coverage '$(BUILD)/coverage'
 
 bench: $(CLI)  ## detection against libxml2's SAX parse (PAGES=dir)

@@ -1,5 +1,666 @@
+/*
+ * tokenizer.c -- the WHATWG tokenizer (tokenizer.h).
+ *
+ * The standard's eighty states are folded into one function for each thing
+ * that is read, and inside it "the next interesting byte" is found with
+ * memchr() or a table of byte classes instead of state by state.
+ *
+ * Every function takes the place to go on from and returns the place where it
+ * stopped, or NULL when the file ended inside the thing it reads.
+ */
 #include <string.h>
 #include "tokenizer.h"
-void nf_tokenizer_init(nf_tokenizer_t*t,nf_str_t in){memset(t,0,sizeof(*t));t->in=in;}
-int nf_tokenizer_next(nf_tokenizer_t*t,nf_token_t*k){return 0;}
-nf_tokenizer_state_e nf_tokenizer_state_for(nf_tag_e t){return NF_STATE_DATA;}
+
+enum {
+    C_ALPHA = 1 << 0,
+    C_SPACE = 1 << 1,       /* tab, LF, FF, CR, space */
+    C_NAME_END = 1 << 2,    /* ends a tag name: white space / > */
+    C_ATTR_END = 1 << 3,    /* ends an attribute name: white space / > = */
+    C_VALUE_END = 1 << 4,   /* ends an unquoted value: white space > */
+    C_MARKUP = 1 << 5,      /* what makes a '<' before it markup */
+    C_REF = 1 << 6,         /* starts a character reference */
+    C_FIX = 1 << 7          /* NUL and CR: replaced when text is decoded */
+};
+
+#define W (C_SPACE | C_NAME_END | C_ATTR_END | C_VALUE_END)
+#define A (C_ALPHA | C_MARKUP)
+
+static const unsigned char class_of[256] = {
+    ['\0'] = C_FIX,
+    ['\t'] = W, ['\n'] = W, ['\f'] = W, ['\r'] = W | C_FIX, [' '] = W,
+    ['&'] = C_REF,
+    ['/'] = C_NAME_END | C_ATTR_END | C_MARKUP,
+    ['>'] = C_NAME_END | C_ATTR_END | C_VALUE_END,
+    ['='] = C_ATTR_END,
+    ['!'] = C_MARKUP, ['?'] = C_MARKUP,
+    ['A'] = A, ['B'] = A, ['C'] = A, ['D'] = A, ['E'] = A, ['F'] = A,
+    ['G'] = A, ['H'] = A, ['I'] = A, ['J'] = A, ['K'] = A, ['L'] = A,
+    ['M'] = A, ['N'] = A, ['O'] = A, ['P'] = A, ['Q'] = A, ['R'] = A,
+    ['S'] = A, ['T'] = A, ['U'] = A, ['V'] = A, ['W'] = A, ['X'] = A,
+    ['Y'] = A, ['Z'] = A,
+    ['a'] = A, ['b'] = A, ['c'] = A, ['d'] = A, ['e'] = A, ['f'] = A,
+    ['g'] = A, ['h'] = A, ['i'] = A, ['j'] = A, ['k'] = A, ['l'] = A,
+    ['m'] = A, ['n'] = A, ['o'] = A, ['p'] = A, ['q'] = A, ['r'] = A,
+    ['s'] = A, ['t'] = A, ['u'] = A, ['v'] = A, ['w'] = A, ['x'] = A,
+    ['y'] = A, ['z'] = A
+};
+
+#undef W
+#undef A
+
+#define IS(c, mask) (class_of[(unsigned char)(c)] & (mask))
+
+/* Runs shorter than this are read byte by byte: calls would cost more. */
+#define SHORT_RUN 24
+
+static nf_str_t slice(const char *from, const char *to)
+{
+    return (nf_str_t){from, (size_t)(to - from)};
+}
+
+static int same_name(const char *a, const char *b, size_t n)
+{
+    size_t i;
+
+    for (i = 0; i < n; i++) {
+        if (nf_lower((unsigned char)a[i]) != nf_lower((unsigned char)b[i])) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
+/* Does the text at p start with this word, in any case? */
+static int starts_with(const char *p, const char *end, const char *word,
+                       size_t n)
+{
+    return (size_t)(end - p) >= n && same_name(p, word, n);
+}
+
+static const char *skip_space(const char *p, const char *end)
+{
+    while (p < end && IS(*p, C_SPACE)) {
+        p++;
+    }
+    return p;
+}
+
+static const char *find_class(const char *p, const char *end, unsigned mask)
+{
+    while (p < end && !IS(*p, mask)) {
+        p++;
+    }
+    return p;
+}
+
+/* -- text ---------------------------------------------------------------- */
+
+static int has_ref(const char *p, const char *end, int refs)
+{
+    size_t n = (size_t)(end - p);
+
+    if (n < SHORT_RUN) {
+        return find_class(p, end, refs ? C_REF | C_FIX : C_FIX) < end;
+    }
+    return (refs && memchr(p, '&', n)) || memchr(p, '\r', n)
+           || memchr(p, '\0', n);
+}
+
+static int emit_text(nf_tokenizer_t *t, nf_token_t *tok, const char *from,
+                     const char *to)
+{
+    int refs = t->state == NF_STATE_DATA || t->state == NF_STATE_RCDATA;
+
+    tok->type = NF_TOKEN_TEXT;
+    tok->start = (uint32_t)(from - t->in.p);
+    tok->end = (uint32_t)(to - t->in.p);
+    tok->data = slice(from, to);
+    tok->state = t->state;
+    tok->tag = NF_TAG_UNKNOWN;
+    tok->attrs = NULL;
+    tok->nattrs = 0;
+    tok->space_only = skip_space(from, to) == to;
+    tok->has_ref = (unsigned)has_ref(from, to, refs);
+    t->pos = tok->end;
+    return 1;
+}
+
+/* Is "</" at p followed by the last start tag's name and then by white
+ * space, a slash or '>' (an appropriate end tag token)? */
+static int is_end_tag(const nf_tokenizer_t *t, const char *p, const char *end)
+{
+    size_t n = t->last_start.len, i;
+
+    if (n == 0 || (size_t)(end - p) < n + 3 || p[1] != '/'
+        || !IS(p[n + 2], C_NAME_END)
+        || !same_name(p + 2, t->last_start.p, n)) {
+        return 0;
+    }
+    for (i = 0; i < n && IS(p[i + 2], C_ALPHA); i++) {
+    }
+    return i == n;
+}
+
+/* The end tag that ends RCDATA or RAWTEXT, or NULL. */
+static const char *raw_end(const nf_tokenizer_t *t, const char *p,
+                           const char *end)
+{
+    while ((p = memchr(p, '<', (size_t)(end - p))) != NULL) {
+        if (is_end_tag(t, p, end)) {
+            return p;
+        }
+        p++;
+    }
+    return NULL;
+}
+
+/* The '>' of the first "ab>" that lies whole in [p, end), or end. */
+static const char *find_close(const char *p, const char *end, char c)
+{
+    const char *q = p;
+
+    while (q < end && (q = memchr(q, '>', (size_t)(end - q))) != NULL) {
+        if (q - p >= 2 && q[-1] == c && q[-2] == c) {
+            return q;
+        }
+        q++;
+    }
+    return end;
+}
+
+/* "script" and a byte that ends a tag name? */
+static int is_script(const char *p, const char *end)
+{
+    return end - p > 6 && IS(p[6], C_NAME_END)
+           && starts_with(p, end, "script", 6);
+}
+
+/* The end tag that ends a script, or NULL: 13.2.5.4 and 13.2.5.15 to 31.
+ * level: 0 script data, 1 escaped (after "<!--"), 2 double escaped (after
+ * "<script" in that). Only "-->" leads back to 0; its dashes may be those
+ * of the "<!--". */
+static const char *script_end(const nf_tokenizer_t *t, const char *p,
+                              const char *end)
+{
+    const char *close = p;        /* next "-->", looked for once */
+    int level = 0;
+
+    while ((p = memchr(p, '<', (size_t)(end - p))) != NULL) {
+        if (level && close < p) {
+            level = 0;
+        }
+        if (level < 2 && is_end_tag(t, p, end)) {
+            return p;
+        }
+        if (level == 0 && end - p >= 4 && memcmp(p, "<!--", 4) == 0) {
+            level = 1;
+            if (close < p + 2) {
+                close = find_close(p + 2, end, '-');
+            }
+        }
+        else if (level == 1 && is_script(p + 1, end)) {
+            level = 2;
+        }
+        else if (level == 2 && end - p > 1 && p[1] == '/'
+                 && is_script(p + 2, end)) {
+            level = 1;
+        }
+        p++;
+    }
+    return NULL;
+}
+
+/* -- tags ---------------------------------------------------------------- */
+
+/* Add an attribute unless the tag has one of that name or is full. seen has a
+ * bit for each name's hash, so that most names need no comparison. */
+static void add_attr(nf_tokenizer_t *t, nf_token_t *tok, nf_attr_t attr,
+                     uint64_t *seen)
+{
+    unsigned char first = (unsigned char)attr.name.p[0];
+    uint64_t bit = (uint64_t)1 << ((first + attr.name.len * 7) & 31);
+    unsigned i;
+
+    if (tok->nattrs == NF_MAX_ATTRS) {
+        return;
+    }
+    if (IS(first, C_ALPHA)) {     /* the hash must not see the case */
+        bit = (uint64_t)1 << (((first & 0x1F) + attr.name.len * 7) & 31)
+              << 32;
+    }
+    if (*seen & bit) {
+        for (i = 0; i < tok->nattrs; i++) {
+            nf_str_t other = t->attrs[i].name;
+
+            if (other.len == attr.name.len
+                && same_name(other.p, attr.name.p, other.len)) {
+                return;
+            }
+        }
+    }
+    *seen |= bit;
+    t->attrs[tok->nattrs++] = attr;
+}
+
+/* The value after '=': 13.2.5.35 to 38. */
+static const char *read_value(const char *p, const char *end,
+                              nf_str_t *value)
+{
+    const char *from;
+
+    p = skip_space(p, end);
+    if (p == end) {
+        return NULL;
+    }
+    if (*p == '"' || *p == '\'') {
+        from = p + 1;
+        p = memchr(from, *p, (size_t)(end - from));
+        if (p == NULL) {
+            return NULL;
+        }
+        *value = slice(from, p);
+        return p + 1;
+    }
+    from = p;
+    p = find_class(p, end, C_VALUE_END);
+    *value = slice(from, p);
+    return p;
+}
+
+/* One attribute: 13.2.5.33 to 38. A '=' in the first place belongs to the
+ * name. */
+static const char *read_attr(const char *p, const char *end, nf_attr_t *attr)
+{
+    const char *from = p;
+
+    p = find_class(p + 1, end, C_ATTR_END);
+    attr->name = slice(from, p);
+    attr->value = (nf_str_t){NULL, 0};
+    p = skip_space(p, end);
+    if (p < end && *p == '=') {
+        return read_value(p + 1, end, &attr->value);
+    }
+    return p;
+}
+
+/* A tag whose name starts at p; start is its '<'. 0 when it is cut off. */
+static int read_tag(nf_tokenizer_t *t, nf_token_t *tok, const char *start,
+                    const char *p, const char *end)
+{
+    const char *from = p;
+    nf_attr_t attr;
+    uint64_t seen = 0;
+
+    p = find_class(p, end, C_NAME_END);
+    tok->name = slice(from, p);
+    tok->attrs = t->attrs;
+    tok->nattrs = 0;
+    tok->self_closing = 0;
+    while (p && (p = skip_space(p, end)) < end) {
+        if (*p == '>') {
+            tok->start = (uint32_t)(start - t->in.p);
+            tok->end = (uint32_t)(p + 1 - t->in.p);
+            tok->tag = nf_tag_lookup(tok->name.p, tok->name.len);
+            t->pos = tok->end;
+            return 1;
+        }
+        if (*p == '/') {
+            p++;
+            tok->self_closing = p < end && *p == '>';
+            continue;
+        }
+        p = read_attr(p, end, &attr);
+        if (p && tok->type == NF_TOKEN_START_TAG) {
+            add_attr(t, tok, attr, &seen);
+        }
+    }
+    return 0;
+}
+
+static int read_start_tag(nf_tokenizer_t *t, nf_token_t *tok,
+                          const char *start, const char *end)
+{
+    tok->type = NF_TOKEN_START_TAG;
+    if (!read_tag(t, tok, start, start + 1, end)) {
+        return 0;
+    }
+    t->last_start = tok->name;
+    return 1;
+}
+
+static int read_end_tag(nf_tokenizer_t *t, nf_token_t *tok,
+                        const char *start, const char *end)
+{
+    tok->type = NF_TOKEN_END_TAG;
+    if (!read_tag(t, tok, start, start + 2, end)) {
+        return 0;
+    }
+    t->state = NF_STATE_DATA;
+    return 1;
+}
+
+/* -- comments and doctypes ----------------------------------------------- */
+
+static int emit_comment(nf_tokenizer_t *t, nf_token_t *tok,
+                        const char *start, nf_str_t data, const char *stop)
+{
+    tok->type = NF_TOKEN_COMMENT;
+    tok->start = (uint32_t)(start - t->in.p);
+    tok->end = (uint32_t)(stop - t->in.p);
+    tok->data = data;
+    tok->tag = NF_TAG_UNKNOWN;
+    tok->attrs = NULL;
+    tok->nattrs = 0;
+    t->pos = tok->end;
+    return 1;
+}
+
+/* 13.2.5.41: all up to the next '>'. */
+static int read_bogus(nf_tokenizer_t *t, nf_token_t *tok, const char *start,
+                      const char *from, const char *end)
+{
+    const char *p = memchr(from, '>', (size_t)(end - from));
+
+    t->unterminated = p == NULL;
+    return emit_comment(t, tok, start, slice(from, p ? p : end),
+                        p ? p + 1 : end);
+}
+
+/* What of a comment cut off by the end of the file is its text: the dashes
+ * that may have begun its end are not (13.2.5.50 to 52). */
+static const char *cut_comment(const char *from, const char *end)
+{
+    int i;
+
+    if (end - from >= 3 && memcmp(end - 3, "--!", 3) == 0) {
+        return end - 3;
+    }
+    for (i = 0; i < 2 && end > from && end[-1] == '-'; i++) {
+        end--;
+    }
+    return end;
+}
+
+/* 13.2.5.43 to 52; start is at "<!--". The states after a nested "<!--"
+ * differ in their parse errors only. */
+static int read_comment(nf_tokenizer_t *t, nf_token_t *tok,
+                        const char *start, const char *end)
+{
+    const char *from = start + 4, *p = from;
+
+    while (p < end && (p = memchr(p, '>', (size_t)(end - p))) != NULL) {
+        ptrdiff_t n = p - from;
+
+        if (n == 0 || (n == 1 && p[-1] == '-')) {
+            return emit_comment(t, tok, start, slice(from, from), p + 1);
+        }
+        if (n >= 2 && p[-1] == '-' && p[-2] == '-') {
+            return emit_comment(t, tok, start, slice(from, p - 2), p + 1);
+        }
+        if (n >= 3 && p[-1] == '!' && p[-2] == '-' && p[-3] == '-') {
+            return emit_comment(t, tok, start, slice(from, p - 3), p + 1);
+        }
+        p++;
+    }
+    t->unterminated = 1;
+    return emit_comment(t, tok, start, slice(from, cut_comment(from, end)),
+                        end);
+}
+
+/* A quoted identifier at p (13.2.5.59, 60, 65, 66), its quote included.
+ * Stops at a '>' inside, which ends the doctype. */
+static const char *read_id(const char *p, const char *end, nf_str_t *id,
+                           int *closed)
+{
+    const char *from = p + 1;
+    char quote = *p;
+
+    for (p = from; p < end && *p != quote && *p != '>'; p++) {
+    }
+    *id = slice(from, p);
+    *closed = p < end && *p == quote;
+    return *closed ? p + 1 : p;
+}
+
+/* The identifiers after the name (13.2.5.56 to 67). Returns where the rest
+ * that is not looked at starts; *good tells whether all was well so far. */
+static const char *read_ids(nf_token_t *tok, const char *p, const char *end,
+                            int *good)
+{
+    int is_public = starts_with(p, end, "public", 6);
+
+    *good = 0;
+    if (!is_public && !starts_with(p, end, "system", 6)) {
+        return p;
+    }
+    p = skip_space(p + 6, end);
+    if (p == end || (*p != '"' && *p != '\'')) {
+        return p;
+    }
+    p = read_id(p, end, is_public ? &tok->public_id : &tok->system_id, good);
+    if (!*good || !is_public) {
+        return p;
+    }
+    p = skip_space(p, end);
+    if (p < end && (*p == '"' || *p == '\'')) {
+        return read_id(p, end, &tok->system_id, good);
+    }
+    *good = p < end && *p == '>';
+    return p;
+}
+
+/* 13.2.5.53 to 68; start is at "<!doctype". */
+static int read_doctype(nf_tokenizer_t *t, nf_token_t *tok,
+                        const char *start, const char *end)
+{
+    const char *p = skip_space(start + 9, end), *from = p;
+    int good;
+
+    tok->type = NF_TOKEN_DOCTYPE;
+    tok->start = (uint32_t)(start - t->in.p);
+    tok->tag = NF_TAG_UNKNOWN;
+    tok->attrs = NULL;
+    tok->nattrs = 0;
+    tok->public_id = tok->system_id = (nf_str_t){NULL, 0};
+    while (p < end && *p != '>' && !IS(*p, C_SPACE)) {
+        p++;
+    }
+    tok->name = p > from ? slice(from, p) : (nf_str_t){NULL, 0};
+    good = p > from;
+    p = skip_space(p, end);
+    if (p < end && *p != '>') {
+        int after_system;
+
+        p = read_ids(tok, p, end, &good);
+        after_system = good && tok->system_id.p != NULL;
+        p = skip_space(p, end);
+        if (p == end) {
+            good = 0;
+        }
+        else if (!after_system) {
+            good = good && *p == '>';
+        }
+        p = memchr(p, '>', (size_t)(end - p));
+    }
+    else if (p == end) {
+        good = 0;
+        p = NULL;
+    }
+    tok->force_quirks = !good;
+    t->unterminated = p == NULL;
+    tok->end = (uint32_t)((p ? p + 1 : end) - t->in.p);
+    t->pos = tok->end;
+    return 1;
+}
+
+/* -- states -------------------------------------------------------------- */
+
+/* Text of a CDATA section up to "]]>" (13.2.5.69 to 71). 0 when empty. */
+static int read_cdata(nf_tokenizer_t *t, nf_token_t *tok, const char *p,
+                      const char *end)
+{
+    const char *close = find_close(p, end, ']');
+    const char *stop = close < end ? close - 2 : end;
+    int some = stop > p;
+
+    if (some) {
+        emit_text(t, tok, p, stop);
+    }
+    t->unterminated = close == end;
+    t->pos = (size_t)((close < end ? close + 1 : end) - t->in.p);
+    if (close < end) {
+        t->state = NF_STATE_DATA;
+    }
+    return some;
+}
+
+/* 13.2.5.42: after "<!". */
+static int read_declaration(nf_tokenizer_t *t, nf_token_t *tok,
+                            const char *start, const char *end)
+{
+    const char *p = start + 2;
+
+    if (end - p >= 2 && p[0] == '-' && p[1] == '-') {
+        return read_comment(t, tok, start, end);
+    }
+    if (starts_with(p, end, "doctype", 7)) {
+        return read_doctype(t, tok, start, end);
+    }
+    if (t->cdata && end - p >= 7 && memcmp(p, "[CDATA[", 7) == 0) {
+        t->state = NF_STATE_CDATA_SECTION;
+        return read_cdata(t, tok, p + 7, end);
+    }
+    return read_bogus(t, tok, start, p, end);
+}
+
+/* The end of the text that starts at p in the data state: the next '<'
+ * that is markup. The '<' at p itself, if any, is text. */
+static const char *data_end(const char *p, const char *end)
+{
+    const char *q = p + 1;
+
+    while (q < end && (q = memchr(q, '<', (size_t)(end - q))) != NULL) {
+        if (q + 1 < end && IS(q[1], C_MARKUP)) {
+            return q;
+        }
+        q++;
+    }
+    return end;
+}
+
+/* 13.2.5.1 and 6: one token of the data state at p. 0 for none: "</>" is
+ * dropped, as is a tag that the end of the file cuts off. */
+static int read_data(nf_tokenizer_t *t, nf_token_t *tok, const char *p,
+                     const char *end)
+{
+    if (*p != '<' || end - p < 2 || !IS(p[1], C_MARKUP)) {
+        return emit_text(t, tok, p, data_end(p, end));
+    }
+    if (IS(p[1], C_ALPHA)) {
+        t->unterminated = !read_start_tag(t, tok, p, end);
+        return !t->unterminated;
+    }
+    if (p[1] == '!') {
+        return read_declaration(t, tok, p, end);
+    }
+    if (p[1] == '?') {
+        return read_bogus(t, tok, p, p + 1, end);
+    }
+    if (end - p == 2) {           /* "</" and the end of the file */
+        t->unterminated = 1;
+        return emit_text(t, tok, p, end);
+    }
+    if (p[2] == '>') {
+        t->pos = (size_t)(p + 3 - t->in.p);
+        return 0;
+    }
+    if (IS(p[2], C_ALPHA)) {
+        t->unterminated = !read_end_tag(t, tok, p, end);
+        return !t->unterminated;
+    }
+    return read_bogus(t, tok, p, p + 2, end);
+}
+
+/* Text up to the end tag that ends the state, or that end tag. */
+static int read_raw(nf_tokenizer_t *t, nf_token_t *tok, const char *p,
+                    const char *end)
+{
+    const char *stop = NULL;
+
+    if (t->state == NF_STATE_SCRIPT_DATA) {
+        stop = script_end(t, p, end);
+    }
+    else if (t->state != NF_STATE_PLAINTEXT) {
+        stop = raw_end(t, p, end);
+    }
+    if (stop == p) {
+        t->unterminated = !read_end_tag(t, tok, p, end);
+        return !t->unterminated;
+    }
+    t->unterminated = stop == NULL;
+    return emit_text(t, tok, p, stop ? stop : end);
+}
+
+void nf_tokenizer_init(nf_tokenizer_t *t, nf_str_t in)
+{
+    t->in = in;
+    t->pos = 0;
+    t->state = NF_STATE_DATA;
+    t->cdata = 0;
+    t->last_start = (nf_str_t){NULL, 0};
+    t->unterminated = 0;
+}
+
+int nf_tokenizer_next(nf_tokenizer_t *t, nf_token_t *tok)
+{
+    const char *end = t->in.p + t->in.len;
+
+    while (t->pos < t->in.len) {
+        const char *p = t->in.p + t->pos;
+        int some;
+
+        switch (t->state) {
+        case NF_STATE_DATA:
+            some = read_data(t, tok, p, end);
+            break;
+        case NF_STATE_CDATA_SECTION:
+            some = read_cdata(t, tok, p, end);
+            break;
+        default:
+            some = read_raw(t, tok, p, end);
+            break;
+        }
+        if (some) {
+            return 1;
+        }
+        if (t->unterminated) {
+            t->pos = t->in.len;
+        }
+    }
+    if (t->state != NF_STATE_DATA) {
+        t->unterminated = 1;
+    }
+    return 0;
+}
+
+nf_tokenizer_state_e nf_tokenizer_state_for(nf_tag_e tag)
+{
+    switch (tag) {
+    case NF_TAG_TITLE:
+    case NF_TAG_TEXTAREA:
+        return NF_STATE_RCDATA;
+    case NF_TAG_STYLE:
+    case NF_TAG_XMP:
+    case NF_TAG_IFRAME:
+    case NF_TAG_NOEMBED:
+    case NF_TAG_NOFRAMES:
+    case NF_TAG_NOSCRIPT:
+        return NF_STATE_RAWTEXT;
+    case NF_TAG_SCRIPT:
+        return NF_STATE_SCRIPT_DATA;
+    case NF_TAG_PLAINTEXT:
+        return NF_STATE_PLAINTEXT;
+    default:
+        return NF_STATE_DATA;
+    }
+}

@@ -83,8 +83,20 @@ nf_id_t nf_tree_up(const nf_tree_t *t, nf_id_t node, nf_tag_e tag)
     return node;
 }
 
-/* Append one text node: references decoded, white space runs as one space,
- * none at the start of out or after a space. start: where out began. */
+/* Length of a no-break space, soft hyphen or byte order mark at p, else 0. */
+static size_t is_odd_space(const char *p, const char *end)
+{
+    const unsigned char *u = (const unsigned char *)p;
+
+    if (u[0] == 0xC2 && end - p > 1 && (u[1] == 0xA0 || u[1] == 0xAD)) {
+        return 2;
+    }
+    if (u[0] == 0xEF && end - p > 2 && u[1] == 0xBB && u[2] == 0xBF) {
+        return 3;
+    }
+    return 0;
+}
+
 void nf_tree_text_node(const nf_tree_t *t, nf_id_t node, size_t start,
                        nf_buf_t *out)
 {
@@ -95,12 +107,17 @@ void nf_tree_text_node(const nf_tree_t *t, nf_id_t node, size_t start,
     while (p < end) {
         unsigned char c = (unsigned char)*p;
 
-        if (c > ' ' && c != '&') {
+        size_t odd = c >= 0xC2 ? is_odd_space(p, end) : 0;
+
+        if (odd > 2 || (odd == 2 && (unsigned char)p[1] == 0xAD)) {
+            p += odd;       /* soft hyphen, byte order mark: not text */
+        }
+        else if (c > ' ' && c != '&' && odd == 0) {
             *o++ = (char)c;
             p++;
         }
-        else if (nf_is_space(c)) {
-            p++;
+        else if (odd || nf_is_space(c)) {
+            p += odd ? odd : 1;
             if (o > out->p + start && o[-1] != ' ') {
                 *o++ = ' ';
             }
@@ -119,7 +136,10 @@ void nf_tree_text_node(const nf_tree_t *t, nf_id_t node, size_t start,
             p += used;
             out->len = (size_t)(o - out->p);
             for (k = 0; k < count; k++) {
-                if (cp[k] > ' ' && cp[k] != 0x7F) {
+                if (cp[k] == 0xAD || cp[k] == 0xFEFF) {
+                    continue;
+                }
+                if (cp[k] > ' ' && cp[k] != 0x7F && cp[k] != 0xA0) {
                     nf_buf_add_utf8(out, cp[k]);
                 }
                 else if (out->len > start && out->p[out->len - 1] != ' ') {
@@ -138,16 +158,36 @@ void nf_tree_text_node(const nf_tree_t *t, nf_id_t node, size_t start,
     out->len = (size_t)(o - out->p);
 }
 
+int nf_tree_block_between(const nf_tree_t *t, nf_id_t a, nf_id_t b)
+{
+    nf_id_t i;
+
+    for (i = t->nodes[a].parent; i != NF_NONE && t->nodes[i].end <= b;
+         i = t->nodes[i].parent) {
+        if (nf_tag_flags[t->nodes[i].tag] & NF_TF_BLOCK) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
 void nf_tree_text(const nf_tree_t *t, nf_id_t node, nf_buf_t *out)
 {
     size_t start = out->len;
-    nf_id_t i = node, end = t->nodes[node].end;
+    nf_id_t i = node, end = t->nodes[node].end, last = NF_NONE;
+    int gap = 0;
 
     while (i < end) {
         const nf_node_t *n = &t->nodes[i];
 
         if (n->kind == NF_NODE_TEXT) {
+            if ((gap || (last && nf_tree_block_between(t, last, i)))
+                && out->len > start && out->p[out->len - 1] != ' ') {
+                nf_buf_addc(out, ' ');
+            }
             nf_tree_text_node(t, i, start, out);
+            last = i;
+            gap = 0;
         }
         else if (n->kind == NF_NODE_ELEMENT) {
             unsigned flags = nf_tag_flags[n->tag];
@@ -156,10 +196,7 @@ void nf_tree_text(const nf_tree_t *t, nf_id_t node, nf_buf_t *out)
                 i = n->end > i ? n->end : i + 1;
                 continue;
             }
-            if ((flags & NF_TF_BLOCK) && out->len > start
-                && out->p[out->len - 1] != ' ') {
-                nf_buf_addc(out, ' ');
-            }
+            gap |= (flags & NF_TF_BLOCK) != 0;
         }
         i++;
     }

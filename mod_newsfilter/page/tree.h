@@ -95,6 +95,9 @@ static inline int nf_tree_contains(const nf_tree_t *t, nf_id_t a, nf_id_t b)
     return a <= b && b < t->nodes[a].end;
 }
 
+/* Does a block element that holds node a end before node b (a < b)? */
+int nf_tree_block_between(const nf_tree_t *t, nf_id_t a, nf_id_t b);
+
 /* Append the text of the subtree: decoded, white space collapsed, a space
  * at block boundaries and br, hidden elements (NF_TF_HIDDEN) left out.
  * Adds no leading or trailing space. */

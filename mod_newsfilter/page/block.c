@@ -1,0 +1,320 @@
+/* block.c -- the tree's text as blocks (block.h). */
+#include <string.h>
+#include "block.h"
+#include "chars.h"
+
+/* What an element passes on to its content. */
+typedef struct context_t {
+    nf_hints_t path;
+    nf_id_t owner;           /* nearest block-level element */
+    nf_id_t link;            /* nearest a href */
+    uint8_t heading;
+    unsigned in_li : 1, in_table : 1, in_quote : 1, in_figure : 1,
+        in_nav : 1, in_aside : 1, in_header : 1, in_footer : 1, in_form : 1,
+        in_article : 1, bold : 1;
+} context_t;
+
+typedef struct builder_t {
+    const nf_tree_t *t;
+    nf_blocks_t *b;
+    context_t *ctx;          /* per node, elements only */
+    uint32_t cap;
+    size_t start;            /* where the open block's text begins */
+    nf_block_t cur;
+    nf_id_t last_text;       /* last text node with text, any block */
+    nf_id_t last_link;
+    unsigned breaks;         /* br since the last text */
+    unsigned not_bold : 1;
+} builder_t;
+
+/* -------------------------------------------------------------- context */
+
+static void tag_context(const builder_t *x, const nf_node_t *n, nf_id_t id,
+                        context_t *c)
+{
+    switch ((nf_tag_e)n->tag) {
+    case NF_TAG_UL: case NF_TAG_OL: case NF_TAG_MENU: case NF_TAG_DL:
+        c->in_li = 1;
+        break;
+    case NF_TAG_TABLE:
+        c->in_table = 1;
+        break;
+    case NF_TAG_BLOCKQUOTE:
+        c->in_quote = 1;
+        break;
+    case NF_TAG_FIGURE: case NF_TAG_FIGCAPTION:
+        c->in_figure = 1;
+        break;
+    case NF_TAG_NAV:
+        c->in_nav = 1;
+        break;
+    case NF_TAG_ASIDE:
+        c->in_aside = 1;
+        break;
+    case NF_TAG_HEADER:
+        c->in_header |= !c->in_article;
+        break;
+    case NF_TAG_FOOTER:
+        c->in_footer = 1;
+        break;
+    case NF_TAG_ARTICLE: case NF_TAG_MAIN:
+        c->in_article = 1;
+        break;
+    case NF_TAG_BUTTON: case NF_TAG_LABEL: case NF_TAG_FIELDSET:
+        c->in_form = 1;
+        break;
+    case NF_TAG_FORM:
+        c->in_form |= (n->end - id) * 2 < x->t->nnodes;
+        break;
+    case NF_TAG_B: case NF_TAG_STRONG:
+        c->bold = 1;
+        break;
+    case NF_TAG_A:
+        if (nf_attr_raw(x->t, id, "href").p) {
+            c->link = id;
+        }
+        break;
+    default:
+        break;
+    }
+}
+
+static void enter(builder_t *x, nf_id_t id)
+{
+    const nf_node_t *n = &x->t->nodes[id];
+    context_t *c = &x->ctx[id];
+    unsigned flags = nf_tag_flags[n->tag];
+    nf_hints_t own = n->nattrs ? nf_hints_of_node(x->t, id) : 0;
+
+    *c = x->ctx[n->parent];
+    x->b->hints[id] = own;
+    if (n->tag != NF_TAG_HTML && n->tag != NF_TAG_BODY) {
+        c->path |= own;
+    }
+    x->b->path[id] = c->path;
+    c->in_nav |= (own & NF_HINT(NAV)) != 0 && n->tag != NF_TAG_BODY;
+    if (flags & NF_TF_HEADING) {
+        c->heading = (uint8_t)(n->tag - NF_TAG_H1 + 1);
+    }
+    tag_context(x, n, id, c);
+    if (flags & NF_TF_BLOCK) {
+        c->owner = id;
+    }
+}
+
+/* --------------------------------------------------------------- blocks */
+
+/* Counts of the block's text in one pass. */
+static void count(nf_block_t *k)
+{
+    const char *p = k->text.p, *end = p + k->text.len;
+    unsigned dense = 0, in_word = 0;
+
+    while (p < end) {
+        nf_char_e kind = nf_char_class(nf_utf8_next(&p, end));
+        int letter = kind == NF_CHAR_LETTER || kind == NF_CHAR_DIGIT;
+
+        k->chars++;
+        k->words += letter && !in_word;
+        in_word = (unsigned)letter;
+        dense += kind == NF_CHAR_DENSE;
+        k->commas = (uint16_t)(k->commas + (kind == NF_CHAR_COMMA));
+        k->stops = (uint16_t)(k->stops + (kind == NF_CHAR_STOP));
+    }
+    k->words += (dense + 1) / 2;
+}
+
+static void store(builder_t *x)
+{
+    nf_blocks_t *b = x->b;
+
+    if (b->n == NF_MAX_BLOCKS) {
+        return;
+    }
+    if (b->n == x->cap) {
+        nf_block_t *v = apr_palloc(b->buf.pool, sizeof(*v) * x->cap * 2);
+
+        memcpy(v, b->v, sizeof(*v) * b->n);
+        b->v = v;
+        x->cap *= 2;
+    }
+    b->v[b->n++] = x->cur;
+}
+
+/* End the open block, if it has any text. */
+static void finish(builder_t *x)
+{
+    nf_buf_t *buf = &x->b->buf;
+
+    while (buf->len > x->start && buf->p[buf->len - 1] == ' ') {
+        buf->len--;
+    }
+    x->breaks = 0;
+    if (buf->len > x->start) {
+        /* an offset for now: the buffer may still move */
+        x->cur.text.p = NULL;
+        x->cur.text.len = buf->len - x->start;
+        x->cur.bold = !x->not_bold;
+        store(x);
+        nf_buf_addc(buf, '\n');
+    }
+    x->start = buf->len;
+}
+
+/* Begin a block at text node id with what its ancestors say. */
+static void begin(builder_t *x, nf_id_t id)
+{
+    const context_t *c = &x->ctx[x->t->nodes[id].parent];
+    nf_block_t *k = &x->cur;
+
+    memset(k, 0, sizeof(*k));
+    k->first = id;
+    k->owner = c->owner;
+    k->hints = c->path;
+    k->heading = c->heading;
+    k->in_li = c->in_li;
+    k->in_table = c->in_table;
+    k->in_quote = c->in_quote;
+    k->in_figure = c->in_figure;
+    k->in_nav = c->in_nav;
+    k->in_aside = c->in_aside;
+    k->in_header = c->in_header;
+    k->in_footer = c->in_footer;
+    k->in_form = c->in_form;
+    k->in_article = c->in_article;
+    x->not_bold = 0;
+    x->last_link = NF_NONE;
+}
+
+static nf_id_t link_at(const builder_t *x, nf_id_t text)
+{
+    nf_id_t link = x->ctx[x->t->nodes[text].parent].link;
+
+    return link && x->t->nodes[link].end > text ? link : NF_NONE;
+}
+
+/* White space between two inline elements. */
+static void add_space(builder_t *x)
+{
+    nf_buf_t *buf = &x->b->buf;
+
+    if (buf->len > x->start && buf->p[buf->len - 1] != ' ') {
+        nf_buf_addc(buf, ' ');
+    }
+}
+
+static void add_text(builder_t *x, nf_id_t id)
+{
+    const nf_node_t *n = &x->t->nodes[id];
+    nf_buf_t *buf = &x->b->buf;
+    size_t before;
+    nf_id_t link;
+
+    if (x->last_text && nf_tree_block_between(x->t, x->last_text, id)) {
+        finish(x);
+    }
+    x->last_text = id;
+    if (n->space_only) {
+        add_space(x);
+        return;
+    }
+    if (x->breaks >= 2) {
+        finish(x);
+    }
+    x->breaks = 0;
+    if (buf->len == x->start) {
+        begin(x, id);
+    }
+    before = buf->len;
+    nf_tree_text_node(x->t, id, x->start, buf);
+    x->cur.last = id;
+    x->not_bold |= !x->ctx[n->parent].bold;
+    link = link_at(x, id);
+    if (link) {
+        x->cur.link_chars += (uint32_t)nf_utf8_count(
+            (nf_str_t){buf->p + before, buf->len - before});
+        x->cur.links = (uint16_t)(x->cur.links + (link != x->last_link));
+        x->last_link = link;
+    }
+}
+
+/* Turn offsets into slices, count, and add the inline ancestors' hints. */
+static void settle(builder_t *x)
+{
+    nf_blocks_t *b = x->b;
+    const char *p = b->buf.p;
+    uint32_t i;
+
+    for (i = 0; i < b->n; i++) {
+        nf_block_t *k = &b->v[i];
+        nf_id_t up;
+
+        k->text.p = p;
+        p += k->text.len + 1;
+        count(k);
+        k->own = b->hints[k->owner];
+        for (up = x->t->nodes[k->first].parent;
+             up != k->owner && up != NF_NONE; up = x->t->nodes[up].parent) {
+            if (x->t->nodes[up].end > k->last) {
+                k->own |= b->hints[up];
+            }
+        }
+    }
+}
+
+nf_blocks_t *nf_blocks_build(const nf_tree_t *t, apr_pool_t *pool)
+{
+    builder_t *x = apr_pcalloc(pool, sizeof(*x));
+    nf_blocks_t *b = apr_pcalloc(pool, sizeof(*b));
+    nf_id_t i = 1;
+
+    x->t = t;
+    x->b = b;
+    x->cap = t->nnodes / 4 + 16;
+    x->ctx = apr_pcalloc(pool, sizeof(*x->ctx) * t->nnodes);
+    b->hints = apr_pcalloc(pool, sizeof(*b->hints) * t->nnodes);
+    b->path = apr_pcalloc(pool, sizeof(*b->path) * t->nnodes);
+    b->v = apr_palloc(pool, sizeof(*b->v) * x->cap);
+    nf_buf_init(&b->buf, pool, t->text.len / 4 + 64);
+    while (i < t->nnodes) {
+        const nf_node_t *n = &t->nodes[i];
+
+        if (n->kind == NF_NODE_TEXT) {
+            add_text(x, i++);
+            continue;
+        }
+        if (nf_tag_flags[n->tag] & NF_TF_HIDDEN) {
+            i = n->end > i ? n->end : i + 1;
+            continue;
+        }
+        enter(x, i);
+        if (n->tag == NF_TAG_BR) {
+            add_space(x);
+            x->breaks++;
+        }
+        else if (nf_tag_flags[n->tag] & NF_TF_BLOCK) {
+            finish(x);
+        }
+        i++;
+    }
+    finish(x);
+    settle(x);
+    return b;
+}
+
+uint32_t nf_blocks_from(const nf_blocks_t *b, nf_id_t node)
+{
+    uint32_t lo = 0, hi = b->n;
+
+    while (lo < hi) {
+        uint32_t mid = (lo + hi) / 2;
+
+        if (b->v[mid].first < node) {
+            lo = mid + 1;
+        }
+        else {
+            hi = mid;
+        }
+    }
+    return lo;
+}

@@ -1,0 +1,25 @@
+/*
+ * chars.h -- what kind of character a code point is, as far as counting
+ * words and sentences needs it. Ranges are Unicode's blocks, coarse on
+ * purpose. Threads: constants only.
+ */
+#ifndef NF_CHARS_H
+#define NF_CHARS_H
+
+typedef enum nf_char_e {
+    NF_CHAR_OTHER,          /* symbols, quotes, dashes, ... */
+    NF_CHAR_SPACE,
+    NF_CHAR_LETTER,
+    NF_CHAR_DIGIT,
+    NF_CHAR_DENSE,          /* letters of scripts without spaces: Thai, Lao,
+                             * Khmer, Burmese, Chinese, Japanese */
+    NF_CHAR_COMMA,          /* , ; and their like */
+    NF_CHAR_STOP            /* sentence ends */
+} nf_char_e;
+
+nf_char_e nf_char_class(unsigned cp);
+
+/* Simple case folding: ASCII, Latin-1, Latin Extended-A, Greek, Cyrillic. */
+unsigned nf_char_fold(unsigned cp);
+
+#endif

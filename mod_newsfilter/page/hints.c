@@ -1,0 +1,224 @@
+/* hints.c -- class words to bits (hints.h). */
+#include <string.h>
+#include "hints.h"
+
+/* Words longer than this are ids made by machines. */
+#define WORD_MAX 24
+
+/* A glued compound ("relatedposts") is looked up by its longest prefix and
+ * suffix of at least this length. */
+#define AFFIX_MIN 5
+
+typedef struct word_t {
+    const char *word;
+    nf_hints_t bits;
+    int whole;              /* never as part of a compound */
+} word_t;
+
+#define H(name) NF_HINT(name)
+
+/* Sorted by word (checked by the unit test). */
+static const word_t words[] = {
+#include "hints.def"
+};
+
+#define NWORDS (sizeof(words) / sizeof(words[0]))
+
+static const word_t *lookup(const char *w)
+{
+    size_t lo = 0, hi = NWORDS;
+
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        int d = strcmp(w, words[mid].word);
+
+        if (d == 0) {
+            return &words[mid];
+        }
+        if (d < 0) {
+            hi = mid;
+        }
+        else {
+            lo = mid + 1;
+        }
+    }
+    return NULL;
+}
+
+static nf_hints_t affix_bits(char *w, size_t len)
+{
+    const word_t *e;
+    nf_hints_t bits = 0;
+    size_t n;
+
+    for (n = 1; n + AFFIX_MIN <= len; n++) {
+        e = lookup(w + n);
+        if (e && !e->whole) {
+            bits |= e->bits;
+            break;
+        }
+    }
+    for (n = len - 1; n >= AFFIX_MIN; n--) {
+        char c = w[n];
+
+        w[n] = '\0';
+        e = lookup(w);
+        w[n] = c;
+        if (e && !e->whole) {
+            bits |= e->bits;
+            break;
+        }
+    }
+    return bits;
+}
+
+static nf_hints_t word_bits(char *w, size_t len)
+{
+    const word_t *e;
+
+    if (len < 2) {
+        return 0;
+    }
+    w[len] = '\0';
+    e = lookup(w);
+    if (e == NULL && len > 3 && w[len - 1] == 's') {
+        w[len - 1] = '\0';
+        e = lookup(w);
+        w[len - 1] = 's';
+    }
+    if (e) {
+        return e->bits;
+    }
+    return len > AFFIX_MIN ? affix_bits(w, len) : 0;
+}
+
+nf_hints_t nf_hints_of(nf_str_t s)
+{
+    char w[WORD_MAX + 1];
+    size_t i, len = 0;
+    nf_hints_t bits = 0;
+    int skip = 0, lower = 0;
+
+    for (i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        int upper = (unsigned)c - 'A' < 26u;
+
+        if (!(upper || (unsigned)c - 'a' < 26u) || (upper && lower)) {
+            if (!skip) {
+                bits |= word_bits(w, len);
+            }
+            len = 0;
+            skip = 0;
+        }
+        lower = (unsigned)c - 'a' < 26u;
+        if (upper || lower) {
+            if (len == WORD_MAX) {
+                skip = 1;
+            }
+            else {
+                w[len++] = (char)nf_lower(c);
+            }
+        }
+    }
+    return skip ? bits : bits | word_bits(w, len);
+}
+
+/* Class names that hide an element, as whole tokens. */
+static int hides(const nf_tree_t *t, nf_id_t node)
+{
+    static const char *const tokens[] = {
+        "hidden", "hide", "d-none", "sr-only", "visually-hidden",
+        "visuallyhidden", "screen-reader-text", "is-hidden", "u-hidden",
+        "element-invisible", "screen-reader-only", "assistive-text", NULL};
+    nf_str_t cls = nf_attr_raw(t, node, "class");
+    const char *const *tok;
+
+    if (cls.len < 4) {
+        return 0;
+    }
+    for (tok = tokens; *tok; tok++) {
+        if (nf_str_ifind(cls, *tok)
+            && nf_attr_has_token(t, node, "class", *tok)) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+static int style_hides(nf_str_t style)
+{
+    const char *p = nf_str_ifind(style, "display");
+    nf_str_t rest;
+
+    if (p == NULL) {
+        return 0;
+    }
+    rest = (nf_str_t){p + 7, style.len - (size_t)(p + 7 - style.p)};
+    rest = nf_str_trim(rest);
+    if (rest.len == 0 || rest.p[0] != ':') {
+        return 0;
+    }
+    rest.p++;
+    rest.len--;
+    rest = nf_str_trim(rest);
+    return rest.len >= 4 && nf_str_ieq((nf_str_t){rest.p, 4}, "none");
+}
+
+static nf_hints_t role_bits(nf_str_t v)
+{
+    static const struct {
+        const char *role;
+        nf_hints_t bits;
+    } roles[] = {{"navigation", H(NAV)}, {"complementary", H(ASIDE)},
+                 {"contentinfo", H(FOOTER)}, {"banner", H(HEADER)},
+                 {"search", H(SEARCH)}, {"dialog", H(MODAL)},
+                 {"alertdialog", H(MODAL)}, {"menu", H(MENU)},
+                 {"menubar", H(MENU)}, {"main", H(CONTENT)},
+                 {"article", H(ARTICLE)}, {"marquee", H(TICKER)}};
+    size_t i;
+
+    for (i = 0; i < sizeof(roles) / sizeof(roles[0]); i++) {
+        if (nf_str_ieq(v, roles[i].role)) {
+            return roles[i].bits;
+        }
+    }
+    return 0;
+}
+
+nf_hints_t nf_hints_of_node(const nf_tree_t *t, nf_id_t node)
+{
+    const nf_node_t *n = &t->nodes[node];
+    const nf_attr_t *a = &t->attrs[n->attrs];
+    nf_hints_t bits = 0;
+    unsigned i;
+
+    for (i = 0; i < n->nattrs; i++, a++) {
+        switch (a->name.len) {
+        case 2:
+            bits |= nf_str_ieq(a->name, "id") ? nf_hints_of(a->value) : 0;
+            break;
+        case 4:
+            bits |= nf_str_ieq(a->name, "role") ? role_bits(a->value) : 0;
+            break;
+        case 5:
+            if (nf_str_ieq(a->name, "class")) {
+                bits |= nf_hints_of(a->value);
+                bits |= hides(t, node) ? H(HIDDEN) : 0;
+            }
+            else if (nf_str_ieq(a->name, "style") && style_hides(a->value)) {
+                bits |= H(HIDDEN);
+            }
+            break;
+        case 6:
+            bits |= nf_str_ieq(a->name, "hidden") ? H(HIDDEN) : 0;
+            break;
+        case 8:
+            bits |= nf_str_ieq(a->name, "itemprop") ? nf_hints_of(a->value)
+                                                    : 0;
+            break;
+        default:
+            break;
+        }
+    }
+    return bits;
+}

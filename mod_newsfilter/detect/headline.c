@@ -1,0 +1,296 @@
+/* headline.c -- the headline that readers see (headline.h). */
+#include <string.h>
+#include <apr_strings.h>
+#include "../page/chars.h"
+#include "headline.h"
+
+/* Letters and digits of a headline that are compared. */
+#define FOLD_MAX 160
+
+/* Headings and titles looked at. */
+#define CANDIDATES_MAX 60
+
+typedef struct fold_t {
+    unsigned v[FOLD_MAX];
+    unsigned n;
+} fold_t;
+
+static void fold(const char *s, size_t len, fold_t *f)
+{
+    const char *p = s, *end = s + len;
+
+    f->n = 0;
+    while (p < end && f->n < FOLD_MAX) {
+        unsigned cp = nf_utf8_next(&p, end);
+        nf_char_e kind = nf_char_class(cp);
+
+        if (kind == NF_CHAR_LETTER || kind == NF_CHAR_DIGIT
+            || kind == NF_CHAR_DENSE) {
+            f->v[f->n++] = nf_char_fold(cp);
+        }
+    }
+}
+
+/* How much of b stands in a in order, as longest common run: 0..100 of the
+ * longer one. Bounded by FOLD_MAX squared. */
+static int fold_similar(const fold_t *a, const fold_t *b)
+{
+    unsigned best = 0, longer = a->n > b->n ? a->n : b->n, i, k;
+    unsigned run[FOLD_MAX + 1] = {0};
+
+    if (longer == 0) {
+        return 0;
+    }
+    if (a->n == b->n && memcmp(a->v, b->v, sizeof(unsigned) * a->n) == 0) {
+        return 100;
+    }
+    for (i = 0; i < a->n; i++) {
+        unsigned diagonal = 0;
+
+        for (k = 0; k < b->n; k++) {
+            unsigned above = run[k + 1];
+
+            run[k + 1] = a->v[i] == b->v[k] ? diagonal + 1 : 0;
+            best = run[k + 1] > best ? run[k + 1] : best;
+            diagonal = above;
+        }
+    }
+    return (int)(best * 99 / longer);
+}
+
+int nf_headline_similar(const char *a, const char *b)
+{
+    fold_t x, y;
+
+    if (a == NULL || b == NULL) {
+        return 0;
+    }
+    fold(a, strlen(a), &x);
+    fold(b, strlen(b), &y);
+    return fold_similar(&x, &y);
+}
+
+/* ---------------------------------------------------------- site's name */
+
+typedef struct cut_t {
+    const char *at;          /* the separator, with its spaces */
+    size_t len;
+} cut_t;
+
+/* Separators between a title and a site's name. */
+static const char *const separators[] = {
+    " | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " \xC2\xB7 ",
+    " \xE2\x80\xA2 ", " \xC2\xBB ", " \xC2\xAB ", " :: ", " / ", " > ",
+    " \xE2\x80\xBA ", " \xE2\x80\xB9 ", " ~ ", " \xE2\x97\x8F ",
+    "\xEF\xBD\x9C", "|", NULL};
+
+static cut_t last_cut(const char *s, size_t len)
+{
+    cut_t best = {NULL, 0};
+    const char *const *sep;
+
+    for (sep = separators; *sep; sep++) {
+        size_t n = strlen(*sep), i;
+
+        for (i = len; i >= n + 1; i--) {
+            if (memcmp(s + i - n, *sep, n) == 0) {
+                if (best.at == NULL || s + i - n > best.at) {
+                    best = (cut_t){s + i - n, n};
+                }
+                break;
+            }
+        }
+    }
+    return best;
+}
+
+static cut_t first_cut(const char *s, size_t len)
+{
+    cut_t best = {NULL, 0};
+    const char *const *sep;
+
+    for (sep = separators; *sep; sep++) {
+        const char *at = strstr(s, *sep);
+
+        if (at && at > s && (best.at == NULL || at < best.at)) {
+            best = (cut_t){at, strlen(*sep)};
+        }
+    }
+    return best;
+}
+
+static unsigned word_count(const char *s, size_t len)
+{
+    unsigned n = 1;
+    size_t i;
+
+    for (i = 0; i < len; i++) {
+        n += s[i] == ' ';
+    }
+    return n;
+}
+
+/* Is the tail a site's name: known as such, or short beside the rest? */
+static int is_site(const char *tail, size_t len, size_t rest,
+                   unsigned rest_words, const char *site)
+{
+    fold_t a, b;
+
+    fold(tail, len, &a);
+    if (site) {
+        fold(site, strlen(site), &b);
+        if (fold_similar(&a, &b) >= 70) {
+            return 1;
+        }
+    }
+    return a.n > 0 && word_count(tail, len) <= 4 && rest_words >= 4
+           && rest >= len * 2;
+}
+
+char *nf_headline_clean(const char *title, const char *site,
+                        apr_pool_t *pool)
+{
+    size_t len;
+    cut_t cut;
+    int round;
+
+    if (title == NULL) {
+        return NULL;
+    }
+    len = strlen(title);
+    for (round = 0; round < 3; round++) {
+        size_t rest;
+
+        cut = last_cut(title, len);
+        if (cut.at == NULL) {
+            break;
+        }
+        rest = (size_t)(cut.at - title);
+        if (!is_site(cut.at + cut.len, len - rest - cut.len, rest,
+                     word_count(title, rest), site)) {
+            break;
+        }
+        len = rest;
+    }
+    title = apr_pstrmemdup(pool, title, len);
+    cut = first_cut(title, len);
+    if (cut.at && site) {
+        fold_t a, b;
+
+        fold(title, (size_t)(cut.at - title), &a);
+        fold(site, strlen(site), &b);
+        if (fold_similar(&a, &b) >= 80) {
+            title = cut.at + cut.len;
+        }
+    }
+    return nf_str_dup(pool, nf_str_trim(nf_str(title)));
+}
+
+/* ----------------------------------------------------------- candidates */
+
+/* What the page calls its headline for machines. */
+typedef struct known_t {
+    fold_t v[8];
+    int score[8];
+    int n;
+} known_t;
+
+static void collect_known(const nf_evidence_t *ev, known_t *known)
+{
+    const char *site = NULL;
+    const nf_candidate_t *publisher = nf_evidence_best(ev, NF_FACT_PUBLISHER);
+    int i;
+
+    if (publisher) {
+        site = publisher->value;
+    }
+    known->n = 0;
+    for (i = 0; i < ev->v->nelts && known->n < 8; i++) {
+        const nf_candidate_t *c = &APR_ARRAY_IDX(ev->v, i, nf_candidate_t);
+
+        if (c->fact == NF_FACT_HEADLINE) {
+            const char *clean = nf_headline_clean(c->value, site, ev->pool);
+
+            fold(clean, strlen(clean), &known->v[known->n]);
+            known->score[known->n++] = c->score;
+        }
+    }
+}
+
+static int best_match(const known_t *known, nf_str_t text)
+{
+    fold_t f;
+    int i, best = 0;
+
+    fold(text.p, text.len, &f);
+    for (i = 0; i < known->n; i++) {
+        int s = fold_similar(&known->v[i], &f);
+
+        best = s > best ? s : best;
+    }
+    return best;
+}
+
+/* How likely this block is the headline, 0..100. */
+static int rate(const nf_block_t *k, const known_t *known, int first_h1)
+{
+    int match = best_match(known, k->text);
+    int score = k->heading == 1 ? 50 : k->heading == 2 ? 28
+                : k->heading ? 12 : 5;
+
+    score += match >= 95 ? 40 : match >= 60 ? 25 : match >= 40 ? 8 : 0;
+    score += (k->own & NF_HINT(TITLE)) ? 6 : 0;
+    score += first_h1 ? 6 : 0;
+    score += k->in_article ? 4 : 0;
+    if (match < 60) {
+        score -= (k->own & NF_HINT(SUBTITLE)) ? 15 : 0;
+        score -= k->link_chars * 2 > k->chars ? 15 : 0;
+        score -= k->in_aside || k->in_footer || k->in_nav ? 30 : 0;
+        score -= k->in_header ? 8 : 0;
+        score -= (k->hints & (NF_HINT(RELATED) | NF_HINT(COMMENT)
+                              | NF_HINT(POPULAR) | NF_HINT(MODAL)
+                              | NF_HINT(COOKIE) | NF_HINT(NEWSLETTER)))
+                     ? 30 : 0;
+        score -= k->words < 3 ? 15 : 0;
+    }
+    return score < 0 ? 0 : score > 100 ? 100 : score;
+}
+
+static int is_candidate(const nf_block_t *k)
+{
+    return !k->ticker && !k->related && k->text.len <= NF_MAX_HEADLINE
+           && k->words > 0 && (k->heading || (k->own & NF_HINT(TITLE)));
+}
+
+void nf_headline_detect(const nf_page_t *page, nf_evidence_t *ev)
+{
+    const nf_blocks_t *b = page->blocks;
+    known_t known;
+    uint32_t i;
+    int seen = 0, h1 = 0;
+
+    collect_known(ev, &known);
+    for (i = 0; i < b->n && seen < CANDIDATES_MAX; i++) {
+        const nf_block_t *k = &b->v[i];
+        nf_candidate_t *c;
+        int score;
+
+        if (!is_candidate(k)) {
+            continue;
+        }
+        seen++;
+        score = rate(k, &known, k->heading == 1 && h1 == 0);
+        h1 += k->heading == 1;
+        if (score < 20) {
+            continue;
+        }
+        c = nf_evidence_add(ev, NF_FACT_HEADLINE,
+                            nf_str_dup(page->pool, k->text), score,
+                            k->heading == 1 ? "h1" : "heading",
+                            "shown as a heading");
+        if (c) {
+            c->node = k->first;
+            c->visible = 1;
+        }
+    }
+}

@@ -1,0 +1,18 @@
+/*
+ * merge.h -- the evidence weighed: the only place where facts are decided.
+ */
+#ifndef NF_MERGE_H
+#define NF_MERGE_H
+
+#include "facts.h"
+
+/* headline and headline_node; first, because later detectors need its place. */
+void nf_merge_headline(const nf_page_t *page, nf_facts_t *f);
+
+/* Every other fact. */
+void nf_merge_facts(const nf_page_t *page, nf_facts_t *f);
+
+/* Article or not, and its type (verdict.c). */
+void nf_merge_verdict(const nf_page_t *page, nf_facts_t *f);
+
+#endif

@@ -2,9 +2,9 @@
  * charset.h -- which character set a page is in, and its text as UTF-8.
  *
  * The order is the WHATWG HTML standard's (13.2.3.2): byte order mark, the
- * transport's charset, the prescan of the first 1024 bytes; then, where a
- * browser would guess: well-formed UTF-8, the configured default,
- * windows-1252.  Labels are mapped as the Encoding standard does
+ * transport's charset, the prescan of the first 1024 bytes, a meta element
+ * further down (where a browser starts again); then, where a browser would
+ * guess: well-formed UTF-8, the configured default, windows-1252.  Labels are mapped as the Encoding standard does
  * (iso-8859-1 is windows-1252, utf-16 in a meta is utf-8).
  *
  * The served page is never transcoded.  The UTF-8 text made here is only
@@ -12,9 +12,11 @@
  * ASCII-compatible, stateless encoding; the others are refused by
  * nf_charset_is_insertable().
  *
- * Conversion goes through libxml2's xmlCharEncodingHandler.  Every '<' of the
- * input is a '<' of the output and the other way round, so the n-th '<' of
- * both is the same place: that is how offsets map back (nf_charset_offset).
+ * Conversion goes through apr_xlate, with the Encoding standard's rules for
+ * malformed input on top.  In the encodings that may be inserted into, every
+ * '<' of the input is a '<' of the output and the other way round, so the n-th
+ * '<' of both is the same place: that is how offsets map back
+ * (nf_charset_offset).
  *
  * Ownership: names are constants; text comes from the pool or is the input
  * itself where that already is well-formed UTF-8.
@@ -24,6 +26,7 @@
 #ifndef NF_CHARSET_H
 #define NF_CHARSET_H
 
+#include <stdint.h>
 #include "str.h"
 
 typedef enum nf_charset_source_e {
@@ -41,6 +44,10 @@ const char *nf_charset_from_label(nf_str_t label);
 /* The prescan alone (at most the first 1024 bytes), or NULL. */
 const char *nf_charset_prescan(nf_str_t bytes);
 
+/* What a meta element says that the prescan did not reach ("changing the
+ * encoding while parsing", 13.2.3.4), or NULL. Linear. */
+const char *nf_charset_late_meta(nf_str_t bytes);
+
 /* Decide. transport and fallback are labels and may be NULL. Never NULL. */
 const char *nf_charset_sniff(nf_str_t bytes, const char *transport,
                              const char *fallback,
@@ -54,7 +61,7 @@ int nf_charset_is_insertable(const char *name);
  * length of the mark. Malformed sequences become U+FFFD (one for each maximal
  * subpart). Returns the input slice itself (less the mark) where nothing has
  * to change. NUL bytes stay. An absent slice means that the converter is not
- * there (this libxml2 was built without it). */
+ * there (iconv has no such table) or that the encoding is "replacement". */
 nf_str_t nf_charset_decode(nf_str_t bytes, const char *name, size_t *skipped,
                            apr_pool_t *pool);
 

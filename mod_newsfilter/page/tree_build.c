@@ -692,6 +692,7 @@ static void end_tag(builder_t *b, const nf_token_t *tok)
 static void text(builder_t *b, const nf_token_t *tok)
 {
     nf_node_t *n;
+    nf_id_t id;
     nf_tag_e top = (nf_tag_e)TOP(b)->tag;
 
     if (!tok->space_only && !b->body_started && !TOP(b)->foreign
@@ -700,7 +701,8 @@ static void text(builder_t *b, const nf_token_t *tok)
         end_head(b, tok->start);
         b->body_started = 1;
     }
-    n = &b->t->nodes[add_node(b, NF_NODE_TEXT, tok)];
+    id = add_node(b, NF_NODE_TEXT, tok);     /* may move the nodes */
+    n = &b->t->nodes[id];
     n->has_ref = tok->has_ref;
     n->space_only = tok->space_only;
     n->raw = tok->state != NF_STATE_DATA && tok->state != NF_STATE_RCDATA;

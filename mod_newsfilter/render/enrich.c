@@ -4,13 +4,27 @@
 #include "jsonld.h"
 #include "reader.h"
 
+/* Did another filter on the way put our block in already? */
+static int has_own_block(const nf_tree_t *t)
+{
+    nf_id_t i = NF_NONE;
+
+    while ((i = nf_tree_find(t, i + 1, t->nnodes, NF_TAG_SCRIPT))
+           != NF_NONE) {
+        if (nf_attr_raw(t, i, NF_JSONLD_MARK).p) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
 /* Why this page gets no insertion, or NULL. */
 static const char *why_not(const nf_page_t *page, const nf_facts_t *facts)
 {
     if (!facts->is_article) {
         return "not-article";
     }
-    if (facts->evidence->own_article) {
+    if (facts->evidence->own_article || has_own_block(page->tree)) {
         return "own-article";
     }
     if (!nf_charset_is_insertable(page->charset)) {
@@ -38,6 +52,9 @@ nf_enrich_t *nf_enrich(nf_str_t bytes, const nf_options_t *options,
         e->insert_at = nf_charset_offset(bytes, e->page->text,
                                          e->page->tree->insert_at);
         e->insertion = nf_jsonld_render(e->facts, options, pool);
+        if (e->insertion.p == NULL) {
+            e->skip = "not-article";
+        }
     }
     return e;
 }

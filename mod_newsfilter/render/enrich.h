@@ -17,6 +17,8 @@
 
 #include "../detect/detect.h"
 
+#define NF_VERSION "0.1.0"
+
 typedef enum nf_format_e {
     NF_FORMAT_JSONLD,            /* the block to insert */
     NF_FORMAT_READER,            /* reader view, a whole HTML page */

@@ -1,2 +1,330 @@
+/* jsonld.c -- the facts as schema.org JSON-LD (jsonld.h). */
+#include <stdlib.h>
+#include <string.h>
+#include "json_out.h"
 #include "jsonld.h"
-nf_str_t nf_jsonld_render(const nf_facts_t*f,const nf_options_t*o,apr_pool_t*p){return (nf_str_t){0,0};}
+
+/* A representative image or three; a gallery belongs to the page. */
+#define MAX_IMAGES 3
+
+/* Every reader of JSON-LD takes one object at the top with a single type
+ * as a string; a graph, references and several types some do not. */
+static const char *const types[] = {
+    "AdvertiserContentArticle", "AnalysisNewsArticle", "Article",
+    "AskPublicNewsArticle", "BackgroundNewsArticle", "BlogPosting",
+    "LiveBlogPosting", "NewsArticle", "OpinionNewsArticle", "Report",
+    "ReportageNewsArticle", "ReviewNewsArticle", "SatiricalArticle",
+    "ScholarlyArticle", "SocialMediaPosting", "TechArticle"};
+
+static const char *type_of(const nf_facts_t *f)
+{
+    size_t i;
+
+    for (i = 0; i < sizeof(types) / sizeof(*types); i++) {
+        if (f->type && strcmp(f->type, types[i]) == 0) {
+            return types[i];
+        }
+    }
+    return "NewsArticle";
+}
+
+/* schema.org knows dateline on NewsArticle and what descends from it. */
+static int has_dateline(const char *type)
+{
+    return strstr(type, "NewsArticle") != NULL;
+}
+
+static int is_web_url(const char *url)
+{
+    return url
+           && (strncmp(url, "https://", 8) == 0
+               || strncmp(url, "http://", 7) == 0);
+}
+
+static void set_url(json_t *o, const char *key, const char *url)
+{
+    if (is_web_url(url)) {
+        nf_json_set(o, key, url);
+    }
+}
+
+/* The value of n digits, or -1. */
+static int digits(const char *s, int n)
+{
+    int v = 0;
+
+    while (n-- > 0) {
+        if (*s < '0' || *s > '9') {
+            return -1;
+        }
+        v = v * 10 + (*s++ - '0');
+    }
+    return v;
+}
+
+static int in_range(int v, int low, int high)
+{
+    return v >= low && v <= high;
+}
+
+/* Length of "YYYY-MM-DD" at s, or 0. */
+static size_t date_len(const char *s)
+{
+    if (strnlen(s, 10) == 10 && digits(s, 4) > 0 && s[4] == '-'
+        && in_range(digits(s + 5, 2), 1, 12) && s[7] == '-'
+        && in_range(digits(s + 8, 2), 1, 31)) {
+        return 10;
+    }
+    return 0;
+}
+
+/* Length of "THH:MM[:SS[.fff]]" at s, or 0. */
+static size_t time_len(const char *s)
+{
+    size_t n = 6;
+
+    if (strnlen(s, 6) < 6 || s[0] != 'T' || s[3] != ':'
+        || !in_range(digits(s + 1, 2), 0, 23)
+        || !in_range(digits(s + 4, 2), 0, 59)) {
+        return 0;
+    }
+    if (s[n] == ':') {
+        if (strnlen(s + n, 3) < 3 || !in_range(digits(s + n + 1, 2), 0, 59)) {
+            return 0;
+        }
+        n += 3;
+        if (s[n] == '.') {
+            n++;
+            n += strspn(s + n, "0123456789");
+        }
+    }
+    return n;
+}
+
+/* Is s a zone, "Z" or "+HH:MM", and nothing else? */
+static int is_zone(const char *s)
+{
+    if (strcmp(s, "Z") == 0) {
+        return 1;
+    }
+    return (s[0] == '+' || s[0] == '-') && strlen(s) == 6 && s[3] == ':'
+           && in_range(digits(s + 1, 2), 0, 14)
+           && in_range(digits(s + 4, 2), 0, 59);
+}
+
+/* The date as far as it can be said without a doubt, or NULL: a time of day
+ * without a zone is read as the reader's own, so only the day is told. */
+static char *clean_date(const char *s, apr_pool_t *pool)
+{
+    size_t n = s ? date_len(s) : 0, t;
+
+    if (n == 0) {
+        return NULL;
+    }
+    t = time_len(s + n);
+    if (t && is_zone(s + n + t)) {
+        return nf_str_dup(pool, nf_str(s));
+    }
+    return nf_str_dup(pool, (nf_str_t){s, n});
+}
+
+/* Minutes since some day, zone applied; only to compare two of them. */
+static long minutes_of(const char *s)
+{
+    long day = digits(s, 4) * 372L + digits(s + 5, 2) * 31L + digits(s + 8, 2);
+    long m = day * 1440;
+    const char *zone;
+
+    if (s[10] != 'T') {
+        return m;
+    }
+    m += digits(s + 11, 2) * 60L + digits(s + 14, 2);
+    zone = strpbrk(s + 16, "+-");
+    if (zone) {
+        long off = digits(zone + 1, 2) * 60L + digits(zone + 4, 2);
+
+        m += *zone == '+' ? -off : off;
+    }
+    return m;
+}
+
+/* Modified before published is a mistake of the page: publication stands. */
+static int in_order(const char *published, const char *modified)
+{
+    if (published[10] == '\0' || modified[10] == '\0') {
+        return strncmp(modified, published, 10) >= 0;
+    }
+    return minutes_of(modified) >= minutes_of(published);
+}
+
+static void set_dates(json_t *o, const nf_facts_t *f, apr_pool_t *pool)
+{
+    char *published = clean_date(f->date_published, pool);
+    char *modified = clean_date(f->date_modified, pool);
+
+    nf_json_set(o, "datePublished", published);
+    if (modified && (published == NULL || in_order(published, modified))) {
+        nf_json_set(o, "dateModified", modified);
+    }
+}
+
+static json_t *named(const char *type, const char *name, const char *url)
+{
+    json_t *o = json_object();
+
+    nf_json_set(o, "@type", type);
+    nf_json_set(o, "name", name);
+    set_url(o, "url", url);
+    return o;
+}
+
+static void set_authors(json_t *o, const nf_facts_t *f)
+{
+    json_t *list = json_array();
+    int i;
+
+    for (i = 0; f->authors && i < f->authors->nelts; i++) {
+        const nf_author_t *a = &APR_ARRAY_IDX(f->authors, i, nf_author_t);
+
+        if (a->name && *a->name) {
+            json_array_append_new(
+                list, named(a->organization ? "Organization" : "Person",
+                            a->name, a->url));
+        }
+    }
+    nf_json_set_new(o, "author", list);
+}
+
+static void set_publisher(json_t *o, const nf_facts_t *f,
+                          const nf_options_t *options)
+{
+    const char *name = f->publisher ? f->publisher : options->site_name;
+    json_t *publisher;
+
+    if (name == NULL || *name == '\0') {
+        return;
+    }
+    publisher = named("NewsMediaOrganization", name, f->publisher_url);
+    if (is_web_url(f->publisher_logo)) {
+        json_t *logo = json_object();
+
+        nf_json_set(logo, "@type", "ImageObject");
+        nf_json_set(logo, "url", f->publisher_logo);
+        nf_json_set_new(publisher, "logo", logo);
+    }
+    nf_json_set_new(o, "publisher", publisher);
+}
+
+static json_t *image_item(const nf_image_t *image)
+{
+    json_t *o;
+
+    if (image->caption == NULL || *image->caption == '\0') {
+        return json_string(image->url);
+    }
+    o = json_object();
+    nf_json_set(o, "@type", "ImageObject");
+    nf_json_set(o, "url", image->url);
+    nf_json_set(o, "caption", image->caption);
+    return o;
+}
+
+static void set_images(json_t *o, const nf_facts_t *f)
+{
+    json_t *list = json_array();
+    int i;
+
+    for (i = 0; f->images && i < f->images->nelts
+                && json_array_size(list) < MAX_IMAGES; i++) {
+        const nf_image_t *image = &APR_ARRAY_IDX(f->images, i, nf_image_t);
+
+        if (is_web_url(image->url)) {
+            json_array_append_new(list, image_item(image));
+        }
+    }
+    nf_json_set_new(o, "image", list);
+}
+
+static void set_keywords(json_t *o, const nf_facts_t *f)
+{
+    json_t *list = json_array();
+    int i;
+
+    for (i = 0; f->keywords && i < f->keywords->nelts; i++) {
+        json_array_append_new(
+            list, json_string(APR_ARRAY_IDX(f->keywords, i, const char *)));
+    }
+    nf_json_set_new(o, "keywords", list);
+}
+
+static void set_page(json_t *o, const nf_facts_t *f,
+                     const nf_options_t *options)
+{
+    const char *url = f->canonical ? f->canonical : options->url;
+    json_t *page;
+
+    if (!is_web_url(url)) {
+        return;
+    }
+    nf_json_set(o, "url", url);
+    page = json_object();
+    nf_json_set(page, "@type", "WebPage");
+    nf_json_set(page, "@id", url);
+    nf_json_set_new(o, "mainEntityOfPage", page);
+}
+
+static json_t *article(const nf_facts_t *f, const nf_options_t *options,
+                       apr_pool_t *pool)
+{
+    const char *type = type_of(f);
+    json_t *o = json_object();
+
+    nf_json_set(o, "@context", "https://schema.org");
+    nf_json_set(o, "@type", type);
+    nf_json_set(o, "headline", f->headline);
+    nf_json_set(o, "alternativeHeadline", f->alternative_headline);
+    nf_json_set(o, "description", f->description);
+    set_images(o, f);
+    set_dates(o, f, pool);
+    set_authors(o, f);
+    set_publisher(o, f, options);
+    set_page(o, f, options);
+    nf_json_set(o, "inLanguage", f->language);
+    nf_json_set(o, "articleSection", f->section);
+    set_keywords(o, f);
+    if (has_dateline(type)) {
+        nf_json_set(o, "dateline", f->dateline);
+    }
+    if (f->word_count > 0) {
+        json_object_set_new(o, "wordCount", json_integer(f->word_count));
+    }
+    if (f->accessible_for_free >= 0) {
+        json_object_set_new(o, "isAccessibleForFree",
+                            json_boolean(f->accessible_for_free));
+    }
+    return o;
+}
+
+nf_str_t nf_jsonld_render(const nf_facts_t *facts,
+                          const nf_options_t *options, apr_pool_t *pool)
+{
+    json_t *o;
+    nf_str_t json;
+    nf_buf_t out;
+
+    if (!facts->is_article || facts->headline == NULL) {
+        return (nf_str_t){NULL, 0};
+    }
+    o = article(facts, options, pool);
+    json = nf_json_dump_script(o, pool);
+    json_decref(o);
+    if (json.p == NULL) {
+        return json;
+    }
+    nf_buf_init(&out, pool, json.len + 96);
+    nf_buf_adds(&out, "<script type=\"application/ld+json\" "
+                      NF_JSONLD_MARK ">");
+    nf_buf_add(&out, json.p, json.len);
+    nf_buf_adds(&out, "</script>\n");
+    return (nf_str_t){nf_buf_cstr(&out), out.len};
+}

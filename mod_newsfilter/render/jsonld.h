@@ -11,6 +11,10 @@
 #include "../detect/facts.h"
 #include "enrich.h"
 
+/* The attribute by which our own block is known again, so that a page that
+ * passes two filters is enriched once. */
+#define NF_JSONLD_MARK "data-newsfilter"
+
 /* <script type="application/ld+json" ...>...</script> and a newline; absent
  * if facts is no article. */
 nf_str_t nf_jsonld_render(const nf_facts_t *facts,

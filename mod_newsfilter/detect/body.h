@@ -10,7 +10,8 @@
  * pointers; blocks marked ticker or related are never chosen. body->n == 0:
  * no text that could be an article. */
 void nf_body_detect(const nf_page_t *page, const nf_evidence_t *ev,
-                    nf_id_t headline_node, nf_body_t *body);
+                    nf_id_t headline_node, const char *headline,
+                    nf_body_t *body);
 
 /* The text of the chosen blocks, paragraphs separated by "\n\n". */
 char *nf_body_text(const nf_page_t *page, const nf_body_t *body,

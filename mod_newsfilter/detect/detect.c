@@ -49,7 +49,7 @@ nf_facts_t *nf_detect(nf_page_t *page)
     nf_headline_detect(page, ev);
     nf_merge_headline(page, f);
     nf_related_detect(page, f->related);
-    nf_body_detect(page, ev, f->headline_node, &f->body);
+    nf_body_detect(page, ev, f->headline_node, f->headline, &f->body);
     nf_language_detect(page, &f->body, ev);
     nf_byline_detect(page, f->headline_node, &f->body, ev);
     nf_date_detect(page, f->headline_node, &f->body, ev);

@@ -1,73 +1,22 @@
 /* headline.c -- the headline that readers see (headline.h). */
 #include <string.h>
 #include <apr_strings.h>
-#include "../page/chars.h"
 #include "headline.h"
-
-/* Letters and digits of a headline that are compared. */
-#define FOLD_MAX 160
+#include "similar.h"
 
 /* Headings and titles looked at. */
 #define CANDIDATES_MAX 60
 
-typedef struct fold_t {
-    unsigned v[FOLD_MAX];
-    unsigned n;
-} fold_t;
-
-static void fold(const char *s, size_t len, fold_t *f)
-{
-    const char *p = s, *end = s + len;
-
-    f->n = 0;
-    while (p < end && f->n < FOLD_MAX) {
-        unsigned cp = nf_utf8_next(&p, end);
-        nf_char_e kind = nf_char_class(cp);
-
-        if (kind == NF_CHAR_LETTER || kind == NF_CHAR_DIGIT
-            || kind == NF_CHAR_DENSE) {
-            f->v[f->n++] = nf_char_fold(cp);
-        }
-    }
-}
-
-/* How much of b stands in a in order, as longest common run: 0..100 of the
- * longer one. Bounded by FOLD_MAX squared. */
-static int fold_similar(const fold_t *a, const fold_t *b)
-{
-    unsigned best = 0, longer = a->n > b->n ? a->n : b->n, i, k;
-    unsigned run[FOLD_MAX + 1] = {0};
-
-    if (longer == 0) {
-        return 0;
-    }
-    if (a->n == b->n && memcmp(a->v, b->v, sizeof(unsigned) * a->n) == 0) {
-        return 100;
-    }
-    for (i = 0; i < a->n; i++) {
-        unsigned diagonal = 0;
-
-        for (k = 0; k < b->n; k++) {
-            unsigned above = run[k + 1];
-
-            run[k + 1] = a->v[i] == b->v[k] ? diagonal + 1 : 0;
-            best = run[k + 1] > best ? run[k + 1] : best;
-            diagonal = above;
-        }
-    }
-    return (int)(best * 99 / longer);
-}
-
 int nf_headline_similar(const char *a, const char *b)
 {
-    fold_t x, y;
+    nf_similar_t x, y;
 
     if (a == NULL || b == NULL) {
         return 0;
     }
-    fold(a, strlen(a), &x);
-    fold(b, strlen(b), &y);
-    return fold_similar(&x, &y);
+    nf_similar_init(&x, nf_str(a));
+    nf_similar_init(&y, nf_str(b));
+    return nf_similar(&x, &y);
 }
 
 /* ---------------------------------------------------------- site's name */
@@ -134,12 +83,12 @@ static unsigned word_count(const char *s, size_t len)
 static int is_site(const char *tail, size_t len, size_t rest,
                    unsigned rest_words, const char *site)
 {
-    fold_t a, b;
+    nf_similar_t a, b;
 
-    fold(tail, len, &a);
+    nf_similar_init(&a, (nf_str_t){tail, len});
     if (site) {
-        fold(site, strlen(site), &b);
-        if (fold_similar(&a, &b) >= 70) {
+        nf_similar_init(&b, (nf_str_t){site, strlen(site)});
+        if (nf_similar(&a, &b) >= 70) {
             return 1;
         }
     }
@@ -175,11 +124,11 @@ char *nf_headline_clean(const char *title, const char *site,
     title = apr_pstrmemdup(pool, title, len);
     cut = first_cut(title, len);
     if (cut.at && site) {
-        fold_t a, b;
+        nf_similar_t a, b;
 
-        fold(title, (size_t)(cut.at - title), &a);
-        fold(site, strlen(site), &b);
-        if (fold_similar(&a, &b) >= 80) {
+        nf_similar_init(&a, (nf_str_t){title, (size_t)(cut.at - title)});
+        nf_similar_init(&b, (nf_str_t){site, strlen(site)});
+        if (nf_similar(&a, &b) >= 80) {
             title = cut.at + cut.len;
         }
     }
@@ -190,7 +139,7 @@ char *nf_headline_clean(const char *title, const char *site,
 
 /* What the page calls its headline for machines. */
 typedef struct known_t {
-    fold_t v[8];
+    nf_similar_t v[8];
     int score[8];
     int n;
 } known_t;
@@ -211,7 +160,7 @@ static void collect_known(const nf_evidence_t *ev, known_t *known)
         if (c->fact == NF_FACT_HEADLINE) {
             const char *clean = nf_headline_clean(c->value, site, ev->pool);
 
-            fold(clean, strlen(clean), &known->v[known->n]);
+            nf_similar_init(&known->v[known->n], (nf_str_t){clean, strlen(clean)});
             known->score[known->n++] = c->score;
         }
     }
@@ -219,12 +168,12 @@ static void collect_known(const nf_evidence_t *ev, known_t *known)
 
 static int best_match(const known_t *known, nf_str_t text)
 {
-    fold_t f;
+    nf_similar_t f;
     int i, best = 0;
 
-    fold(text.p, text.len, &f);
+    nf_similar_init(&f, text);
     for (i = 0; i < known->n; i++) {
-        int s = fold_similar(&known->v[i], &f);
+        int s = nf_similar(&known->v[i], &f);
 
         best = s > best ? s : best;
     }

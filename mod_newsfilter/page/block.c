@@ -79,6 +79,14 @@ static void tag_context(const builder_t *x, const nf_node_t *n, nf_id_t id,
     }
 }
 
+/* An element around most of the page ("page has-sidebar", "nav-fixed"): its
+ * class words say nothing of the blocks inside. */
+static int is_frame(const builder_t *x, const nf_node_t *n, nf_id_t id)
+{
+    return n->tag == NF_TAG_HTML || n->tag == NF_TAG_BODY
+           || (uint64_t)(n->end - id) * 10 > (uint64_t)x->t->nnodes * 6;
+}
+
 static void enter(builder_t *x, nf_id_t id)
 {
     const nf_node_t *n = &x->t->nodes[id];
@@ -88,11 +96,11 @@ static void enter(builder_t *x, nf_id_t id)
 
     *c = x->ctx[n->parent];
     x->b->hints[id] = own;
-    if (n->tag != NF_TAG_HTML && n->tag != NF_TAG_BODY) {
+    if (!is_frame(x, n, id)) {
         c->path |= own;
+        c->in_nav |= (own & NF_HINT(NAV)) != 0;
     }
     x->b->path[id] = c->path;
-    c->in_nav |= (own & NF_HINT(NAV)) != 0 && n->tag != NF_TAG_BODY;
     if (flags & NF_TF_HEADING) {
         c->heading = (uint8_t)(n->tag - NF_TAG_H1 + 1);
     }

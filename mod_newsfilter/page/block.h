@@ -30,8 +30,8 @@ typedef struct nf_block_t {
     uint16_t links;          /* number of <a href> in it */
     uint16_t commas;         /* , ; and their like in all scripts */
     uint16_t stops;          /* sentence ends in all scripts */
-    nf_hints_t hints;        /* OR of the hints of owner and its ancestors up
-                              * to the body */
+    nf_hints_t hints;        /* OR of the hints of owner and its ancestors,
+                              * but for those around most of the page */
     nf_hints_t own;          /* hints of owner and of the inline elements
                               * that hold the whole block */
     uint8_t heading;         /* 1..6 for h1..h6 around it, else 0 */

@@ -1,0 +1,66 @@
+/* cues.c -- how a block begins (cues.h). */
+#include <string.h>
+#include "cues.h"
+#include "fold.h"
+
+/* Bytes of a block's beginning that are compared. */
+#define HEAD_MAX 64
+
+typedef struct cue_t {
+    const char *text;
+    unsigned bits;
+} cue_t;
+
+static const cue_t cues[] = {
+#include "cues.def"
+};
+
+/* First entry whose first byte is at least c. */
+static size_t first_of(unsigned char c)
+{
+    size_t lo = 0, hi = sizeof(cues) / sizeof(cues[0]);
+
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+
+        if ((unsigned char)cues[mid].text[0] < c) {
+            lo = mid + 1;
+        }
+        else {
+            hi = mid;
+        }
+    }
+    return lo;
+}
+
+unsigned nf_cues_of(nf_str_t text)
+{
+    char head[HEAD_MAX + 1];
+    size_t i, n, room = text.len < HEAD_MAX / 2 ? text.len : HEAD_MAX / 2;
+    unsigned bits = 0;
+
+    while (room && room < text.len
+           && ((unsigned char)text.p[room] & 0xC0) == 0x80) {
+        room--;
+    }
+    /* bullets, arrows and brackets before the words */
+    while (room && strchr("*>-|[#\xC2\xBB\xE2\x80\xA2\x96\xBA", *text.p)) {
+        text.p++;
+        room--;
+    }
+    text = nf_str_trim((nf_str_t){text.p, room});
+    n = nf_fold(text, head, sizeof(head));
+    if (n == 0) {
+        return 0;
+    }
+    for (i = first_of((unsigned char)head[0]);
+         i < sizeof(cues) / sizeof(cues[0]) && cues[i].text[0] == head[0];
+         i++) {
+        size_t k = strlen(cues[i].text);
+
+        if (k <= n && memcmp(cues[i].text, head, k) == 0) {
+            bits |= cues[i].bits;
+        }
+    }
+    return bits;
+}

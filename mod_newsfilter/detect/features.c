@@ -1,0 +1,455 @@
+/* features.c -- numbers about each block (features.h). */
+#include <string.h>
+#include "../page/chars.h"
+#include "cues.h"
+#include "features.h"
+#include "root.h"
+#include "similar.h"
+
+#define BAD_HINTS \
+    (NF_HINT(NAV) | NF_HINT(MENU) | NF_HINT(FOOTER) | NF_HINT(ASIDE) \
+     | NF_HINT(AD) | NF_HINT(SHARE) | NF_HINT(RELATED) | NF_HINT(COMMENT) \
+     | NF_HINT(NEWSLETTER) | NF_HINT(COOKIE) | NF_HINT(POPULAR) \
+     | NF_HINT(MODAL) | NF_HINT(BREADCRUMB) | NF_HINT(PAGER) \
+     | NF_HINT(LOGIN) | NF_HINT(SPONSOR) | NF_HINT(SEARCH))
+
+/* Blocks on each side that "near_" features look at. */
+#define NEAR 4
+
+typedef struct extract_t {
+    const nf_page_t *page;
+    const nf_tree_t *t;
+    const nf_blocks_t *b;
+    nf_features_t *f;
+    nf_hints_t *rel;         /* per node: hints below the root */
+    uint32_t *prose;         /* per node: prose words directly inside */
+    uint32_t *linked;        /* per node: words of linked blocks inside */
+    uint32_t *blocks;        /* per node: blocks whose parent it is */
+    unsigned *cues;          /* per block */
+    int *weight;             /* per block: nf_prose_weight */
+    uint32_t headline;       /* index of its block, or n */
+    uint32_t first, last;    /* first and last prose block in the root */
+    long total;              /* prose in the root */
+    nf_similar_t title;      /* the headline's text */
+    nf_similar_t about;      /* the description */
+} extract_t;
+
+int nf_log4(unsigned long n)
+{
+    static const int quarter[] = {0, 0, 1, 1, 2, 2, 3, 3};
+    int bits = 0;
+
+    n++;
+    while (n >> (bits + 1)) {
+        bits++;
+    }
+    /* the three bits after the leading one say which quarter */
+    return bits * 4
+           + quarter[(bits >= 3 ? n >> (bits - 3) : n << (3 - bits)) & 7];
+}
+
+const char *nf_feature_name(int i)
+{
+    static const char *const names[] = {
+#define F(name) #name,
+#include "features.def"
+#undef F
+    };
+
+    return i >= 0 && i < NF_F_COUNT ? names[i] : "";
+}
+
+static int share(unsigned long part, unsigned long whole)
+{
+    return whole ? (int)(part * 100 / whole) : 0;
+}
+
+static int capped(unsigned long n, int max)
+{
+    return n < (unsigned long)max ? (int)n : max;
+}
+
+/* The element whose children are the paragraphs: the owner's parent, or the
+ * owner itself where text stands in it directly. */
+static nf_id_t parent_of(const extract_t *x, const nf_block_t *k)
+{
+    nf_tag_e tag = (nf_tag_e)x->t->nodes[k->owner].tag;
+
+    return tag == NF_TAG_P || (nf_tag_flags[tag] & NF_TF_HEADING)
+                   || tag == NF_TAG_LI || tag == NF_TAG_BLOCKQUOTE
+               ? x->t->nodes[k->owner].parent
+               : k->owner;
+}
+
+/* ---------------------------------------------------------- page-wide sums */
+
+static void relative_hints(extract_t *x)
+{
+    const nf_tree_t *t = x->t;
+    nf_id_t i, root = x->f->root;
+
+    x->rel = apr_pcalloc(x->page->pool, sizeof(*x->rel) * (t->nnodes + 1));
+    for (i = 1; i < t->nnodes; i++) {
+        const nf_node_t *n = &t->nodes[i];
+
+        if (n->kind != NF_NODE_ELEMENT || n->tag == NF_TAG_BODY
+            || n->tag == NF_TAG_HTML || nf_tree_contains(t, i, root)) {
+            continue;
+        }
+        x->rel[i] = x->rel[n->parent] | x->b->hints[i];
+    }
+}
+
+static void sum_up(extract_t *x)
+{
+    apr_pool_t *pool = x->page->pool;
+    const nf_block_t *v = x->b->v;
+    uint32_t i, n = x->b->n;
+    size_t size = sizeof(uint32_t) * (x->t->nnodes + 1);
+
+    x->prose = apr_pcalloc(pool, size);
+    x->linked = apr_pcalloc(pool, size);
+    x->blocks = apr_pcalloc(pool, size);
+    x->cues = apr_pcalloc(pool, sizeof(unsigned) * (n + 1));
+    x->weight = apr_pcalloc(pool, sizeof(int) * (n + 1));
+    x->first = n;
+    for (i = 0; i < n; i++) {
+        nf_id_t parent = parent_of(x, &v[i]);
+
+        x->cues[i] = nf_cues_of(v[i].text);
+        x->weight[i] = nf_prose_weight(&v[i]);
+        x->prose[parent] += (uint32_t)x->weight[i];
+        x->linked[parent] += v[i].link_chars * 2 > v[i].chars ? v[i].words
+                                                              : 0;
+        x->blocks[parent]++;
+        if (x->weight[i] && nf_tree_contains(x->t, x->f->root, v[i].first)) {
+            x->first = x->first == n ? i : x->first;
+            x->last = i;
+            x->total += x->weight[i];
+        }
+    }
+}
+
+static void find_headline(extract_t *x, nf_id_t node)
+{
+    uint32_t i;
+
+    x->headline = x->b->n;
+    if (node == NF_NONE) {
+        return;
+    }
+    i = nf_blocks_from(x->b, node);
+    if (i < x->b->n && x->b->v[i].first != node && i > 0) {
+        i--;
+    }
+    x->headline = i;
+}
+
+/* ----------------------------------------------------------- one block */
+
+static void text_features(const extract_t *x, const nf_block_t *k, int16_t *v)
+{
+    const char *p = k->text.p, *end = p + k->text.len;
+    unsigned caps = 0, letters = 0, digits = 0, cp = 0, prev = 0;
+
+    while (p < end) {
+        prev = cp;
+        cp = nf_utf8_next(&p, end);
+        caps += cp - 'A' < 26u;
+        letters += (cp | 0x20) - 'a' < 26u;
+        digits += cp - '0' < 10u;
+    }
+    if (cp == '"' || cp == 0x201D || cp == ')' || cp == 0xBB || cp == '\'') {
+        cp = prev;
+    }
+    v[NF_F_words] = (int16_t)nf_log4(k->words);
+    v[NF_F_chars] = (int16_t)nf_log4(k->chars);
+    v[NF_F_density] = (int16_t)share(k->link_chars, k->chars);
+    v[NF_F_links] = (int16_t)capped(k->links, 8);
+    v[NF_F_stops] = (int16_t)capped(k->stops, 8);
+    v[NF_F_commas] = (int16_t)capped(k->commas, 8);
+    v[NF_F_end_stop] = nf_char_class(cp) == NF_CHAR_STOP;
+    v[NF_F_end_colon] = cp == ':' || cp == 0xFF1A;
+    v[NF_F_caps] = (int16_t)share(caps, letters);
+    v[NF_F_digits] = (int16_t)share(digits, k->chars);
+}
+
+static void place_features(const extract_t *x, const nf_block_t *k,
+                           int16_t *v)
+{
+    nf_tag_e tag = (nf_tag_e)x->t->nodes[k->owner].tag;
+
+    v[NF_F_bold] = k->bold;
+    v[NF_F_heading] = k->heading;
+    v[NF_F_tag_p] = tag == NF_TAG_P;
+    v[NF_F_tag_li] = tag == NF_TAG_LI;
+    v[NF_F_tag_div] = tag == NF_TAG_DIV;
+    v[NF_F_tag_td] = tag == NF_TAG_TD || tag == NF_TAG_TH;
+    v[NF_F_tag_quote] = tag == NF_TAG_BLOCKQUOTE;
+    v[NF_F_tag_other] = !k->heading && tag != NF_TAG_P && tag != NF_TAG_LI
+                        && tag != NF_TAG_DIV && tag != NF_TAG_TD
+                        && tag != NF_TAG_BLOCKQUOTE;
+    v[NF_F_in_li] = k->in_li;
+    v[NF_F_in_table] = k->in_table;
+    v[NF_F_in_quote] = k->in_quote;
+    v[NF_F_in_figure] = k->in_figure;
+    v[NF_F_in_nav] = k->in_nav;
+    v[NF_F_in_aside] = k->in_aside;
+    v[NF_F_in_header] = k->in_header;
+    v[NF_F_in_footer] = k->in_footer;
+    v[NF_F_in_form] = k->in_form;
+    v[NF_F_in_article] = k->in_article;
+    v[NF_F_related] = k->related;
+}
+
+typedef struct bit_t {
+    int feature;
+    nf_hints_t bits;
+} bit_t;
+
+static const bit_t rel_bits[] = {
+    {NF_F_rel_bad, BAD_HINTS},
+    {NF_F_rel_body, NF_HINT(BODY)},
+    {NF_F_rel_caption, NF_HINT(CAPTION) | NF_HINT(CREDIT)},
+    {NF_F_rel_author, NF_HINT(AUTHOR)},
+    {NF_F_rel_comment, NF_HINT(COMMENT)},
+    {NF_F_rel_related, NF_HINT(RELATED) | NF_HINT(POPULAR)
+                           | NF_HINT(LATEST)},
+    {NF_F_rel_share, NF_HINT(SHARE)},
+    {NF_F_rel_newsletter, NF_HINT(NEWSLETTER) | NF_HINT(PAYWALL)},
+    {NF_F_rel_ad, NF_HINT(AD) | NF_HINT(SPONSOR)},
+    {NF_F_rel_meta, NF_HINT(META) | NF_HINT(DATE)},
+    {NF_F_rel_teaser, NF_HINT(TEASER)},
+    {NF_F_rel_widget, NF_HINT(WIDGET)},
+    {NF_F_rel_hidden, NF_HINT(HIDDEN)},
+    {NF_F_rel_gallery, NF_HINT(GALLERY) | NF_HINT(VIDEO)},
+    {NF_F_rel_lead, NF_HINT(LEAD) | NF_HINT(SUBTITLE)},
+    {NF_F_rel_quote, NF_HINT(QUOTE)},
+    {NF_F_rel_social, NF_HINT(SOCIAL)},
+    {NF_F_rel_tags, NF_HINT(TAGS) | NF_HINT(BREADCRUMB) | NF_HINT(PAGER)},
+    {NF_F_rel_title, NF_HINT(TITLE)},
+    {NF_F_rel_list, NF_HINT(NAV) | NF_HINT(MENU) | NF_HINT(ASIDE)}};
+
+static const bit_t path_bits[] = {
+    {NF_F_path_comment, NF_HINT(COMMENT)},
+    {NF_F_path_related, NF_HINT(RELATED) | NF_HINT(POPULAR)},
+    {NF_F_path_footer, NF_HINT(FOOTER)},
+    {NF_F_path_aside, NF_HINT(ASIDE)},
+    {NF_F_path_bad, BAD_HINTS},
+    {NF_F_path_body, NF_HINT(BODY)},
+    {NF_F_path_article, NF_HINT(ARTICLE)}};
+
+static void hint_features(const extract_t *x, const nf_block_t *k, int16_t *v)
+{
+    nf_hints_t rel = x->rel[k->owner]
+                     | (x->f->root == k->owner ? 0 : k->own);
+    size_t i;
+
+    for (i = 0; i < sizeof(rel_bits) / sizeof(rel_bits[0]); i++) {
+        v[rel_bits[i].feature] = (rel & rel_bits[i].bits) != 0;
+    }
+    for (i = 0; i < sizeof(path_bits) / sizeof(path_bits[0]); i++) {
+        v[path_bits[i].feature] = (k->hints & path_bits[i].bits) != 0;
+    }
+}
+
+static void cue_features(unsigned cues, int16_t *v)
+{
+    int i;
+
+    for (i = 0; i <= NF_F_cue_related - NF_F_cue_more; i++) {
+        v[NF_F_cue_more + i] = (cues >> i) & 1;
+    }
+}
+
+static void tree_features(const extract_t *x, const nf_block_t *k,
+                          int16_t *v)
+{
+    const nf_node_t *root = &x->t->nodes[x->f->root];
+    nf_id_t parent = parent_of(x, k);
+    int depth = x->t->nodes[k->owner].depth - root->depth;
+
+    v[NF_F_inside] = nf_tree_contains(x->t, x->f->root, k->first) != 0;
+    v[NF_F_rel_depth] = (int16_t)(depth > 12 ? 12 : depth < -6 ? -6 : depth);
+    v[NF_F_same_parent] = parent == x->f->root;
+    v[NF_F_sig_share] = (int16_t)share(x->prose[parent],
+                                       (unsigned long)x->total);
+    v[NF_F_parent_prose] = (int16_t)nf_log4(x->prose[parent]);
+    v[NF_F_parent_links] = (int16_t)nf_log4(x->linked[parent]);
+    v[NF_F_parent_blocks] = (int16_t)nf_log4(x->blocks[parent]);
+    v[NF_F_same_tag_depth] = v[NF_F_tag_p]
+                             && x->t->nodes[parent].depth == root->depth;
+}
+
+/* Distances, in quarter powers of two with a sign. */
+static int distance(long n)
+{
+    return n < 0 ? -nf_log4((unsigned long)-n) : nf_log4((unsigned long)n);
+}
+
+/* How alike a block and a known text are; 0 for other lengths. */
+static int like(const nf_similar_t *known, const nf_block_t *k)
+{
+    nf_similar_t mine;
+
+    if (known->n < 3 || k->chars > known->n * 3 || k->chars * 3 < known->n) {
+        return 0;
+    }
+    nf_similar_init(&mine, k->text);
+    return nf_similar(known, &mine);
+}
+
+static void order_features(const extract_t *x, uint32_t i, long before,
+                           int16_t *v)
+{
+    const nf_block_t *k = &x->b->v[i];
+
+    v[NF_F_head_dist] = x->headline < x->b->n
+                            ? (int16_t)distance((long)i - (long)x->headline)
+                            : -99;
+    v[NF_F_is_headline] = i == x->headline;
+    v[NF_F_like_headline] = (int16_t)like(&x->title, k);
+    v[NF_F_like_description] = (int16_t)like(&x->about, k);
+    v[NF_F_start_dist] = (int16_t)distance((long)i - (long)x->first);
+    v[NF_F_end_dist] = (int16_t)distance((long)i - (long)x->last);
+    v[NF_F_frac_before] = (int16_t)share((unsigned long)before,
+                                         (unsigned long)x->total);
+    v[NF_F_frac_after] = (int16_t)(100 - v[NF_F_frac_before]);
+    v[NF_F_position] = (int16_t)share(i, x->b->n);
+}
+
+static void one_side(const extract_t *x, uint32_t i, long k, int16_t *words,
+                     int16_t *density)
+{
+    long at = (long)i + k;
+
+    *words = -1;
+    *density = -1;
+    if (at >= 0 && at < (long)x->b->n) {
+        const nf_block_t *o = &x->b->v[at];
+
+        *words = (int16_t)nf_log4(o->words);
+        *density = (int16_t)share(o->link_chars, o->chars);
+    }
+}
+
+/* Elements that end between two neighbours: how far apart they stand. */
+static int gap(const extract_t *x, uint32_t a, uint32_t b)
+{
+    nf_id_t up = x->b->v[a].owner;
+    int n = 0;
+
+    while (up != NF_NONE && x->t->nodes[up].end <= x->b->v[b].first
+           && n < 8) {
+        n++;
+        up = x->t->nodes[up].parent;
+    }
+    return n;
+}
+
+static void neighbour_features(const extract_t *x, uint32_t i, int16_t *v)
+{
+    uint32_t n = x->b->n, a, z;
+    unsigned long prose = 0, linked = 0, all = 0;
+
+    one_side(x, i, -1, &v[NF_F_prev_words], &v[NF_F_prev_density]);
+    one_side(x, i, 1, &v[NF_F_next_words], &v[NF_F_next_density]);
+    one_side(x, i, -2, &v[NF_F_prev2_words], &v[NF_F_prev2_density]);
+    one_side(x, i, 2, &v[NF_F_next2_words], &v[NF_F_next2_density]);
+    v[NF_F_prev_heading] = i > 0 ? x->b->v[i - 1].heading : -1;
+    v[NF_F_next_heading] = i + 1 < n ? x->b->v[i + 1].heading : -1;
+    v[NF_F_prev_cue] = i > 0 && x->cues[i - 1] != 0;
+    v[NF_F_next_cue] = i + 1 < n && x->cues[i + 1] != 0;
+    v[NF_F_prev_gap] = (int16_t)(i > 0 ? gap(x, i - 1, i) : -1);
+    v[NF_F_next_gap] = (int16_t)(i + 1 < n ? gap(x, i, i + 1) : -1);
+    a = i > NEAR ? i - NEAR : 0;
+    z = i + NEAR < n ? i + NEAR : n - 1;
+    for (; a <= z; a++) {
+        const nf_block_t *o = &x->b->v[a];
+
+        if (a != i) {
+            prose += (unsigned long)x->weight[a];
+            linked += o->link_chars;
+            all += o->chars;
+        }
+    }
+    v[NF_F_near_prose] = (int16_t)nf_log4(prose);
+    v[NF_F_near_link] = (int16_t)share(linked, all);
+}
+
+/* ----------------------------------------------------------- duplicates */
+
+#define HASH_SIZE 4096
+
+static uint32_t hash_text(nf_str_t s)
+{
+    uint32_t h = 2166136261u;
+    size_t i;
+
+    for (i = 0; i < s.len; i++) {
+        h = (h ^ (unsigned char)s.p[i]) * 16777619u;
+    }
+    return h;
+}
+
+/* How often each block's text stands on the page, counted by hash (one
+ * counter a slot: a wrong count now and then does no harm). */
+static uint8_t *count_copies(const extract_t *x)
+{
+    uint8_t *slots = apr_pcalloc(x->page->pool, HASH_SIZE);
+    uint32_t i;
+
+    for (i = 0; i < x->b->n; i++) {
+        uint8_t *slot = &slots[hash_text(x->b->v[i].text) % HASH_SIZE];
+
+        *slot = (uint8_t)(*slot + (*slot < 255));
+    }
+    return slots;
+}
+
+nf_features_t *nf_features_build(const nf_page_t *page,
+                                 const nf_evidence_t *ev, nf_id_t headline,
+                                 const char *headline_text)
+{
+    extract_t x = {.page = page, .t = page->tree, .b = page->blocks};
+    const nf_candidate_t *about = nf_evidence_best(ev, NF_FACT_DESCRIPTION);
+    uint8_t *copies;
+    uint32_t i, barrier = 0;
+    long before = 0;
+
+    x.f = apr_pcalloc(page->pool, sizeof(*x.f));
+    x.f->v = apr_pcalloc(page->pool,
+                         sizeof(int16_t) * NF_F_COUNT * (x.b->n + 1));
+    x.f->root = nf_root_find(page, headline);
+    nf_similar_init(&x.title, nf_str(headline_text));
+    nf_similar_init(&x.about, nf_str(about ? about->value : NULL));
+    copies = count_copies(&x);
+    relative_hints(&x);
+    sum_up(&x);
+    find_headline(&x, headline);
+    for (i = 0; i < x.b->n; i++) {
+        const nf_block_t *k = &x.b->v[i];
+        int16_t *v = x.f->v + (size_t)i * NF_F_COUNT;
+        int wall = (x.cues[i] & (NF_CUE_RELATED | NF_CUE_COMMENT))
+                   && k->words < 10 && (k->heading || k->bold);
+
+        text_features(&x, k, v);
+        place_features(&x, k, v);
+        hint_features(&x, k, v);
+        cue_features(x.cues[i], v);
+        tree_features(&x, k, v);
+        order_features(&x, i, before, v);
+        neighbour_features(&x, i, v);
+        v[NF_F_duplicate] = (int16_t)capped(
+            copies[hash_text(k->text) % HASH_SIZE], 4);
+        v[NF_F_barrier] = wall != 0;
+        v[NF_F_after_barrier] = (int16_t)(barrier ? nf_log4(i - barrier + 1)
+                                                  : -1);
+        v[NF_F_after_title] = i > x.headline && i - x.headline < 4;
+        barrier = wall && i > x.first ? i : barrier;
+        if (nf_tree_contains(x.t, x.f->root, k->first)) {
+            before += x.weight[i];
+        }
+    }
+    return x.f;
+}

@@ -1,0 +1,40 @@
+/*
+ * features.h -- numbers about each block for the body model.
+ *
+ * The root is the element that holds most of the page's prose as a whole;
+ * "rel_" features look at the class words between the root and the block,
+ * "path_" ones at all class words above it. Numbers are small integers:
+ * counts are capped, lengths are in quarter powers of two (nf_log4), shares
+ * in percent.
+ *
+ * Ownership: from the pool. Threads: no shared state. Linear in the page.
+ */
+#ifndef NF_FEATURES_H
+#define NF_FEATURES_H
+
+#include "evidence.h"
+
+enum {
+#define F(name) NF_F_##name,
+#include "features.def"
+#undef F
+    NF_F_COUNT
+};
+
+typedef struct nf_features_t {
+    int16_t *v;              /* NF_F_COUNT numbers per block */
+    nf_id_t root;            /* NF_NONE if the page has no prose */
+} nf_features_t;
+
+/* headline: node of the shown headline, or NF_NONE; its text, or NULL. */
+nf_features_t *nf_features_build(const nf_page_t *page,
+                                 const nf_evidence_t *ev, nf_id_t headline,
+                                 const char *headline_text);
+
+/* 4 * log2(n + 1), rounded down: 0, 4, 6, 8, 9, 10 ... */
+int nf_log4(unsigned long n);
+
+/* Names in order, for the training tools. */
+const char *nf_feature_name(int i);
+
+#endif

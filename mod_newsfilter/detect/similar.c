@@ -1,0 +1,61 @@
+/* similar.c -- do two short texts say the same? (similar.h) */
+#include <string.h>
+#include "../page/chars.h"
+#include "similar.h"
+
+static unsigned triple(const unsigned *v)
+{
+    return (v[0] * 31 * 31 + v[1] * 31 + v[2]) * 2654435761u >> 22;
+}
+
+void nf_similar_init(nf_similar_t *s, nf_str_t text)
+{
+    const char *p = text.p, *end = p + text.len;
+    unsigned i;
+
+    s->n = 0;
+    memset(s->bits, 0, sizeof(s->bits));
+    while (p < end && s->n < NF_SIMILAR_MAX) {
+        unsigned cp = nf_utf8_next(&p, end);
+        nf_char_e kind = nf_char_class(cp);
+
+        if (kind == NF_CHAR_LETTER || kind == NF_CHAR_DIGIT
+            || kind == NF_CHAR_DENSE) {
+            s->v[s->n++] = nf_char_fold(cp);
+        }
+    }
+    for (i = 0; i + 2 < s->n; i++) {
+        unsigned h = triple(s->v + i);
+
+        s->bits[h >> 6] |= (uint64_t)1 << (h & 63);
+    }
+}
+
+static unsigned hits(const nf_similar_t *a, const nf_similar_t *b)
+{
+    unsigned i, n = 0;
+
+    for (i = 0; i + 2 < a->n; i++) {
+        unsigned h = triple(a->v + i);
+
+        n += (b->bits[h >> 6] >> (h & 63)) & 1;
+    }
+    return n;
+}
+
+int nf_similar(const nf_similar_t *a, const nf_similar_t *b)
+{
+    unsigned total;
+
+    if (a->n == 0 || b->n == 0) {
+        return 0;
+    }
+    if (a->n == b->n && memcmp(a->v, b->v, sizeof(*a->v) * a->n) == 0) {
+        return 100;
+    }
+    if (a->n < 3 || b->n < 3) {
+        return 0;
+    }
+    total = a->n + b->n - 4;
+    return (int)((hits(a, b) + hits(b, a)) * 99 / total);
+}

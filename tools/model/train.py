@@ -1,0 +1,211 @@
+#!/usr/bin/python3
+"""Train the body model: block features and gold in, C tables out.
+
+    train.py --features FILE --gold DIR --out FILE.h
+
+FILE is what the features tool prints for all pages (README.md beside this
+file); DIR holds gold.json and score.py of an evaluation set: bodies (whole
+texts) and phrases that must or must not be in the body. Needs scikit-learn.
+The training data is not part of this project; the build needs none of it.
+"""
+import argparse
+import collections
+import importlib.util
+import json
+import os
+import re
+
+import numpy as np
+from sklearn.ensemble import GradientBoostingClassifier
+
+WORD = re.compile(r"\w+")
+SCALE = 1024            # leaf values are fixed point with this scale
+LEAF = 255             # feature number that marks a leaf
+
+
+def load_scorer(folder):
+    path = os.path.join(folder, "score.py")
+    spec = importlib.util.spec_from_file_location("score", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def load_features(path):
+    """id -> (texts, flags, matrix)"""
+    pages, page = {}, None
+    with open(path, encoding="utf-8", errors="replace", newline="\n") as f:
+        for line in f:
+            cells = line.rstrip("\n").split("\t")
+            if cells[0] == "P":
+                name = os.path.basename(cells[1])
+                page = pages[re.sub(r"\.html$", "", name)] = ([], [], [])
+            elif cells[0] == "B":
+                page[0].append(cells[2])
+                page[1].append(cells[1])
+                page[2].append([int(c) for c in cells[3:]])
+    return {k: (t, f, np.array(m, dtype=np.float32))
+            for k, (t, f, m) in pages.items() if t}
+
+
+def runs(words, n=4):
+    return [tuple(words[i:i + n]) for i in range(max(1, len(words) - n + 1))]
+
+
+def label_body(texts, gold):
+    """1/0 per block from the whole gold text."""
+    gw = WORD.findall(gold)
+    where = collections.defaultdict(list)
+    for i, r in enumerate(runs(gw)):
+        where[r].append(i)
+    joined = " " + " ".join(gw) + " "
+    offsets = np.cumsum([0] + [len(w) + 1 for w in gw])
+    labels = np.full(len(texts), -1)
+    spans = [None] * len(texts)
+    for i, text in enumerate(texts):
+        words = WORD.findall(text)
+        if len(words) < 4:
+            continue
+        rs = runs(words)
+        hit = [r for r in rs if r in where]
+        labels[i] = len(hit) >= 0.5 * len(rs)
+        if labels[i] and len(words) >= 8:
+            spans[i] = where[hit[0]][0], where[hit[-1]][0] + 4
+    # a copy elsewhere: keep the longest run of spans in rising order only
+    known = [i for i in range(len(texts)) if spans[i]]
+    for i, text in enumerate(texts):
+        words = WORD.findall(text)
+        if len(words) >= 8 or not words:
+            if not words:
+                labels[i] = 0
+            continue
+        before = [k for k in known if k < i][-1:]
+        after = [k for k in known if k > i][:1]
+        near = [k for k in before + after if abs(k - i) <= 12]
+        lo = spans[before[0]][1] if before else 0
+        hi = spans[after[0]][0] if after else len(gw)
+        lo, hi = max(0, lo - 2), min(len(gw), hi + 2)
+        part = joined[offsets[lo]:offsets[hi] + 1] if lo < hi else " "
+        there = (" " + " ".join(words) + " ") in (" " + part.strip() + " ")
+        labels[i] = bool(near and there)
+    return labels
+
+
+def label_phrases(texts, gold, squash):
+    labels = np.full(len(texts), -1)
+    flat = [squash(t) for t in texts]
+    for key, value in (("with", 1), ("without", 0)):
+        for phrase in gold[key]:
+            p = squash(phrase)
+            for i, t in enumerate(flat):
+                if p and p in t:
+                    labels[i] = value
+    return labels
+
+
+def weights(texts, labels, phrases):
+    """Long blocks matter more; each page with a whole text weighs alike."""
+    words = np.array([min(100, len(WORD.findall(t))) for t in texts], float)
+    w = np.where(labels >= 0, 0.3 + np.sqrt(np.maximum(words, 1)), 0.0)
+    if phrases:
+        return w * 4
+    return w * (100 / w.sum()) if w.sum() else w
+
+
+def label_case(case, texts, score):
+    """(labels, are they from phrases) or None."""
+    for source in ("aeb", "readability", "readability-unit"):
+        body = case["gold"].get(source, {}).get("body")
+        if body:
+            return label_body(texts, body), False
+    phrases = case["gold"].get("trafilatura")
+    if phrases and "with" in phrases:
+        return label_phrases(texts, phrases, score.squash), True
+    return None
+
+
+def fit(X, y, w, trees, depth, seed=1):
+    m = GradientBoostingClassifier(n_estimators=trees, max_depth=depth,
+                                   learning_rate=0.1, subsample=0.7,
+                                   min_samples_leaf=20, max_features=0.3,
+                                   random_state=seed)
+    m.fit(X, y, sample_weight=w)
+    return m
+
+
+def flatten(tree, rate, out):
+    """Append one tree in depth-first order: left child next, right by index."""
+    base, todo, places = len(out), [(0, None)], {}
+    while todo:
+        node, parent = todo.pop()
+        if parent is not None:
+            out[parent][2] = len(out) - base
+        places[node] = len(out)
+        if tree.children_left[node] < 0:
+            value = int(round(tree.value[node][0][0] * rate * SCALE))
+            out.append([LEAF, max(-32768, min(32767, value)), 0])
+            continue
+        out.append([int(tree.feature[node]),
+                    int(np.floor(tree.threshold[node])), 0])
+        todo.append((tree.children_right[node], len(out) - 1))
+        todo.append((tree.children_left[node], None))
+
+
+def export(model, path, note):
+    out, roots = [], []
+    for (stage,) in model.estimators_:
+        roots.append(len(out))
+        flatten(stage.tree_, model.learning_rate, out)
+    prior = model.init_.class_prior_
+    start = int(round(np.log(prior[1] / prior[0]) * SCALE))
+    with open(path, "w", encoding="ascii") as f:
+        f.write("/* body_model.h -- made by tools/model/train.py; see "
+                "model.h.\n * %s */\n" % note)
+        f.write("#define MODEL_START %d\n" % start)
+        f.write("static const uint16_t model_roots[] = {\n")
+        write_rows(f, [str(r) for r in roots])
+        f.write("};\nstatic const node_t model_nodes[] = {\n")
+        write_rows(f, ["{%d,%d,%d}" % tuple(n) for n in out])
+        f.write("};\n")
+
+
+def write_rows(f, cells):
+    line = "   "
+    for c in cells:
+        if len(line) + len(c) + 2 > 79:
+            f.write(line + "\n")
+            line = "   "
+        line += " " + c + ","
+    f.write(line + "\n")
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__)
+    ap.add_argument("--features", required=True)
+    ap.add_argument("--gold", required=True)
+    ap.add_argument("--out", required=True)
+    ap.add_argument("--trees", type=int, default=100)
+    ap.add_argument("--depth", type=int, default=4)
+    args = ap.parse_args()
+    score = load_scorer(args.gold)
+    with open(os.path.join(args.gold, "gold.json"), encoding="utf-8") as f:
+        gold = json.load(f)
+    pages = load_features(args.features)
+    X, y, w = [], [], []
+    for case in gold["cases"]:
+        page = pages.get(os.path.basename(case["page"])[:-len(".html.gz")])
+        labelled = page and label_case(case, page[0], score)
+        if labelled:
+            labels, phrases = labelled
+            known = labels >= 0
+            X.append(page[2][known])
+            y.append(labels[known])
+            w.append(weights(page[0], labels, phrases)[known])
+    model = fit(np.concatenate(X), np.concatenate(y), np.concatenate(w),
+                args.trees, args.depth)
+    export(model, args.out, "%d pages, %d blocks, %d trees"
+           % (len(X), sum(map(len, y)), args.trees))
+
+
+if __name__ == "__main__":
+    main()

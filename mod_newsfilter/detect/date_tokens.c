@@ -45,10 +45,10 @@ static const char *run_end(const char *p, const char *end)
     return p;
 }
 
-static const nf_date_word_t *lookup(const char *p, const char *end,
+static const nf_word_t *lookup(const char *p, const char *end,
                                     const char *lang)
 {
-    char folded[NF_DATE_WORD_MAX + 8];
+    char folded[NF_WORD_MAX + 8];
     size_t n = nf_fold((nf_str_t){p, (size_t)(end - p)}, folded,
                        sizeof(folded));
     size_t i, k = 0;
@@ -58,26 +58,26 @@ static const nf_date_word_t *lookup(const char *p, const char *end,
             folded[k++] = folded[i];
         }
     }
-    return k ? nf_date_word(folded, k, lang) : NULL;
+    return k ? nf_words_find(&nf_date_words, folded, k, lang) : NULL;
 }
 
 /* The longest known word that starts a dense run; *stop is its end. A run
  * that starts with none is one unknown word, of one sign in Chinese. */
-static const nf_date_word_t *dense_word(const char *p, const char *end,
+static const nf_word_t *dense_word(const char *p, const char *end,
                                         const char *lang, const char **stop)
 {
-    const char *ends[NF_DATE_WORD_MAX / 2];
+    const char *ends[NF_WORD_MAX / 2];
     const char *q = p;
     int n = 0;
 
-    while (q < end && n < NF_DATE_WORD_MAX / 2
-           && q - p < NF_DATE_WORD_MAX) {
+    while (q < end && n < NF_WORD_MAX / 2
+           && q - p < NF_WORD_MAX) {
         nf_utf8_next(&q, end);
         ends[n++] = q;
     }
     *stop = nf_is_cjk(peek(p, end)) ? ends[0] : end;
     while (n > 0) {
-        const nf_date_word_t *w = lookup(p, ends[--n], lang);
+        const nf_word_t *w = lookup(p, ends[--n], lang);
 
         if (w) {
             *stop = ends[n];
@@ -111,7 +111,7 @@ static const char *read_word(const char *p, const char *end,
                              const char *lang, nf_date_token_t *t)
 {
     const char *stop = run_end(p, end);
-    const nf_date_word_t *w;
+    const nf_word_t *w;
     const char *q;
 
     if (is_dense(peek(p, end))) {

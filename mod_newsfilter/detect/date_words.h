@@ -9,7 +9,7 @@
 #ifndef NF_DATE_WORDS_H
 #define NF_DATE_WORDS_H
 
-#include <stddef.h>
+#include "words.h"
 
 typedef enum nf_date_word_e {
     NF_DW_NONE,
@@ -32,21 +32,6 @@ typedef enum nf_date_word_e {
     NF_DW_MODIFIED
 } nf_date_word_e;
 
-#define NF_DATE_WORD_MAX 48
-
-typedef struct nf_date_word_t {
-    const char *word;           /* folded, see fold.h */
-    const char *lang;           /* only in this language, or NULL */
-    short value;
-    unsigned char kind;
-} nf_date_word_t;
-
-/* The entry of a folded word, or NULL. lang: BCP 47 or NULL. */
-const nf_date_word_t *nf_date_word(const char *word, size_t len,
-                                   const char *lang);
-
-/* The table, for its test. */
-extern const nf_date_word_t nf_date_words[];
-extern const size_t nf_date_words_n;
+extern const nf_words_t nf_date_words;
 
 #endif

@@ -1,2 +1,339 @@
+/*
+ * embedded.c -- meta, link, title and html lang (embedded.h).
+ *
+ * One pass; what a name means is in meta_names.def. JSON-LD and microdata
+ * have files of their own.
+ */
+#include <string.h>
+#include <apr_strings.h>
+#include "../page/limits.h"
+#include "../page/url.h"
+#include "byline.h"
+#include "clean.h"
+#include "date.h"
 #include "embedded.h"
-void nf_embedded_detect(const nf_page_t*p,nf_evidence_t*e){}
+#include "jsonld_in.h"
+#include "language.h"
+#include "microdata.h"
+#include "words.h"
+
+#define MAX_VALUE 4000
+
+/* Kinds of table entries: a fact, or one of these. */
+enum {
+    META_OG_TYPE = NF_FACT_COUNT,
+    META_AUTHOR_URL,            /* article:author: a name or an address */
+    META_KEYWORDS,              /* one string, separated by commas */
+    META_TIER,                  /* article:content_tier */
+    META_LABEL,                 /* twitter:label1 */
+    META_DATA                   /* twitter:data1 */
+};
+
+static const nf_word_t names[] = {
+#define M(name, fact, score) {name, NULL, score, NF_FACT_##fact},
+#define X(name, kind, score) {name, NULL, score, META_##kind},
+#include "meta_names.def"
+#undef M
+#undef X
+};
+
+static const nf_words_t table = {names, sizeof(names) / sizeof(names[0])};
+
+typedef struct in_t {
+    const nf_page_t *page;
+    nf_evidence_t *ev;
+    nf_id_t node;
+    const char *name;           /* of the meta, for people */
+    const char *value;
+    const char *source;
+    const char *label;          /* last twitter:label */
+    int score;
+} in_t;
+
+static nf_candidate_t *add(in_t *in, nf_fact_e fact, const char *value)
+{
+    nf_candidate_t *c = nf_evidence_add(in->ev, fact, value, in->score,
+                                        in->source, in->name);
+
+    if (c) {
+        c->node = in->node;
+    }
+    return c;
+}
+
+static const char *language_of(const nf_evidence_t *ev)
+{
+    const nf_candidate_t *c = nf_evidence_best(ev, NF_FACT_LANGUAGE);
+
+    return c ? c->value : NULL;
+}
+
+static void add_date(in_t *in, nf_fact_e fact)
+{
+    add(in, fact, nf_date_parse(nf_str(in->value), language_of(in->ev),
+                                in->page->pool));
+}
+
+static void add_image(in_t *in)
+{
+    add(in, NF_FACT_IMAGE,
+        nf_url_resolve(in->page->base, in->value, in->page->pool));
+}
+
+static void add_author_url(in_t *in)
+{
+    nf_str_t v = nf_str(in->value);
+
+    if (nf_str_ifind(v, "://") || v.p[0] == '/') {
+        return;                 /* an address is no name */
+    }
+    nf_byline_add(in->ev, in->value, NULL, in->score, in->source, in->name,
+                  in->node);
+}
+
+static void add_keywords(in_t *in)
+{
+    const char *p = in->value;
+
+    while (*p) {
+        size_t n = strcspn(p, ",;|");
+        char *word = nf_clean((nf_str_t){p, n}, NF_MAX_NAME,
+                              in->page->pool);
+
+        if (word && strlen(word) < 80) {
+            add(in, NF_FACT_KEYWORD, word);
+        }
+        p += n + (p[n] != '\0');
+    }
+}
+
+static void set_type(in_t *in)
+{
+    static const char *const others[] = {
+        "product", "profile", "video.", "music.", "book", "restaurant",
+        "place", "hotel", "recipe", "business.", "game", NULL};
+    nf_str_t v = nf_str(in->value);
+    int i;
+
+    if (nf_str_ifind(v, "article") == v.p || nf_str_ieq(v, "blog")
+        || nf_str_ieq(v, "news") || nf_str_ieq(v, "story")) {
+        in->ev->own_any = 1;
+    }
+    for (i = 0; others[i]; i++) {
+        if (nf_str_ifind(v, others[i]) == v.p) {
+            in->ev->not_article = 1;
+        }
+    }
+}
+
+static void add_tier(in_t *in)
+{
+    nf_str_t v = nf_str(in->value);
+
+    add(in, NF_FACT_FREE,
+        nf_str_ieq(v, "free") || nf_str_ieq(v, "open") ? "true"
+        : nf_str_ieq(v, "locked") || nf_str_ieq(v, "metered")
+                || nf_str_ieq(v, "premium") || nf_str_ieq(v, "paid")
+            ? "false" : NULL);
+}
+
+/* twitter:label1 "Written by" with twitter:data1 "Jane Doe" */
+static void add_labelled(in_t *in)
+{
+    static const char *const by[] = {
+        "written by", "verfasst von", "geschrieben von", "escrito por",
+        "author", "autor", "par", "by", "scritto da", "door", "von", NULL};
+    int i;
+
+    for (i = 0; in->label && by[i]; i++) {
+        if (nf_str_ieq(nf_str(in->label), by[i])) {
+            nf_byline_add(in->ev, in->value, NULL, in->score, "meta",
+                          "twitter:data", in->node);
+        }
+    }
+    in->label = NULL;
+}
+
+static void add_fact(in_t *in, int kind)
+{
+    switch (kind) {
+    case NF_FACT_DATE_PUBLISHED:
+    case NF_FACT_DATE_MODIFIED:
+        add_date(in, (nf_fact_e)kind);
+        break;
+    case NF_FACT_AUTHOR:
+    case META_AUTHOR_URL:
+        add_author_url(in);
+        break;
+    case NF_FACT_IMAGE:
+        add_image(in);
+        break;
+    case NF_FACT_CANONICAL:
+        add(in, NF_FACT_CANONICAL,
+            nf_url_resolve(in->page->base, in->value, in->page->pool));
+        break;
+    case NF_FACT_LANGUAGE:
+        add(in, NF_FACT_LANGUAGE,
+            nf_language_tag(nf_str(in->value), in->page->pool));
+        break;
+    case META_OG_TYPE:
+        set_type(in);
+        break;
+    case META_KEYWORDS:
+        add_keywords(in);
+        break;
+    case META_TIER:
+        add_tier(in);
+        break;
+    case META_LABEL:
+        in->label = in->value;
+        break;
+    case META_DATA:
+        add_labelled(in);
+        break;
+    default:
+        add(in, (nf_fact_e)kind, in->value);
+        break;
+    }
+}
+
+static const char *source_of(const char *name)
+{
+    if (strncmp(name, "og:", 3) == 0 || strncmp(name, "article:", 8) == 0) {
+        return "og";
+    }
+    return strncmp(name, "twitter:", 8) == 0 ? "twitter" : "meta";
+}
+
+static const nf_word_t *find_name(nf_str_t name)
+{
+    char low[NF_WORD_MAX];
+    size_t i;
+
+    name = nf_str_trim(name);
+    if (name.len == 0 || name.len >= sizeof(low)) {
+        return NULL;
+    }
+    for (i = 0; i < name.len; i++) {
+        low[i] = (char)nf_lower((unsigned char)name.p[i]);
+    }
+    return nf_words_find(&table, low, name.len, NULL);
+}
+
+/* itemprop counts in the head only: in the body it belongs to an item that
+ * microdata.c reads. */
+static void read_meta(in_t *in)
+{
+    static const char *const attrs[] = {"property", "name", "itemprop",
+                                        "http-equiv"};
+    const nf_tree_t *t = in->page->tree;
+    const nf_word_t *entry = NULL;
+    size_t i;
+
+    for (i = 0; entry == NULL && i < 4; i++) {
+        if (i != 2 || nf_tree_up(t, in->node, NF_TAG_BODY) == NF_NONE) {
+            entry = find_name(nf_attr_raw(t, in->node, attrs[i]));
+        }
+    }
+    if (entry) {
+        nf_str_t raw = nf_attr_raw(t, in->node, "content");
+        char *value = NULL;
+
+        if (raw.p && raw.len && raw.len < 4 * MAX_VALUE) {
+            value = nf_attr(t, in->node, "content", in->page->pool);
+            value = value ? nf_clean(nf_str(value), MAX_VALUE,
+                                     in->page->pool) : NULL;
+        }
+        if (value) {
+            in->name = entry->word;
+            in->value = value;
+            in->source = source_of(entry->word);
+            in->score = entry->value;
+            add_fact(in, entry->kind);
+        }
+    }
+}
+
+static void read_link(in_t *in)
+{
+    const nf_tree_t *t = in->page->tree;
+
+    if (nf_attr_has_token(t, in->node, "rel", "canonical")) {
+        in->score = 90;
+        in->source = "link";
+        in->name = "rel=canonical";
+        add(in, NF_FACT_CANONICAL,
+            nf_page_url_attr(in->page, in->node, "href"));
+    }
+    else if (nf_attr_has_token(t, in->node, "rel", "image_src")) {
+        in->score = 62;
+        in->source = "link";
+        in->name = "rel=image_src";
+        add(in, NF_FACT_IMAGE, nf_page_url_attr(in->page, in->node, "href"));
+    }
+}
+
+static void read_title(in_t *in)
+{
+    if (in->page->tree->nodes[in->node].foreign) {
+        return;
+    }
+    in->score = 40;
+    in->source = "title";
+    in->name = "<title>";
+    add(in, NF_FACT_HEADLINE,
+        nf_clean(nf_tree_raw_text(in->page->tree, in->node),
+                 NF_MAX_HEADLINE, in->page->pool));
+}
+
+static void read_html(in_t *in)
+{
+    const nf_tree_t *t = in->page->tree;
+    char *lang = nf_attr(t, in->node, "lang", in->page->pool);
+
+    if (lang == NULL || *lang == '\0') {
+        lang = nf_attr(t, in->node, "xml:lang", in->page->pool);
+    }
+    if (lang) {
+        in->score = 80;
+        in->source = "html";
+        in->name = "lang";
+        add(in, NF_FACT_LANGUAGE,
+            nf_language_tag(nf_str(lang), in->page->pool));
+    }
+}
+
+void nf_embedded_detect(const nf_page_t *page, nf_evidence_t *ev)
+{
+    in_t in = {.page = page, .ev = ev};
+    const nf_tree_t *t = page->tree;
+    int titles = 0;
+    nf_id_t i;
+
+    for (i = 1; i < t->nnodes; i++) {
+        if (t->nodes[i].kind != NF_NODE_ELEMENT) {
+            continue;
+        }
+        in.node = i;
+        switch (t->nodes[i].tag) {
+        case NF_TAG_META:
+            read_meta(&in);
+            break;
+        case NF_TAG_LINK:
+            read_link(&in);
+            break;
+        case NF_TAG_TITLE:
+            if (titles++ == 0) {
+                read_title(&in);
+            }
+            break;
+        case NF_TAG_HTML:
+            read_html(&in);
+            break;
+        default:
+            break;
+        }
+    }
+    nf_jsonld_in_detect(page, ev);
+    nf_microdata_detect(page, ev);
+}

@@ -199,16 +199,16 @@ static void test_long_and_broken_input(void **state)
 static void test_words_are_folded_and_sorted(void **state)
 {
     size_t i;
-    char folded[NF_DATE_WORD_MAX + 8];
+    char folded[NF_WORD_MAX + 8];
 
-    for (i = 0; i < nf_date_words_n; i++) {
-        const char *word = nf_date_words[i].word;
+    for (i = 0; i < nf_date_words.n; i++) {
+        const char *word = nf_date_words.v[i].word;
 
         assert_true(nf_fold(nf_str(word), folded, sizeof(folded)) > 0);
         assert_string_equal(folded, word);
-        assert_true(strlen(word) <= NF_DATE_WORD_MAX);
+        assert_true(strlen(word) <= NF_WORD_MAX);
         if (i > 0) {
-            assert_true(strcmp(nf_date_words[i - 1].word, word) <= 0);
+            assert_true(strcmp(nf_date_words.v[i - 1].word, word) <= 0);
         }
     }
 }

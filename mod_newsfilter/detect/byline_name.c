@@ -1,0 +1,448 @@
+/*
+ * byline_name.c -- raw author strings to clean names (byline.h).
+ *
+ * The string is cut into parts at commas, slashes, bars, parentheses and the
+ * language's "and"; each part is a run of words that is trimmed at both ends
+ * and kept if it can be a name.
+ */
+#include <string.h>
+#include <apr_strings.h>
+#include "../page/entities.h"
+#include "../page/limits.h"
+#include "byline.h"
+#include "byline_words.h"
+#include "date.h"
+#include "fold.h"
+
+#define MAX_RAW 320             /* bytes of a string that are looked at */
+#define MAX_WORDS 64
+#define MAX_NAME_WORDS 6
+
+typedef struct word_t {
+    nf_str_t s;
+    unsigned char kind;         /* nf_byline_word_e */
+    char sep;                   /* what stands before it: ' ' or the sign
+                                 * that starts a new part */
+    unsigned upper : 1;         /* starts with a capital, or its script has
+                                 * none */
+    unsigned digit : 1;
+    unsigned colon : 1;         /* followed by ':' */
+} word_t;
+
+typedef struct words_t {
+    word_t v[MAX_WORDS];
+    int n;
+    const char *lang;
+} words_t;
+
+typedef struct out_t {
+    nf_evidence_t *ev;
+    const char *url, *source, *reason;
+    int score, added;
+    nf_id_t node;
+} out_t;
+
+/* Text without tags, references and dates; a date becomes a bar. */
+static char *clean_raw(const char *raw, const char *lang, apr_pool_t *pool)
+{
+    nf_str_t s = nf_str_trim(nf_str(raw));
+    nf_buf_t b, out;
+    size_t i, at, len;
+    int tag = 0;
+
+    if (s.len > MAX_RAW) {
+        s.len = MAX_RAW;
+        while (s.len && ((unsigned char)s.p[s.len] & 0xC0) == 0x80) {
+            s.len--;
+        }
+    }
+    nf_buf_init(&b, pool, s.len + 8);
+    nf_entities_append(&b, s, 0);
+    nf_buf_init(&out, pool, b.len + 8);
+    if (nf_date_find((nf_str_t){b.p, b.len}, lang, &at, &len, pool)) {
+        memset(b.p + at, '|', len);
+    }
+    for (i = 0; i < b.len; i++) {
+        if (b.p[i] == '<') {
+            tag = 1;
+        }
+        if (!tag) {
+            nf_buf_addc(&out, b.p[i]);
+        }
+        else if (b.p[i] == '>') {
+            nf_buf_addc(&out, ' ');
+            tag = 0;
+        }
+    }
+    return nf_buf_cstr(&out);
+}
+
+/* The sign that ends a part, or 0. Dashes count between spaces only. */
+static char separator(unsigned cp, int spaced)
+{
+    switch (cp) {
+    case ',': case 0xFF0C: case 0x3001: case 0x060C:
+        return ',';
+    case ';': case '|': case '/': case '&': case 0x2022: case 0x00B7:
+    case 0xFF0F: case 0x25CF: case '\n': case 0xFF5C: case 0x2219:
+        return ';';
+    case '(': case '[': case 0xFF08: case 0x3010:
+        return '(';
+    case ')': case ']': case 0xFF09: case 0x3011:
+        return ')';
+    case '-': case 0x2013: case 0x2014:
+        return spaced ? '-' : 0;
+    default:
+        return 0;
+    }
+}
+
+static int is_blank(unsigned cp)
+{
+    return cp <= ' ' || cp == 0xA0 || (cp >= 0x2000 && cp <= 0x200F)
+           || cp == 0x3000 || cp == 0xFEFF;
+}
+
+static void push_word(words_t *w, nf_str_t s, char sep)
+{
+    char folded[NF_WORD_MAX + 8];
+    const char *p = s.p;
+    word_t *word;
+    const nf_word_t *known;
+    size_t n, i, k = 0;
+
+    if (s.len == 0 || w->n == MAX_WORDS) {
+        return;
+    }
+    word = &w->v[w->n++];
+    memset(word, 0, sizeof(*word));
+    if (s.p[s.len - 1] == ':') {
+        word->colon = 1;
+        s.len--;
+    }
+    word->s = s;
+    word->sep = sep;
+    if (s.len) {
+        unsigned cp = nf_utf8_next(&p, s.p + s.len);
+
+        word->upper = nf_is_upper(cp)
+                      || (cp >= 0x5BE && nf_is_letter(cp)
+                          && !(cp >= 0x1E00 && cp < 0x2000));
+    }
+    for (i = 0; i < s.len; i++) {
+        word->digit |= s.p[i] >= '0' && s.p[i] <= '9';
+    }
+    n = nf_fold(s, folded, sizeof(folded));
+    for (i = 0; i < n; i++) {
+        if (folded[i] != '.') {
+            folded[k++] = folded[i];
+        }
+    }
+    known = k ? nf_words_find(&nf_byline_words, folded, k, w->lang) : NULL;
+    word->kind = known ? known->kind : NF_BW_NONE;
+}
+
+static void split_words(const char *text, words_t *w)
+{
+    const char *p = text, *end = text + strlen(text), *start = text;
+    int blank = 1;
+    char sep = ';';
+
+    while (p < end) {
+        const char *at = p;
+        unsigned cp = nf_utf8_next(&p, end);
+        int next_blank = p >= end || is_blank((unsigned char)*p);
+        char sign = separator(cp, blank && next_blank);
+        int colon = cp == 0xFF1A || cp == ':';
+
+        blank = is_blank(cp);
+        if (!blank && !sign && !colon) {
+            continue;
+        }
+        push_word(w, (nf_str_t){start, (size_t)(at - start)
+                                           + (cp == ':')}, sep);
+        if (at > start) {
+            sep = colon ? ':' : ' ';
+        }
+        if (cp == 0xFF1A && w->n) {
+            w->v[w->n - 1].colon = 1;
+        }
+        if (sign && (sep == ' ' || sep == ':' || sign == '(' || sep == '-')) {
+            sep = sign;
+        }
+        start = p;
+        if (sign == '(' || sign == ')') {
+            blank = 1;
+        }
+    }
+    push_word(w, (nf_str_t){start, (size_t)(end - start)}, sep);
+}
+
+/* "and" starts a new part if names can stand at both sides: "Ortega y
+ * Gasset" is one name, "Ann Lee y Bo Li" two. */
+static void split_at_and(words_t *w)
+{
+    int i;
+
+    for (i = 1; i + 1 < w->n; i++) {
+        word_t *next = &w->v[i + 1];
+        int small = w->v[i].s.len == 1;
+        int long_side = i + 2 < w->n && w->v[i + 2].sep == ' ';
+
+        if (w->v[i].kind == NF_BW_AND && !w->v[i].upper
+            && w->v[i].sep == ' ' && next->sep == ' ' && next->upper
+            && (!small || (long_side && i >= 2))) {
+            next->sep = '&';
+            w->v[i].s.len = 0;
+        }
+    }
+}
+
+/* An address, a handle, a domain name with a path. */
+static int is_address(nf_str_t s)
+{
+    return memchr(s.p, '@', s.len) != NULL || nf_str_ifind(s, "http")
+           || nf_str_ifind(s, "www.") || memchr(s.p, '\\', s.len)
+           || memchr(s.p, '{', s.len) || memchr(s.p, '%', s.len)
+           || memchr(s.p, '=', s.len) || memchr(s.p, '#', s.len);
+}
+
+static int is_quote(unsigned cp)
+{
+    return cp == '"' || cp == '*' || cp == '_' || cp == '>' || cp == '!'
+           || cp == 0x201C || cp == 0x201D || cp == 0x201E || cp == 0xAB
+           || cp == 0xBB || cp == 0x2019 || cp == 0x2018;
+}
+
+/* The name's bytes without quotes and a trailing full stop that belongs to
+ * no abbreviation. */
+static nf_str_t trim_name(nf_str_t s)
+{
+    while (s.len) {
+        const char *p = s.p;
+        unsigned cp = nf_utf8_next(&p, s.p + s.len);
+
+        if (!is_quote(cp) && cp != '.' && cp != '-' && cp != '\'') {
+            break;
+        }
+        s.len -= (size_t)(p - s.p);
+        s.p = p;
+    }
+    while (s.len) {
+        const char *p = s.p + s.len - 1;
+        const char *q;
+        unsigned cp;
+
+        while (p > s.p && ((unsigned char)*p & 0xC0) == 0x80) {
+            p--;
+        }
+        q = p;
+        cp = nf_utf8_next(&q, s.p + s.len);
+        if (cp == '.' && p - s.p > 4 && p[-1] != '.' && p[-2] != ' '
+            && p[-3] != ' ') {
+            s.len--;
+        }
+        else if (is_quote(cp) || cp == '-' || cp == ':') {
+            s.len = (size_t)(p - s.p);
+        }
+        else {
+            break;
+        }
+    }
+    return nf_str_trim(s);
+}
+
+static void add_name(out_t *out, const words_t *w, int from, int to,
+                     int organization)
+{
+    nf_buf_t b;
+    nf_str_t name;
+    nf_candidate_t *c;
+    int i;
+
+    nf_buf_init(&b, out->ev->pool, 64);
+    for (i = from; i < to; i++) {
+        if (w->v[i].s.len == 0) {
+            continue;
+        }
+        if (b.len) {
+            nf_buf_addc(&b, ' ');
+        }
+        nf_buf_add(&b, w->v[i].s.p, w->v[i].s.len);
+    }
+    name = trim_name((nf_str_t){b.p, b.len});
+    if (name.len < 2 || name.len > 100) {
+        return;
+    }
+    c = nf_evidence_add(out->ev, NF_FACT_AUTHOR,
+                        nf_str_dup(out->ev->pool, name), out->score,
+                        out->source, out->reason);
+    if (c) {
+        c->organization = organization != 0;
+        c->node = out->node;
+        if (out->added++ == 0) {
+            c->extra = out->url;
+        }
+    }
+}
+
+static int count_kind(const words_t *w, int from, int to, int kind)
+{
+    int i, n = 0;
+
+    for (i = from; i < to; i++) {
+        n += w->v[i].kind == kind;
+    }
+    return n;
+}
+
+/* Words that start a part but not a name: "By", "Text:", "Reporter". */
+static int after_lead(const words_t *w, int from, int to)
+{
+    int i = from, colon = -1, k;
+
+    for (k = from; k < to && k < from + 5; k++) {
+        if (w->v[k].colon) {
+            colon = k;
+        }
+    }
+    for (; i < to; i++) {
+        const word_t *word = &w->v[i];
+
+        if (word->s.len != 0 && word->kind != NF_BW_LEAD && i > colon) {
+            break;
+        }
+        if (word->kind == NF_BW_PICTURE) {
+            return to;
+        }
+    }
+    while (i + 2 < to && w->v[i].kind == NF_BW_JOB) {
+        i++;
+    }
+    return i;
+}
+
+static int before_tail(const words_t *w, int from, int to)
+{
+    int i;
+
+    for (i = from + 1; i < to; i++) {
+        if (w->v[i].kind == NF_BW_STOP && !w->v[i].upper) {
+            return i;
+        }
+        if (w->v[i].kind == NF_BW_LEAD && !w->v[i].upper && i + 1 < to
+            && w->v[i].s.len <= 3 && i == to - 1) {
+            return i;
+        }
+    }
+    while (to > from + 1 && (w->v[to - 1].kind == NF_BW_JOB
+                             || w->v[to - 1].kind == NF_BW_AND
+                             || is_address(w->v[to - 1].s))) {
+        to--;
+    }
+    return to;
+}
+
+static int has_letter(const words_t *w, int from, int to)
+{
+    int i;
+
+    for (i = from; i < to; i++) {
+        const char *p = w->v[i].s.p, *end = p + w->v[i].s.len;
+
+        while (p < end) {
+            if (nf_is_letter(nf_utf8_next(&p, end))) {
+                return 1;
+            }
+        }
+    }
+    return 0;
+}
+
+/* Could these words be a name that somebody bears? */
+static int is_name(const words_t *w, int from, int to, char sep, int first)
+{
+    int i, upper = 0, n = to - from;
+
+    if (n > MAX_NAME_WORDS || !has_letter(w, from, to)) {
+        return 0;
+    }
+    for (i = from; i < to; i++) {
+        if (is_address(w->v[i].s)) {
+            return 0;
+        }
+        upper += w->v[i].upper;
+    }
+    if (first) {
+        return n <= 2 || upper * 2 >= n;
+    }
+    if (sep == ',' || sep == '(' || sep == '-' || sep == ')') {
+        return n >= 2 && n <= 4 && w->v[from].upper && w->v[to - 1].upper
+               && !count_kind(w, from, to, NF_BW_JOB)
+               && !count_kind(w, from, to, NF_BW_GROUP);
+    }
+    return w->v[from].upper;
+}
+
+static void read_part(out_t *out, const words_t *w, int from, int to,
+                      int first)
+{
+    char sep = w->v[from].sep;
+    int agencies, jobs, groups, n;
+
+    from = after_lead(w, from, to);
+    if (from >= to || w->v[from].kind == NF_BW_PICTURE) {
+        return;
+    }
+    to = before_tail(w, from, to);
+    n = to - from;
+    agencies = count_kind(w, from, to, NF_BW_AGENCY);
+    jobs = count_kind(w, from, to, NF_BW_JOB);
+    groups = count_kind(w, from, to, NF_BW_GROUP);
+    if (n == 0 || jobs == n || w->v[from].kind == NF_BW_NOBODY) {
+        return;
+    }
+    if (agencies == n) {
+        add_name(out, w, from, to, 1);
+    }
+    else if (is_name(w, from, to, sep, first)) {
+        add_name(out, w, from, to, groups > 0 || agencies > 0);
+    }
+}
+
+static const char *language_of(const nf_evidence_t *ev)
+{
+    const nf_candidate_t *c = nf_evidence_best(ev, NF_FACT_LANGUAGE);
+
+    return c ? c->value : NULL;
+}
+
+void nf_byline_add(nf_evidence_t *ev, const char *raw, const char *url,
+                   int score, const char *source, const char *reason,
+                   nf_id_t node)
+{
+    words_t w;
+    out_t out = {ev, url, source, reason, score, 0, node};
+    char *text;
+    int i, from = 0;
+
+    if (raw == NULL) {
+        return;
+    }
+    w.lang = language_of(ev);
+    w.n = 0;
+    text = clean_raw(raw, w.lang, ev->pool);
+    split_words(text, &w);
+    split_at_and(&w);
+    for (i = 1; i <= w.n; i++) {
+        if (i == w.n || (w.v[i].sep != ' ' && w.v[i].sep != ':')) {
+            int picture = w.v[from].kind == NF_BW_PICTURE;
+
+            read_part(&out, &w, from, i, out.added == 0);
+            if (picture) {
+                break;
+            }
+            from = i;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+/* clean.c -- plain text out of values (clean.h). */
+#include <string.h>
+#include "../page/entities.h"
+#include "clean.h"
+
+/* White space of any kind at p; its length, or 0. U+00A0 and U+3000 count,
+ * zero-width signs too. */
+static size_t blank_at(const char *p, size_t left)
+{
+    unsigned char c = (unsigned char)*p;
+
+    if (c <= ' ' || c == 0x7F) {
+        return 1;
+    }
+    if (c == 0xC2 && left > 1 && ((unsigned char)p[1] <= 0xA0)) {
+        return 2;
+    }
+    if (c == 0xE2 && left > 2 && (unsigned char)p[1] == 0x80
+        && ((unsigned char)p[2] <= 0x8B || (unsigned char)p[2] == 0xA8
+            || (unsigned char)p[2] == 0xA9)) {
+        return 3;
+    }
+    if ((c == 0xE3 && left > 2 && memcmp(p, "\xE3\x80\x80", 3) == 0)
+        || (c == 0xEF && left > 2 && memcmp(p, "\xEF\xBB\xBF", 3) == 0)) {
+        return 3;
+    }
+    return 0;
+}
+
+/* A tag's length at p[0] == '<', or 0. */
+static size_t tag_at(const char *p, size_t left)
+{
+    const char *end;
+    size_t limit = left < 512 ? left : 512;
+
+    if (left < 3 || (p[1] != '/' && p[1] != '!'
+                     && (unsigned)nf_lower((unsigned char)p[1]) - 'a'
+                            >= 26u)) {
+        return 0;
+    }
+    end = memchr(p, '>', limit);
+    return end ? (size_t)(end - p) + 1 : 0;
+}
+
+char *nf_clean(nf_str_t s, size_t max, apr_pool_t *pool)
+{
+    nf_buf_t b, out;
+    size_t i = 0, n;
+    int pending = 0;
+
+    s = nf_str_trim(s);
+    if (s.p == NULL || s.len == 0) {
+        return NULL;
+    }
+    if (s.len > max * 2) {
+        s.len = max * 2;
+    }
+    nf_buf_init(&b, pool, s.len + 8);
+    nf_entities_append(&b, s, 0);
+    nf_buf_init(&out, pool, b.len + 8);
+    while (i < b.len && out.len < max) {
+        n = blank_at(b.p + i, b.len - i);
+        if (n == 0 && b.p[i] == '<') {
+            n = tag_at(b.p + i, b.len - i);
+        }
+        if (n) {
+            pending = out.len > 0;
+            i += n;
+            continue;
+        }
+        if (pending) {
+            nf_buf_addc(&out, ' ');
+            pending = 0;
+        }
+        nf_buf_addc(&out, b.p[i++]);
+    }
+    while (out.len && i < b.len
+           && ((unsigned char)b.p[i] & 0xC0) == 0x80) {
+        out.len--;              /* cut inside a character: back to its lead */
+        if (((unsigned char)out.p[out.len] & 0xC0) == 0xC0) {
+            break;
+        }
+    }
+    return out.len ? nf_buf_cstr(&out) : NULL;
+}

@@ -1,0 +1,16 @@
+/*
+ * clean.h -- a value out of markup for machines as plain text.
+ *
+ * Ownership: the result is from the pool. Threads: no shared state.
+ */
+#ifndef NF_CLEAN_H
+#define NF_CLEAN_H
+
+#include "../page/str.h"
+
+/* Decode character references (values are often encoded twice), take tags
+ * out, collapse white space, trim, cut at max bytes. NULL when nothing is
+ * left. */
+char *nf_clean(nf_str_t s, size_t max, apr_pool_t *pool);
+
+#endif

@@ -1,0 +1,6 @@
+/* microdata.c */
+#include "microdata.h"
+void nf_microdata_detect(const nf_page_t *page, nf_evidence_t *ev)
+{
+    (void)page; (void)ev;
+}

@@ -1,0 +1,36 @@
+/* words.c -- binary search in a table of words (words.h). */
+#include <string.h>
+#include "words.h"
+
+static int compare(const char *entry, const char *word, size_t len)
+{
+    int d = strncmp(entry, word, len);
+
+    return d ? d : entry[len] != '\0';
+}
+
+const nf_word_t *nf_words_find(const nf_words_t *table, const char *word,
+                               size_t len, const char *lang)
+{
+    size_t lo = 0, hi = table->n;
+
+    while (lo < hi) {               /* the first entry not below word */
+        size_t mid = (lo + hi) / 2;
+
+        if (compare(table->v[mid].word, word, len) < 0) {
+            lo = mid + 1;
+        }
+        else {
+            hi = mid;
+        }
+    }
+    for (; lo < table->n && compare(table->v[lo].word, word, len) == 0;
+         lo++) {
+        const char *own = table->v[lo].lang;
+
+        if (own == NULL || (lang && strncmp(own, lang, strlen(own)) == 0)) {
+            return &table->v[lo];
+        }
+    }
+    return NULL;
+}

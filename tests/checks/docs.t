@@ -11,15 +11,20 @@ use Test::More;
 
 my $manual = 'docs/mod_newsfilter.md';
 
-# name => { flags, help } from AP_INIT_x("Name", setter, data, flags, "help")
+# name => where it is allowed (OR_FILEINFO ...), from the command table; an
+# entry may be a macro of the same file that has the flags
 sub directives_in_code
 {
     my %found;
     foreach my $file (c_files('mod_newsfilter')) {
         my $text = slurp($file);
-        while ($text =~ /AP_INIT_\w+\(\s*"(NewsFilter\w*)"\s*,
-                [^,]+,(?:[^,()]|\([^()]*\))+,\s*([A-Z_|\s]+?)\s*,/gsx) {
-            $found{$1} = $2;
+        my %macro;
+        $macro{$1} = $2 while $text =~
+            /^#define\s+(\w+)\(((?:.*\\\n)*.*)/mg;
+        while ($text =~ /^\s+([A-Z_0-9]+)\(\s*"(NewsFilter\w*)"(.*?)\),?$/gsm) {
+            my ($call, $name, $rest) = ($1, $2, $3);
+            $found{$name} = join '|', ($rest . ($macro{$call} // ''))
+                =~ /\b(OR_\w+|RSRC_CONF|ACCESS_CONF)\b/g;
         }
     }
     return %found;

@@ -1,0 +1,276 @@
+/* ticker_words.c -- words of bars, labels and lists (ticker_words.h). */
+#include <string.h>
+#include "fold.h"
+#include "ticker_words.h"
+
+enum { DROP = 0, GAP = ' ' };
+
+/* Marks that tell no word from another: nukta, joiners, selectors. */
+static int is_mark(unsigned cp)
+{
+    return cp == 0x93C || cp == 0x9BC || cp == 0x670 || cp == 0x200E
+           || cp == 0x200F || cp == 0x2060 || cp == 0xFEFF || cp == 0xFE0F
+           || cp == '\'' || cp == 0x2019 || cp == 0x2BC;
+}
+
+/* Letters that carry a nukta in one code point, to the plain letter. */
+static unsigned plain(unsigned cp)
+{
+    static const unsigned short hindi[] = {0x915, 0x916, 0x917, 0x91C,
+                                           0x921, 0x922, 0x92B, 0x92F};
+
+    if (cp - 0x958 < 8u) {
+        return hindi[cp - 0x958];
+    }
+    return cp == 0x9DC ? 0x9A1 : cp == 0x9DD ? 0x9A2 : cp == 0x9DF ? 0x9AF
+                                                                   : cp;
+}
+
+/* The key's letter of a code point, GAP or DROP. */
+static unsigned key_of(unsigned cp)
+{
+    int digit;
+
+    if (is_mark(cp)) {
+        return DROP;
+    }
+    digit = nf_digit_value(cp);
+    if (digit >= 0) {
+        return (unsigned)digit + '0';
+    }
+    if (nf_fold_cp(cp) == 0) {
+        return DROP;
+    }
+    return nf_is_letter(cp) ? plain(nf_fold_cp(cp)) : GAP;
+}
+
+static size_t utf8_put(char *p, unsigned cp)
+{
+    if (cp < 0x80) {
+        p[0] = (char)cp;
+        return 1;
+    }
+    if (cp < 0x800) {
+        p[0] = (char)(0xC0 | cp >> 6);
+        p[1] = (char)(0x80 | (cp & 0x3F));
+        return 2;
+    }
+    if (cp < 0x10000) {
+        p[0] = (char)(0xE0 | cp >> 12);
+        p[1] = (char)(0x80 | (cp >> 6 & 0x3F));
+        p[2] = (char)(0x80 | (cp & 0x3F));
+        return 3;
+    }
+    p[0] = (char)(0xF0 | cp >> 18);
+    p[1] = (char)(0x80 | (cp >> 12 & 0x3F));
+    p[2] = (char)(0x80 | (cp >> 6 & 0x3F));
+    p[3] = (char)(0x80 | (cp & 0x3F));
+    return 4;
+}
+
+size_t nf_phrase_key(nf_str_t text, char *key, size_t cap)
+{
+    const char *p = text.p, *end = text.p + text.len;
+    size_t n = 0;
+    int gap = 0;
+
+    while (p < end && n + 10 < cap) {
+        unsigned cp = nf_utf8_next(&p, end), lam = 0, k;
+
+        if (cp - 0xFEF5 < 8u) {            /* lam with alef, one character */
+            lam = 0x644;
+            cp = 0x627;
+        }
+        k = key_of(cp);
+        if (k == GAP) {
+            gap = n > 0;
+        }
+        else if (k != DROP) {
+            if (gap) {
+                key[n++] = ' ';
+                gap = 0;
+            }
+            if (lam) {
+                n += utf8_put(key + n, lam);
+            }
+            n += utf8_put(key + n, k);
+        }
+    }
+    key[n] = '\0';
+    return n;
+}
+
+typedef struct word_t {
+    const char *key;
+    unsigned bits;
+} word_t;
+
+#define B NF_PHRASE_BREAKING
+#define N NF_PHRASE_LATEST
+#define H NF_PHRASE_HEADLINES
+#define T NF_PHRASE_TREND
+#define L NF_PHRASE_LABEL
+#define R NF_PHRASE_RELATED
+#define P NF_PHRASE_POPULAR
+#define M NF_PHRASE_MORE
+static const word_t words[] = {
+#define W(key, bits) {key, bits},
+#include "ticker_words.def"
+#undef W
+};
+#undef B
+#undef N
+#undef H
+#undef T
+#undef L
+#undef R
+#undef P
+#undef M
+
+#define NWORDS (sizeof(words) / sizeof(words[0]))
+
+static unsigned key_lookup(const char *key)
+{
+    size_t lo = 0, hi = NWORDS;
+
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        int c = strcmp(key, words[mid].key);
+
+        if (c == 0) {
+            return words[mid].bits;
+        }
+        if (c > 0) {
+            lo = mid + 1;
+        }
+        else {
+            hi = mid;
+        }
+    }
+    return 0;
+}
+
+unsigned nf_phrase_lookup(nf_str_t text)
+{
+    char key[NF_PHRASE_MAX + 12];
+
+    if (text.len == 0 || text.len > 2 * NF_PHRASE_MAX) {
+        return 0;
+    }
+    nf_phrase_key(text, key, sizeof(key));
+    return key_lookup(key);
+}
+
+/* Is this a separator after a label? Two full stops are (Arabic, Thai). */
+static int is_lead_end(unsigned cp, const char *p, const char *end)
+{
+    switch (cp) {
+    case ':': case 0xFF1A: case '|': case 0xFF5C: case 0xA6: case ']':
+    case 0x3011: case ')': case 0xFF09: case 0x2013: case 0x2014:
+    case 0x2015: case '!': case 0xFF01: case 0x2026: case 0xBB: case 0x203A:
+    case 0x2022: case 0x25CF: case 0x00B7: case '/': case 0xFF0F:
+    case 0x300B: case 0x3009: case 0x300D: case 0x2502: case '>': case '~':
+        return 1;
+    case '.': case '-': case '+':
+        return p < end && (*p == (char)cp || (cp == '-' && *p == ' '));
+    default:
+        return 0;
+    }
+}
+
+/* Is there nothing but separators and space? Then that text is no rest. */
+static nf_str_t skip_gaps(nf_str_t s)
+{
+    const char *p = s.p, *end = s.p + s.len;
+
+    while (p < end) {
+        const char *at = p;
+        unsigned cp = nf_utf8_next(&p, end);
+        unsigned k = key_of(cp);
+
+        /* an opening quote or bracket belongs to the headline */
+        if ((k != GAP && k != DROP) || cp == '"' || cp == '\'' || cp == '('
+            || cp == 0xAB || cp == 0x2018 || cp == 0x201C || cp == 0x201E
+            || cp == 0x201A || cp == 0x300C || cp == 0x300E || cp == '#'
+            || cp == '$' || cp == 0xBF || cp == 0xA1 || cp == 0x20AC
+            || cp == 0x300A || cp == 0xA3 || cp == '@' || cp == 0x2039) {
+            return (nf_str_t){at, (size_t)(end - at)};
+        }
+    }
+    return (nf_str_t){end, 0};
+}
+
+unsigned nf_phrase_lead(nf_str_t text, nf_str_t *label, nf_str_t *rest)
+{
+    const char *p = text.p, *end = text.p + text.len, *from = NULL;
+    int i;
+
+    for (i = 0; p < end && i < 40; i++) {
+        const char *at = p;
+        unsigned cp = nf_utf8_next(&p, end), k = key_of(cp);
+
+        if (from == NULL) {
+            if (k != GAP && k != DROP) {
+                from = at;
+            }
+        }
+        else if (is_lead_end(cp, p, end)) {
+            nf_str_t word = {from, (size_t)(at - from)};
+            unsigned bits = nf_phrase_lookup(word);
+            nf_str_t tail = skip_gaps((nf_str_t){p, (size_t)(end - p)});
+
+            if (bits && tail.len) {
+                *label = nf_str_trim(word);
+                *rest = tail;
+                return bits;
+            }
+        }
+    }
+    return 0;
+}
+
+/* Phrases of promotions, notices and calls to act, as keys. */
+static const char *const promos[] = {
+    "subscribe", "subscription", "suscrib", "abonnez vous", "abonnieren",
+    "newsletter", "sign up for", "sign up now", "sign up today",
+    "download our", "download the app", "our app", "cookies", "black friday",
+    "half price", "off everything", "gutschein", "coupon code",
+    "advertise with", "inscreva se", "assine ", "jetzt mittippen",
+    "gewinnspiel", "free trial", "free shipping", "follow us", "folge uns",
+    "siguenos", "suivez nous", "seguici su", "donate now", "donate to",
+    "spenden sie", "unterstutzen sie", "support us", "support our",
+    "become a member", "register now", "registrate", "einloggen",
+    "jetzt anmelden", "enable javascript", "your browser", "privacy policy",
+    "terms of use", "all rights reserved", "click here", "hier klicken",
+    "haz clic", "clique aqui", "cliquez ici", "e paper", "epaper",
+    "abo testen", "abonnement", "iscriviti", "abone ol", "berlangganan",
+    "подпишитесь", "подписывайтесь", "скачайте", "اشترك في", "حمل التطبيق",
+    "立即订阅", "立即訂閱", "下载客户端", "下載app", "購読", "アプリを",
+    "구독하", "앱 다운", "सब्सक्राइब", "डाउनलोड करें", "สมัครสมาชิก",
+    "ดาวน์โหลดแอป", "quang cao", "cerezler", "kvkk", "쿠키", "クッキー",
+    "คุกกี้", "الكوكيز", "ملفات تعريف الارتباط", "gdpr"};
+
+int nf_phrase_promo(nf_str_t text)
+{
+    char key[320];
+    size_t i;
+
+    nf_phrase_key(text, key, sizeof(key));
+    for (i = 0; i < sizeof(promos) / sizeof(promos[0]); i++) {
+        if (strstr(key, promos[i])) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+size_t nf_phrase_count(void)
+{
+    return NWORDS;
+}
+
+const char *nf_phrase_at(size_t i, unsigned *bits)
+{
+    *bits = words[i].bits;
+    return words[i].key;
+}

@@ -1,0 +1,260 @@
+/* config.c -- the directives (config.h). */
+#include <apr_lib.h>
+#include <apr_siphash.h>
+#include <apr_strings.h>
+
+#include "config.h"
+#include "../mod_newsfilter.h"
+#include "../page/charset.h"
+#include "../page/limits.h"
+
+extern module AP_MODULE_DECLARE_DATA newsfilter_module;
+
+#define UNSET (-1)
+
+#define DEFAULT_MAX_SIZE (4 * 1024 * 1024)
+#define DEFAULT_MAX_DELAY apr_time_from_msec(500)
+#define DEFAULT_READER_NAME "newsfilter"
+
+#define LEAST_MAX_SIZE 1024
+#define MOST_MAX_DELAY apr_time_from_sec(60)
+#define MOST_NAME_LENGTH 64
+
+void *nfm_conf_create(apr_pool_t *p, char *dir)
+{
+    nfm_conf_t *conf = apr_pcalloc(p, sizeof(*conf));
+
+    conf->enabled = UNSET;
+    conf->reader = UNSET;
+    conf->backend_identity = UNSET;
+    conf->max_size = UNSET;
+    conf->max_size_bound = UNSET;
+    conf->max_delay = UNSET;
+    conf->max_delay_bound = UNSET;
+    return conf;
+}
+
+void *nfm_conf_merge(apr_pool_t *p, void *basev, void *addv)
+{
+    const nfm_conf_t *base = basev, *add = addv;
+    nfm_conf_t *conf = apr_palloc(p, sizeof(*conf));
+
+#define PICK(field) (add->field != UNSET ? add->field : base->field)
+#define PICK_PTR(field) (add->field ? add->field : base->field)
+    conf->enabled = PICK(enabled);
+    conf->reader = PICK(reader);
+    conf->backend_identity = PICK(backend_identity);
+    conf->max_size = PICK(max_size);
+    conf->max_size_bound = PICK(max_size_bound);
+    conf->max_delay = PICK(max_delay);
+    conf->max_delay_bound = PICK(max_delay_bound);
+    conf->reader_name = PICK_PTR(reader_name);
+    conf->charset = PICK_PTR(charset);
+    conf->site_name = PICK_PTR(site_name);
+#undef PICK
+#undef PICK_PTR
+    return conf;
+}
+
+const nfm_conf_t *nfm_conf_of(const request_rec *r)
+{
+    return ap_get_module_config(r->per_dir_config, &newsfilter_module);
+}
+
+int nfm_conf_enabled(const nfm_conf_t *conf)
+{
+    return conf->enabled == 1;
+}
+
+int nfm_conf_reader(const nfm_conf_t *conf)
+{
+    return conf->enabled == 1 && conf->reader == 1;
+}
+
+int nfm_conf_backend_identity(const nfm_conf_t *conf)
+{
+    return conf->backend_identity == 1;
+}
+
+apr_off_t nfm_conf_max_size(const nfm_conf_t *conf)
+{
+    apr_off_t size = conf->max_size != UNSET ? conf->max_size
+                                             : DEFAULT_MAX_SIZE;
+
+    if (conf->max_size_bound != UNSET && conf->max_size_bound < size) {
+        size = conf->max_size_bound;
+    }
+    return size;
+}
+
+apr_interval_time_t nfm_conf_max_delay(const nfm_conf_t *conf)
+{
+    apr_interval_time_t delay = conf->max_delay != UNSET ? conf->max_delay
+                                                         : DEFAULT_MAX_DELAY;
+
+    if (conf->max_delay_bound != UNSET && conf->max_delay_bound < delay) {
+        delay = conf->max_delay_bound;
+    }
+    return delay;
+}
+
+const char *nfm_conf_reader_name(const nfm_conf_t *conf)
+{
+    return conf->reader_name ? conf->reader_name : DEFAULT_READER_NAME;
+}
+
+unsigned nfm_conf_digest(const nfm_conf_t *conf, nfm_view_e view)
+{
+    /* No secret: the digest keeps configurations apart, not people. */
+    static const unsigned char key[APR_SIPHASH_KSIZE] = "mod_newsfilter";
+    char head[64 + sizeof(NEWSFILTER_VERSION)];
+    apr_uint64_t h, g;
+    int n;
+
+    n = apr_snprintf(head, sizeof(head), "%s/%d/%d", NEWSFILTER_VERSION,
+                     (int)view, nfm_conf_reader(conf));
+    h = apr_siphash24(head, (apr_size_t)n, key);
+    if (conf->charset) {
+        g = apr_siphash24(conf->charset, strlen(conf->charset), key);
+        h = h * 31 + g;
+    }
+    if (conf->site_name) {
+        g = apr_siphash24(conf->site_name, strlen(conf->site_name), key);
+        h = h * 37 + g;
+    }
+    return (unsigned)(h ^ h >> 32);
+}
+
+static int in_htaccess(const cmd_parms *cmd)
+{
+    return ap_check_cmd_context((cmd_parms *)cmd, NOT_IN_HTACCESS) != NULL;
+}
+
+/* Bytes, or a number with K or M behind it. */
+static int parse_size(const char *arg, apr_off_t *size)
+{
+    char *end;
+    int shift = 0;
+
+    if (!apr_isdigit(*arg)
+        || apr_strtoff(size, arg, &end, 10) != APR_SUCCESS) {
+        return 0;
+    }
+    if (*end == 'K' || *end == 'k') {
+        shift = 10;
+    }
+    else if (*end == 'M' || *end == 'm') {
+        shift = 20;
+    }
+    if (end[shift != 0] != '\0' || *size > NF_MAX_PAGE) {
+        return 0;
+    }
+    *size *= (apr_off_t)1 << shift;
+    return *size >= LEAST_MAX_SIZE && *size <= NF_MAX_PAGE;
+}
+
+static const char *set_max_size(cmd_parms *cmd, void *confv, const char *arg)
+{
+    nfm_conf_t *conf = confv;
+    apr_off_t size;
+
+    if (!parse_size(arg, &size)) {
+        return apr_psprintf(cmd->pool,
+                            "NewsFilterMaxSize: '%s' is no size between "
+                            "1K and %uM; write bytes or a number with K or "
+                            "M, for example 4M", arg, NF_MAX_PAGE >> 20);
+    }
+    *(in_htaccess(cmd) ? &conf->max_size_bound : &conf->max_size) = size;
+    return NULL;
+}
+
+static const char *set_max_delay(cmd_parms *cmd, void *confv, const char *arg)
+{
+    nfm_conf_t *conf = confv;
+    apr_interval_time_t delay;
+
+    if (!apr_isdigit(*arg)
+        || ap_timeout_parameter_parse(arg, &delay, "s") != APR_SUCCESS
+        || delay < 0 || delay > MOST_MAX_DELAY) {
+        return apr_psprintf(cmd->pool,
+                            "NewsFilterMaxDelay: '%s' is no time between 0 "
+                            "and 60s; write seconds or a number with ms or "
+                            "s, for example 500ms", arg);
+    }
+    *(in_htaccess(cmd) ? &conf->max_delay_bound : &conf->max_delay) = delay;
+    return NULL;
+}
+
+static const char *set_reader_name(cmd_parms *cmd, void *confv,
+                                   const char *arg)
+{
+    nfm_conf_t *conf = confv;
+    const char *p = arg;
+
+    while (apr_isalnum(*p) || *p == '-' || *p == '_') {
+        p++;
+    }
+    if (p == arg || *p != '\0' || p - arg > MOST_NAME_LENGTH) {
+        return apr_psprintf(cmd->pool,
+                            "NewsFilterReaderName: '%s' cannot name a query "
+                            "argument; use 1 to %d letters, digits, '-' and "
+                            "'_', for example view", arg, MOST_NAME_LENGTH);
+    }
+    conf->reader_name = arg;
+    return NULL;
+}
+
+static const char *set_charset(cmd_parms *cmd, void *confv, const char *arg)
+{
+    nfm_conf_t *conf = confv;
+    const char *name = nf_charset_from_label(nf_str(arg));
+
+    if (name == NULL || !nf_charset_is_insertable(name)) {
+        return apr_psprintf(cmd->pool,
+                            "NewsFilterCharset: '%s' is no character set in "
+                            "which HTML is written without a mark; use a "
+                            "label that browsers know, for example "
+                            "windows-1251 or shift_jis", arg);
+    }
+    conf->charset = name;
+    return NULL;
+}
+
+static const char *set_site_name(cmd_parms *cmd, void *confv, const char *arg)
+{
+    nfm_conf_t *conf = confv;
+    nf_str_t name = nf_str_trim(nf_str(arg));
+
+    if (name.len == 0 || name.len > NF_MAX_NAME || !nf_utf8_valid(name)) {
+        return apr_psprintf(cmd->pool,
+                            "NewsFilterSiteName: give the publisher's name "
+                            "in quotes, 1 to %d bytes of UTF-8, for example "
+                            "\"The Daily Example\"", NF_MAX_NAME);
+    }
+    conf->site_name = nf_str_dup(cmd->pool, name);
+    return NULL;
+}
+
+#define FLAG(name, field, help) \
+    AP_INIT_FLAG(name, ap_set_flag_slot, \
+                 (void *)APR_OFFSETOF(nfm_conf_t, field), OR_FILEINFO, help)
+
+const command_rec nfm_conf_commands[] = {
+    FLAG("NewsFilter", enabled,
+         "On to add NewsArticle JSON-LD to served news pages"),
+    FLAG("NewsFilterReader", reader,
+         "On to give news pages a reader view at an address of its own"),
+    FLAG("NewsFilterBackendIdentity", backend_identity,
+         "On to ask backends for pages without compression"),
+    AP_INIT_TAKE1("NewsFilterMaxSize", set_max_size, NULL, OR_FILEINFO,
+                  "Largest page that is looked at, for example 4M"),
+    AP_INIT_TAKE1("NewsFilterMaxDelay", set_max_delay, NULL, OR_FILEINFO,
+                  "Longest time to hold a page back, for example 500ms"),
+    AP_INIT_TAKE1("NewsFilterReaderName", set_reader_name, NULL, OR_FILEINFO,
+                  "Name of the query argument that asks for a view"),
+    AP_INIT_TAKE1("NewsFilterCharset", set_charset, NULL, OR_FILEINFO,
+                  "Character set of pages that do not name theirs"),
+    AP_INIT_TAKE1("NewsFilterSiteName", set_site_name, NULL, OR_FILEINFO,
+                  "Publisher of pages that do not name theirs"),
+    {NULL}
+};

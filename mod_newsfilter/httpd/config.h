@@ -1,0 +1,53 @@
+/*
+ * config.h -- the directives, their merge, their defaults.
+ *
+ * One struct per directory. Each field is unset until a directive sets it;
+ * merging takes the inner section's value where it is set, and the getters
+ * put the default in at use. So any section can turn on what an outer one
+ * turned off, and the other way round.
+ *
+ * NewsFilterMaxSize and NewsFilterMaxDelay protect the server: what an
+ * .htaccess file says of them is kept apart as a bound and can only lower
+ * them, however the sections are merged.
+ *
+ * Ownership: the pool given. Threads: read-only once made.
+ */
+#ifndef NFM_CONFIG_H
+#define NFM_CONFIG_H
+
+#include "httpd.h"
+#include "http_config.h"
+#include "address.h"
+
+typedef struct nfm_conf_t {
+    int enabled;                       /* -1: unset, as all below */
+    int reader;
+    int backend_identity;
+    apr_off_t max_size;
+    apr_off_t max_size_bound;          /* of .htaccess */
+    apr_interval_time_t max_delay;
+    apr_interval_time_t max_delay_bound;
+    const char *reader_name;           /* NULL: unset */
+    const char *charset;
+    const char *site_name;
+} nfm_conf_t;
+
+void *nfm_conf_create(apr_pool_t *p, char *dir);
+void *nfm_conf_merge(apr_pool_t *p, void *basev, void *addv);
+extern const command_rec nfm_conf_commands[];
+
+/* The configuration of a request. Never NULL. */
+const nfm_conf_t *nfm_conf_of(const request_rec *r);
+
+int nfm_conf_enabled(const nfm_conf_t *conf);
+int nfm_conf_reader(const nfm_conf_t *conf);
+int nfm_conf_backend_identity(const nfm_conf_t *conf);
+apr_off_t nfm_conf_max_size(const nfm_conf_t *conf);
+apr_interval_time_t nfm_conf_max_delay(const nfm_conf_t *conf);
+const char *nfm_conf_reader_name(const nfm_conf_t *conf);
+
+/* A number for all that decides how a page is changed: the version and the
+ * effective directives. Equal numbers: equal output for equal pages. */
+unsigned nfm_conf_digest(const nfm_conf_t *conf, nfm_view_e view);
+
+#endif

@@ -1,0 +1,416 @@
+/* filter.c -- the filter: decide, hold, change, pass on (filter.h). */
+#include <apr_strings.h>
+
+#include "httpd.h"
+#include "http_connection.h"
+#include "http_core.h"
+#include "http_protocol.h"
+#include "http_request.h"
+
+#include "filter.h"
+#include "headers.h"
+#include "log.h"
+#include "reader.h"
+#include "request.h"
+#include "splice.h"
+#include "stream.h"
+
+APLOG_USE_MODULE(newsfilter);
+
+/* Waiting for a pipe inside the window: naps of 1, 2, 4 ... 16 ms. */
+#define FIRST_NAP apr_time_from_msec(1)
+#define LONGEST_NAP apr_time_from_msec(16)
+
+void nfm_filter_note(ap_filter_t *f, const char *outcome)
+{
+    request_rec *r = f->r;
+
+    apr_table_setn(r->notes, "newsfilter", outcome);
+    apr_table_setn(r->subprocess_env, "newsfilter", outcome);
+    ap_log_rerror(APLOG_MARK, APLOG_DEBUG, 0, r, NF_LOGNO(0001)
+                  "%s for %s", outcome, r->uri);
+}
+
+void nfm_filter_note_skip(ap_filter_t *f, const char *reason)
+{
+    nfm_filter_note(f, apr_pstrcat(f->r->pool, "skip:", reason, NULL));
+}
+
+nf_options_t *nfm_filter_options(ap_filter_t *f, const nfm_ctx_t *ctx,
+                                 apr_pool_t *pool)
+{
+    request_rec *r = f->r;
+    nf_options_t *options = apr_pcalloc(pool, sizeof(*options));
+
+    /* As it will be sent: AddDefaultCharset counts. */
+    options->transport_charset = nfm_charset_param(
+        pool, ap_make_content_type(r, r->content_type));
+    options->fallback_charset = ctx->conf->charset;
+    options->site_name = ctx->conf->site_name;
+    options->url = nfm_request_url(r, nfm_conf_reader_name(ctx->conf));
+    options->link_reader = options->url != NULL;
+    return options;
+}
+
+apr_pool_t *nfm_filter_scratch(ap_filter_t *f, nfm_ctx_t *ctx)
+{
+    if (ctx->scratch == NULL) {
+        apr_pool_create(&ctx->scratch, f->r->pool);
+        apr_pool_tag(ctx->scratch, "newsfilter");
+    }
+    return ctx->scratch;
+}
+
+void nfm_filter_scratch_end(nfm_ctx_t *ctx)
+{
+    if (ctx->scratch) {
+        apr_pool_destroy(ctx->scratch);
+        ctx->scratch = NULL;
+    }
+}
+
+/* The held brigades pass on their own: one brigade of both would change how
+ * the answer is framed, since EOS would stand in the first one. */
+apr_status_t nfm_filter_release(ap_filter_t *f, nfm_ctx_t *ctx,
+                                apr_bucket_brigade *bb)
+{
+    nfm_filter_scratch_end(ctx);
+    ap_remove_output_filter(f);
+    if (ctx->held && !APR_BRIGADE_EMPTY(ctx->held)) {
+        apr_status_t rv = ap_pass_brigade(f->next, ctx->held);
+
+        apr_brigade_cleanup(ctx->held);
+        if (rv != APR_SUCCESS) {
+            return rv;
+        }
+    }
+    return APR_BRIGADE_EMPTY(bb) ? APR_SUCCESS : ap_pass_brigade(f->next, bb);
+}
+
+static apr_status_t skip(ap_filter_t *f, nfm_ctx_t *ctx,
+                         apr_bucket_brigade *bb, const char *reason)
+{
+    nfm_filter_note_skip(f, reason);
+    return nfm_filter_release(f, ctx, bb);
+}
+
+static nfm_ctx_t *create_ctx(ap_filter_t *f)
+{
+    request_rec *r = f->r;
+    nfm_ctx_t *ctx = apr_pcalloc(r->pool, sizeof(*ctx));
+
+    ctx->conf = nfm_conf_of(r);
+    ctx->harness = f->frec->filter_func.out_func != nfm_filter;
+    ctx->view = nfm_request_view(r);
+    ctx->digest = nfm_conf_digest(ctx->conf, ctx->view);
+    return ctx;
+}
+
+/* Runs after all per-directory configuration, just before the handler. */
+int nfm_filter_init(ap_filter_t *f)
+{
+    request_rec *r = f->r;
+    nfm_ctx_t *ctx = create_ctx(f);
+
+    f->ctx = ctx;
+    if (ctx->harness || r->main) {
+        return OK;
+    }
+    ctx->showed_tag = nfm_etag_in(r->headers_in, r->pool, ctx->digest);
+    nfm_request_restore_encodings(r);
+    if (r->proxyreq == PROXYREQ_REVERSE
+        && nfm_conf_backend_identity(ctx->conf)) {
+        nfm_request_hide_encodings(r);
+    }
+    return OK;
+}
+
+/* A 304 leads to a page that carries our tag if the client showed one
+ * (RFC 9110 15.4.5: the tag that the 200 would have had). */
+static void restore_tag(ap_filter_t *f, const nfm_ctx_t *ctx)
+{
+    request_rec *r = f->r;
+
+    if (r->status == HTTP_NOT_MODIFIED && ctx->showed_tag) {
+        nfm_etag_out(r->headers_out, r->pool, ctx->digest);
+        nfm_etag_out(r->err_headers_out, r->pool, ctx->digest);
+    }
+}
+
+static nfm_reason_e ask_gate(ap_filter_t *f, const nfm_ctx_t *ctx)
+{
+    request_rec *r = f->r;
+    nfm_gate_t gate = {
+        .subrequest = r->main != NULL,
+        .status = r->status,
+        .get = r->method_number == M_GET,
+        .forward_proxy = r->proxyreq == PROXYREQ_PROXY,
+        .opted_out = apr_table_get(r->subprocess_env, "no-newsfilter")
+                     != NULL,
+        .content_type = r->content_type,
+        .content_encoding = r->content_encoding,
+        .in = r->headers_in,
+        .out = r->headers_out,
+        .err = r->err_headers_out,
+        .max_size = ctx->max_size
+    };
+
+    return nfm_gate(&gate);
+}
+
+/* The first brigade: settle what holds for the whole response. */
+static nfm_reason_e begin(ap_filter_t *f, nfm_ctx_t *ctx)
+{
+    nfm_request_t *req = nfm_request_of(f->r);
+
+    nfm_request_restore_encodings(f->r);
+    if (req->owner && req->owner != f) {
+        return NFM_SKIP_TWICE;
+    }
+    req->owner = f;
+    restore_tag(f, ctx);
+    ctx->state = NFM_STATE_HOLD;
+    ctx->since = apr_time_now();
+    ctx->max_size = nfm_conf_max_size(ctx->conf);
+    /* A view can only be made of the whole page, and nobody waits for the
+     * first bytes of the original: the server's own patience counts. */
+    ctx->window = ctx->view == NFM_VIEW_PAGE ? nfm_conf_max_delay(ctx->conf)
+                                             : f->r->server->timeout;
+    return ask_gate(f, ctx);
+}
+
+static int window_is_over(const nfm_ctx_t *ctx)
+{
+    return apr_time_now() - ctx->since >= ctx->window;
+}
+
+/* Bytes of a bucket whose length nobody knows yet: wait for them as long as
+ * the window lasts. APR_EAGAIN: it is over. */
+static apr_status_t await(const nfm_ctx_t *ctx, apr_bucket *e)
+{
+    apr_interval_time_t nap = FIRST_NAP;
+    const char *data;
+    apr_size_t len;
+
+    for (;;) {
+        apr_status_t rv = apr_bucket_read(e, &data, &len,
+                                          APR_NONBLOCK_READ);
+
+        if (!APR_STATUS_IS_EAGAIN(rv) || window_is_over(ctx)) {
+            return rv;
+        }
+        apr_sleep(nap);
+        nap = nap * 2 > LONGEST_NAP ? LONGEST_NAP : nap * 2;
+    }
+}
+
+/* What one bucket means for a page that is being held. */
+typedef enum look_e {
+    LOOK_ON,
+    LOOK_COMPLETE,
+    LOOK_WINDOW_OVER,
+    LOOK_GIVE_UP
+} look_e;
+
+static look_e look(nfm_ctx_t *ctx, apr_bucket *e, nfm_reason_e *reason)
+{
+    if (APR_BUCKET_IS_EOS(e)) {
+        return LOOK_COMPLETE;
+    }
+    if (nfm_splice_is_failure(e)) {
+        *reason = NFM_SKIP_BROKEN;
+        return LOOK_GIVE_UP;
+    }
+    if (APR_BUCKET_IS_METADATA(e)) {
+        return LOOK_ON;
+    }
+    if (e->length == (apr_size_t)-1) {
+        apr_status_t rv = await(ctx, e);
+
+        if (APR_STATUS_IS_EAGAIN(rv)) {
+            return LOOK_WINDOW_OVER;
+        }
+        if (rv != APR_SUCCESS) {
+            *reason = NFM_SKIP_UNREADABLE;
+            return LOOK_GIVE_UP;
+        }
+    }
+    ctx->bytes += (apr_off_t)e->length;
+    if (ctx->bytes > ctx->max_size) {
+        *reason = NFM_SKIP_TOO_LARGE;
+        return LOOK_GIVE_UP;
+    }
+    return LOOK_ON;
+}
+
+/* One brigade of the changed page, with EOS inside, so that the core knows
+ * its exact length. */
+static apr_status_t pass_changed(ap_filter_t *f, nfm_ctx_t *ctx,
+                                 apr_bucket_brigade *bb)
+{
+    request_rec *r = f->r;
+    int proxied = r->proxyreq != PROXYREQ_NONE;
+
+    nfm_headers_drop_entity(r->headers_out, proxied);
+    nfm_headers_drop_entity(r->err_headers_out, proxied);
+    nfm_headers_drop_entity(r->trailers_out, proxied);
+    nfm_etag_out(r->headers_out, r->pool, ctx->digest);
+    nfm_etag_out(r->err_headers_out, r->pool, ctx->digest);
+    nfm_filter_scratch_end(ctx);
+    ap_remove_output_filter(f);
+    return ap_pass_brigade(f->next, bb);
+}
+
+/* Splice the JSON-LD into the held page. */
+static apr_status_t enrich(ap_filter_t *f, nfm_ctx_t *ctx,
+                           apr_bucket_brigade *bb, const nf_enrich_t *found)
+{
+    apr_bucket *before;
+
+    if (ctx->held) {
+        APR_BRIGADE_PREPEND(bb, ctx->held);
+    }
+    if (nfm_splice_find(bb, (apr_off_t)found->insert_at, &before)
+        != APR_SUCCESS) {
+        return skip(f, ctx, bb, nfm_reason_name(NFM_SKIP_UNREADABLE));
+    }
+    nfm_splice_insert(before, found->insertion, f->c->bucket_alloc);
+    nfm_splice_drop_flushes(bb);
+    nfm_filter_note(f, "article");
+    return pass_changed(f, ctx, bb);
+}
+
+/* The view in the place of the held page. */
+static apr_status_t show_view(ap_filter_t *f, nfm_ctx_t *ctx,
+                              apr_bucket_brigade *bb,
+                              const nf_enrich_t *found,
+                              const nf_options_t *options)
+{
+    nf_str_t bytes = nfm_reader_render(found, ctx->view, options,
+                                       ctx->scratch);
+
+    if (bytes.p == NULL || bytes.len == 0) {
+        const char *why = found->skip;
+
+        return skip(f, ctx, bb,
+                    why ? why : nfm_reason_name(NFM_SKIP_NO_VIEW));
+    }
+    if (ctx->held) {
+        APR_BRIGADE_PREPEND(bb, ctx->held);
+    }
+    nfm_splice_replace(bb, bytes);
+    nfm_reader_headers(f->r, ctx->view, options->url);
+    nfm_filter_note(f, nfm_view_name(ctx->view));
+    return pass_changed(f, ctx, bb);
+}
+
+/* HEAD from a backend or a script has no page to look at: leave out the
+ * fields that depend on it (RFC 9110 9.3.2). */
+static apr_status_t head_only(ap_filter_t *f, nfm_ctx_t *ctx,
+                              apr_bucket_brigade *bb)
+{
+    request_rec *r = f->r;
+
+    apr_table_unset(r->headers_out, "Content-Length");
+    apr_table_unset(r->headers_out, "ETag");
+    return skip(f, ctx, bb, nfm_reason_name(NFM_SKIP_HEAD));
+}
+
+/* The page is complete inside the window. */
+static apr_status_t complete(ap_filter_t *f, nfm_ctx_t *ctx,
+                             apr_bucket_brigade *bb)
+{
+    apr_pool_t *pool;
+    nf_options_t *options;
+    nf_enrich_t *found;
+    nf_buf_t page;
+
+    if (f->c->aborted) {
+        return APR_ECONNABORTED;
+    }
+    if (ctx->bytes == 0) {
+        return f->r->header_only
+                   ? head_only(f, ctx, bb)
+                   : skip(f, ctx, bb, nfm_reason_name(NFM_SKIP_EMPTY));
+    }
+    pool = nfm_filter_scratch(f, ctx);
+    nf_buf_init(&page, pool, (size_t)ctx->bytes + 1);
+    if ((ctx->held && nfm_splice_read(ctx->held, &page) != APR_SUCCESS)
+        || nfm_splice_read(bb, &page) != APR_SUCCESS) {
+        return skip(f, ctx, bb, nfm_reason_name(NFM_SKIP_UNREADABLE));
+    }
+    options = nfm_filter_options(f, ctx, pool);
+    found = nf_enrich((nf_str_t){page.p, page.len}, options, pool);
+    if (ctx->view != NFM_VIEW_PAGE) {
+        return show_view(f, ctx, bb, found, options);
+    }
+    return found->skip ? skip(f, ctx, bb, found->skip)
+                       : enrich(f, ctx, bb, found);
+}
+
+/* The window ended first. */
+static apr_status_t window_over(ap_filter_t *f, nfm_ctx_t *ctx,
+                                apr_bucket_brigade *bb)
+{
+    if (ctx->view != NFM_VIEW_PAGE) {
+        return skip(f, ctx, bb, nfm_reason_name(NFM_SKIP_SLOW));
+    }
+    if (ctx->held) {
+        APR_BRIGADE_PREPEND(bb, ctx->held);
+    }
+    ctx->state = NFM_STATE_STREAM;
+    nfm_stream_begin(f, ctx);
+    return nfm_stream(f, ctx, bb);
+}
+
+static apr_status_t hold(ap_filter_t *f, nfm_ctx_t *ctx,
+                         apr_bucket_brigade *bb)
+{
+    nfm_reason_e reason = NFM_MAY;
+    apr_bucket *e;
+
+    for (e = APR_BRIGADE_FIRST(bb); e != APR_BRIGADE_SENTINEL(bb);
+         e = APR_BUCKET_NEXT(e)) {
+        switch (look(ctx, e, &reason)) {
+        case LOOK_COMPLETE:
+            return complete(f, ctx, bb);
+        case LOOK_WINDOW_OVER:
+            return window_over(f, ctx, bb);
+        case LOOK_GIVE_UP:
+            return skip(f, ctx, bb, nfm_reason_name(reason));
+        case LOOK_ON:
+            break;
+        }
+    }
+    if (window_is_over(ctx)) {
+        return window_over(f, ctx, bb);
+    }
+    if (ap_save_brigade(f, &ctx->held, &bb, f->r->pool) != APR_SUCCESS) {
+        return skip(f, ctx, bb, nfm_reason_name(NFM_SKIP_UNREADABLE));
+    }
+    return APR_SUCCESS;
+}
+
+apr_status_t nfm_filter(ap_filter_t *f, apr_bucket_brigade *bb)
+{
+    nfm_ctx_t *ctx = f->ctx;
+
+    if (APR_BRIGADE_EMPTY(bb)) {
+        return APR_SUCCESS;
+    }
+    if (ctx == NULL) {
+        ctx = f->ctx = create_ctx(f);
+    }
+    if (ctx->state == NFM_STATE_NEW) {
+        nfm_reason_e reason = begin(f, ctx);
+
+        if (reason == NFM_SKIP_TWICE) {
+            return nfm_filter_release(f, ctx, bb);
+        }
+        if (reason != NFM_MAY) {
+            return skip(f, ctx, bb, nfm_reason_name(reason));
+        }
+    }
+    return ctx->state == NFM_STATE_STREAM ? nfm_stream(f, ctx, bb)
+                                          : hold(f, ctx, bb);
+}

@@ -1,0 +1,77 @@
+/*
+ * filter.h -- NEWSFILTER, the output filter.
+ *
+ * One instance per response, in one of these states:
+ *
+ *   HOLD    the page arrives inside the hold window; its buckets are set
+ *           aside as they are and no header has gone out
+ *   STREAM  the window ended first: bytes pass on as they come (stream.h)
+ *
+ * and then gone: every decision ends with the filter removed from the chain
+ * and everything held passed on, changed or as it came. Whatever fails in
+ * here ends in the original page.
+ *
+ * All that is made lives in r->pool; what reading and detecting need lives
+ * in ctx->scratch, destroyed before the page goes to the client, since slow
+ * clients keep r->pool for long.
+ */
+#ifndef NFM_FILTER_H
+#define NFM_FILTER_H
+
+#include "httpd.h"
+#include "util_filter.h"
+#include "config.h"
+#include "gate.h"
+#include "../page/str.h"
+#include "../render/enrich.h"
+
+#define NFM_FILTER_NAME "NEWSFILTER"
+
+/* After RESOURCE filters (includes, proxy-html, substitute: the page is
+ * whole), before compression and cache (the enriched page is stored). */
+#define NFM_FILTER_TYPE ((ap_filter_type)(AP_FTYPE_RESOURCE + 5))
+
+typedef enum nfm_state_e {
+    NFM_STATE_NEW,
+    NFM_STATE_HOLD,
+    NFM_STATE_STREAM
+} nfm_state_e;
+
+typedef struct nfm_stream_t nfm_stream_t;
+
+typedef struct nfm_ctx_t {
+    nfm_state_e state;
+    const nfm_conf_t *conf;
+    nfm_view_e view;
+    unsigned digest;             /* of entity tags, see nfm_conf_digest */
+    int harness;                 /* run by mod_filter: conditions are its */
+    int showed_tag;              /* the client knows a tag of ours */
+    apr_time_t since;            /* first brigade */
+    apr_interval_time_t window;
+    apr_off_t max_size;
+    apr_off_t bytes;             /* of data seen */
+    apr_bucket_brigade *held;
+    apr_pool_t *scratch;         /* or NULL */
+    nfm_stream_t *stream;        /* state STREAM */
+} nfm_ctx_t;
+
+apr_status_t nfm_filter(ap_filter_t *f, apr_bucket_brigade *bb);
+int nfm_filter_init(ap_filter_t *f);
+
+/* Note the outcome, for the log and for other modules. Before EOS passes. */
+void nfm_filter_note(ap_filter_t *f, const char *outcome);
+void nfm_filter_note_skip(ap_filter_t *f, const char *reason);
+
+/* What the core has to know of this response. */
+nf_options_t *nfm_filter_options(ap_filter_t *f, const nfm_ctx_t *ctx,
+                                 apr_pool_t *pool);
+
+/* The scratch pool, made at first use; and its end. */
+apr_pool_t *nfm_filter_scratch(ap_filter_t *f, nfm_ctx_t *ctx);
+void nfm_filter_scratch_end(nfm_ctx_t *ctx);
+
+/* Remove the filter and pass everything held, then bb, as they came. */
+apr_status_t nfm_filter_release(ap_filter_t *f, nfm_ctx_t *ctx,
+                                apr_bucket_brigade *bb);
+
+#endif

@@ -1,0 +1,185 @@
+/* headers.c -- validators and entity headers (headers.h). */
+#include <string.h>
+#include <apr_lib.h>
+#include <apr_strings.h>
+#include "headers.h"
+
+/* "-nf" and eight hex digits. */
+#define MARK_LEN 11
+
+/* One entity tag inside a list: "W/" or not, and what stands in quotes. */
+typedef struct etag_t {
+    int weak;
+    const char *opaque;
+    size_t len;
+} etag_t;
+
+/* The tag at *p, and step over it. 0: there is none (RFC 9110 8.8.3: no
+ * quote can stand inside, commas can). */
+static int next_etag(const char **p, etag_t *tag)
+{
+    const char *s = *p, *end;
+
+    s += strspn(s, ", \t");
+    tag->weak = s[0] == 'W' && s[1] == '/';
+    s += tag->weak ? 2 : 0;
+    if (*s != '"' || (end = strchr(s + 1, '"')) == NULL) {
+        return 0;
+    }
+    tag->opaque = s + 1;
+    tag->len = (size_t)(end - s - 1);
+    *p = end + 1;
+    return 1;
+}
+
+/* Only compressors put something behind our mark: "-gzip", "-br", "-zstd",
+ * ";gzip" and the like. */
+static int is_coding_suffix(const char *s, size_t len)
+{
+    size_t i;
+
+    if (len == 0) {
+        return 1;
+    }
+    if (s[0] != '-' && s[0] != ';') {
+        return 0;
+    }
+    for (i = 1; i < len && apr_isalnum(s[i]); i++) {
+        continue;
+    }
+    return i == len && len > 1;
+}
+
+/* Length of the original's opaque part if the tag has this mark, or -1. */
+static apr_ssize_t unmarked_length(const etag_t *tag, const char *mark)
+{
+    size_t i;
+
+    for (i = tag->len >= MARK_LEN ? tag->len - MARK_LEN + 1 : 0; i-- > 0;) {
+        if (memcmp(tag->opaque + i, mark, MARK_LEN) == 0
+            && is_coding_suffix(tag->opaque + i + MARK_LEN,
+                                tag->len - i - MARK_LEN)) {
+            return (apr_ssize_t)i;
+        }
+    }
+    return -1;
+}
+
+static char *make_mark(apr_pool_t *pool, unsigned digest)
+{
+    return apr_psprintf(pool, "-nf%08x", digest & 0xFFFFFFFFu);
+}
+
+char *nfm_etag_mark(apr_pool_t *pool, const char *etag, unsigned digest)
+{
+    const char *p = etag;
+    etag_t tag;
+
+    if (!next_etag(&p, &tag) || *p != '\0') {
+        return NULL;
+    }
+    return apr_pstrcat(pool, tag.weak ? "W/\"" : "\"",
+                       apr_pstrmemdup(pool, tag.opaque, tag.len),
+                       make_mark(pool, digest), "\"", NULL);
+}
+
+char *nfm_etag_unmark_list(apr_pool_t *pool, const char *list,
+                           unsigned digest)
+{
+    const char *mark = make_mark(pool, digest);
+    const char *p = list;
+    apr_array_header_t *more = apr_array_make(pool, 4, sizeof(char *));
+    etag_t tag;
+
+    while (next_etag(&p, &tag)) {
+        apr_ssize_t len = unmarked_length(&tag, mark);
+
+        if (len >= 0) {
+            APR_ARRAY_PUSH(more, char *) = apr_psprintf(
+                pool, ", %s\"%.*s\"", tag.weak ? "W/" : "", (int)len,
+                tag.opaque);
+        }
+    }
+    if (more->nelts == 0) {
+        return NULL;
+    }
+    return apr_pstrcat(pool, list, apr_array_pstrcat(pool, more, '\0'),
+                       NULL);
+}
+
+int nfm_etag_in(apr_table_t *in, apr_pool_t *pool, unsigned digest)
+{
+    static const char *const conditions[] = {"If-None-Match", "If-Match"};
+    int showed = 0;
+    size_t i;
+
+    for (i = 0; i < sizeof(conditions) / sizeof(conditions[0]); i++) {
+        const char *list = apr_table_get(in, conditions[i]);
+        char *longer = list ? nfm_etag_unmark_list(pool, list, digest)
+                            : NULL;
+
+        if (longer) {
+            apr_table_setn(in, conditions[i], longer);
+            showed = 1;
+        }
+    }
+    return showed;
+}
+
+void nfm_etag_out(apr_table_t *out, apr_pool_t *pool, unsigned digest)
+{
+    const char *etag = apr_table_get(out, "ETag");
+    char *marked;
+
+    if (etag == NULL) {
+        return;
+    }
+    marked = nfm_etag_mark(pool, etag, digest);
+    if (marked) {
+        apr_table_setn(out, "ETag", marked);
+    }
+    else {
+        apr_table_unset(out, "ETag");
+    }
+}
+
+void nfm_headers_drop_entity(apr_table_t *out, int proxied)
+{
+    /* RFC 9110 8.6, RFC 1864, RFC 3230, RFC 9530. */
+    static const char *const names[] = {
+        "Content-Length", "Content-MD5", "Digest", "Content-Digest",
+        "Repr-Digest"
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        apr_table_unset(out, names[i]);
+    }
+    if (proxied) {
+        apr_table_unset(out, "Accept-Ranges");
+    }
+}
+
+char *nfm_charset_param(apr_pool_t *pool, const char *content_type)
+{
+    const char *p = content_type;
+    size_t n;
+
+    while (p && (p = strchr(p, ';')) != NULL) {
+        p += 1 + strspn(p + 1, " \t");
+        if (strncasecmp(p, "charset", 7) != 0) {
+            continue;
+        }
+        p += 7 + strspn(p + 7, " \t");
+        if (*p != '=') {
+            continue;
+        }
+        p += 1 + strspn(p + 1, " \t");
+        if (*p == '"' || *p == '\'') {
+            p++;
+        }
+        n = strcspn(p, "\"'; \t");
+        return n ? apr_pstrmemdup(pool, p, n) : NULL;
+    }
+    return NULL;
+}

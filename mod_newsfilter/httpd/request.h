@@ -1,0 +1,40 @@
+/*
+ * request.h -- what is kept of a request from hook to hook.
+ *
+ * Lives in request_config. An internal redirect makes a new request_rec with
+ * an empty one, so questions about the whole request follow r->prev.
+ *
+ * Ownership: r->pool. Threads: one request, one thread at a time.
+ */
+#ifndef NFM_REQUEST_H
+#define NFM_REQUEST_H
+
+#include "httpd.h"
+#include "util_filter.h"
+#include "address.h"
+
+typedef struct nfm_request_t {
+    ap_filter_t *owner;          /* the instance that works on the answer */
+    nfm_view_e view;             /* asked for in this request's address */
+    const char *asked_args;      /* r->args with that argument, while it is
+                                  * taken out */
+    const char *accept_encoding; /* taken out of headers_in, or NULL */
+} nfm_request_t;
+
+/* Made at first use. Never NULL. */
+nfm_request_t *nfm_request_of(request_rec *r);
+
+/* The view that the client asked for, by this or an earlier address of the
+ * same request. */
+nfm_view_e nfm_request_view(const request_rec *r);
+
+/* Take Accept-Encoding away from what a backend will see, and put it back
+ * (also what an earlier request_rec of a redirect took). */
+void nfm_request_hide_encodings(request_rec *r);
+void nfm_request_restore_encodings(request_rec *r);
+
+/* The page's own address, as the client would write it, without our
+ * argument: absolute; NULL when the client's Host is nothing to repeat. */
+const char *nfm_request_url(request_rec *r, const char *argument_name);
+
+#endif

@@ -1,0 +1,158 @@
+/* splice.c -- byte offsets in bucket brigades (splice.h). */
+#include "httpd.h"
+#include "http_connection.h"
+#include "http_protocol.h"
+#include "http_request.h"
+
+#include "splice.h"
+
+/* Read a file beside its bucket: reading the bucket itself would turn it
+ * into memory, and a mapping can fault when the file is cut meanwhile. */
+static apr_status_t read_file(apr_bucket *e, nf_buf_t *out)
+{
+    apr_bucket_file *file = e->data;
+    apr_off_t start = e->start;
+    apr_size_t got = 0;
+    char *to = nf_buf_reserve(out, e->length);
+    apr_status_t rv = apr_file_seek(file->fd, APR_SET, &start);
+
+    if (rv == APR_SUCCESS) {
+        rv = apr_file_read_full(file->fd, to, e->length, &got);
+    }
+    if (rv == APR_SUCCESS) {
+        out->len += got;
+    }
+    return rv;
+}
+
+apr_status_t nfm_splice_read_bucket(apr_bucket *e, nf_buf_t *out)
+{
+    const char *data;
+    apr_size_t len;
+    apr_status_t rv;
+
+    if (APR_BUCKET_IS_FILE(e)) {
+        return read_file(e, out);
+    }
+    rv = apr_bucket_read(e, &data, &len, APR_BLOCK_READ);
+    if (rv == APR_SUCCESS) {
+        nf_buf_add(out, data, len);
+    }
+    return rv;
+}
+
+apr_status_t nfm_splice_read(apr_bucket_brigade *bb, nf_buf_t *out)
+{
+    apr_bucket *e;
+
+    for (e = APR_BRIGADE_FIRST(bb);
+         e != APR_BRIGADE_SENTINEL(bb) && !APR_BUCKET_IS_EOS(e);
+         e = APR_BUCKET_NEXT(e)) {
+        if (!APR_BUCKET_IS_METADATA(e)) {
+            apr_status_t rv = nfm_splice_read_bucket(e, out);
+
+            if (rv != APR_SUCCESS) {
+                return rv;
+            }
+        }
+    }
+    return APR_SUCCESS;
+}
+
+/* Split a bucket; one that cannot be split as it is can once it is read. */
+static apr_status_t split(apr_bucket *e, apr_size_t at)
+{
+    apr_status_t rv = apr_bucket_split(e, at);
+
+    if (rv == APR_ENOTIMPL) {
+        const char *data;
+        apr_size_t len;
+
+        rv = apr_bucket_read(e, &data, &len, APR_BLOCK_READ);
+        if (rv == APR_SUCCESS) {
+            rv = len >= at ? apr_bucket_split(e, at) : APR_EGENERAL;
+        }
+    }
+    return rv;
+}
+
+apr_status_t nfm_splice_find(apr_bucket_brigade *bb, apr_off_t at,
+                             apr_bucket **found)
+{
+    apr_bucket *e;
+
+    for (e = APR_BRIGADE_FIRST(bb); e != APR_BRIGADE_SENTINEL(bb);
+         e = APR_BUCKET_NEXT(e)) {
+        if (APR_BUCKET_IS_EOS(e)) {
+            break;
+        }
+        if (APR_BUCKET_IS_METADATA(e)) {
+            continue;
+        }
+        if (at == 0) {
+            break;
+        }
+        if ((apr_off_t)e->length > at) {
+            apr_status_t rv = split(e, (apr_size_t)at);
+
+            if (rv != APR_SUCCESS) {
+                return rv;
+            }
+        }
+        at -= (apr_off_t)e->length;
+    }
+    *found = e;
+    return at == 0 ? APR_SUCCESS : APR_EGENERAL;
+}
+
+void nfm_splice_insert(apr_bucket *before, nf_str_t bytes,
+                       apr_bucket_alloc_t *alloc)
+{
+    apr_bucket *e = apr_bucket_heap_create(bytes.p, bytes.len, NULL, alloc);
+
+    APR_BUCKET_INSERT_BEFORE(before, e);
+}
+
+/* Delete the buckets in front of EOS that are wanted away. */
+static void drop(apr_bucket_brigade *bb, int (*unwanted)(const apr_bucket *))
+{
+    apr_bucket *e = APR_BRIGADE_FIRST(bb);
+
+    while (e != APR_BRIGADE_SENTINEL(bb) && !APR_BUCKET_IS_EOS(e)) {
+        apr_bucket *next = APR_BUCKET_NEXT(e);
+
+        if (unwanted(e)) {
+            apr_bucket_delete(e);
+        }
+        e = next;
+    }
+}
+
+static int is_flush(const apr_bucket *e)
+{
+    return APR_BUCKET_IS_FLUSH(e);
+}
+
+static int is_data_or_flush(const apr_bucket *e)
+{
+    return !APR_BUCKET_IS_METADATA(e) || APR_BUCKET_IS_FLUSH(e);
+}
+
+void nfm_splice_drop_flushes(apr_bucket_brigade *bb)
+{
+    drop(bb, is_flush);
+}
+
+void nfm_splice_replace(apr_bucket_brigade *bb, nf_str_t bytes)
+{
+    apr_bucket *e = apr_bucket_heap_create(bytes.p, bytes.len, NULL,
+                                           bb->bucket_alloc);
+
+    drop(bb, is_data_or_flush);
+    APR_BRIGADE_INSERT_HEAD(bb, e);
+}
+
+int nfm_splice_is_failure(const apr_bucket *e)
+{
+    return AP_BUCKET_IS_ERROR(e) || AP_BUCKET_IS_EOC(e);
+}

@@ -1,0 +1,43 @@
+/*
+ * splice.h -- byte offsets in bucket brigades.
+ *
+ * A page is cut and read here without being copied into another shape:
+ * data buckets count with their length, metadata buckets never do, whatever
+ * length they claim.
+ *
+ * Errors: an apr_status_t of a bucket that cannot be read; the brigade still
+ * holds the whole page then. Threads: those of the brigade.
+ */
+#ifndef NFM_SPLICE_H
+#define NFM_SPLICE_H
+
+#include "httpd.h"
+#include "util_filter.h"
+#include "../page/str.h"
+
+/* Append the bytes of all data buckets, up to EOS. File buckets are read
+ * beside the bucket, so they can still be sent with sendfile. */
+apr_status_t nfm_splice_read(apr_bucket_brigade *bb, nf_buf_t *out);
+
+/* Append the bytes of one bucket of known length. */
+apr_status_t nfm_splice_read_bucket(apr_bucket *e, nf_buf_t *out);
+
+/* The bucket in front of which offset at lies (the sentinel for the end),
+ * splitting one if need be. */
+apr_status_t nfm_splice_find(apr_bucket_brigade *bb, apr_off_t at,
+                             apr_bucket **found);
+
+/* Put a copy of the bytes in front of a bucket. */
+void nfm_splice_insert(apr_bucket *before, nf_str_t bytes,
+                       apr_bucket_alloc_t *alloc);
+
+/* Remove the FLUSH buckets in front of EOS. */
+void nfm_splice_drop_flushes(apr_bucket_brigade *bb);
+
+/* Put these bytes in the place of all data in front of EOS. */
+void nfm_splice_replace(apr_bucket_brigade *bb, nf_str_t bytes);
+
+/* ERROR or end of connection: who made the page failed. */
+int nfm_splice_is_failure(const apr_bucket *e);
+
+#endif

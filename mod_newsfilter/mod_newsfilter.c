@@ -1,0 +1,86 @@
+/*
+ * mod_newsfilter -- news pages with schema.org NewsArticle JSON-LD and a
+ * reader view, made from what the server sends.
+ *
+ * This file: the module record, the hooks, the life cycle. See docs/ for the
+ * directives and httpd/filter.h for the way of a page.
+ */
+#include <libxml/parser.h>
+
+#include "httpd.h"
+#include "http_config.h"
+#include "http_core.h"
+#include "http_protocol.h"
+#include "http_request.h"
+
+#include "mod_newsfilter.h"
+#include "httpd/config.h"
+#include "httpd/filter.h"
+#include "httpd/reader.h"
+#include "httpd/request.h"
+
+static const char *newsfilter_outcome(request_rec *r)
+{
+    return apr_table_get(r->notes, "newsfilter");
+}
+
+/* libxml2 is shared with other modules: its first call must not come from
+ * two threads, and its cleanup would pull it from under the others. */
+static int hook_post_config(apr_pool_t *pconf, apr_pool_t *plog,
+                            apr_pool_t *ptemp, server_rec *s)
+{
+    if (ap_state_query(AP_SQ_MAIN_STATE) == AP_SQ_MS_CREATE_PRE_CONFIG) {
+        return OK;
+    }
+    xmlInitParser();
+    return OK;
+}
+
+/* Subrequests are parts of a page: the main request sees it whole. */
+static void hook_insert_filter(request_rec *r)
+{
+    if (r->main == NULL && nfm_conf_enabled(nfm_conf_of(r))) {
+        ap_add_output_filter(NFM_FILTER_NAME, NULL, r, r->connection);
+    }
+}
+
+/* Where our filter never ran, the log still shows what the client sent. */
+static int hook_log_transaction(request_rec *r)
+{
+    for (; r; r = r->next) {
+        nfm_request_restore_encodings(r);
+    }
+    return DECLINED;
+}
+
+static void register_hooks(apr_pool_t *p)
+{
+    ap_register_output_filter_protocol(NFM_FILTER_NAME, nfm_filter,
+                                       nfm_filter_init, NFM_FILTER_TYPE,
+                                       AP_FILTER_PROTO_CHANGE
+                                           | AP_FILTER_PROTO_CHANGE_LENGTH
+                                           | AP_FILTER_PROTO_TRANSFORM);
+    ap_hook_post_config(hook_post_config, NULL, NULL, APR_HOOK_MIDDLE);
+    ap_hook_translate_name(nfm_reader_translate, NULL, NULL,
+                           APR_HOOK_REALLY_FIRST);
+    ap_hook_post_perdir_config(nfm_reader_settle, NULL, NULL,
+                               APR_HOOK_REALLY_FIRST);
+    ap_hook_insert_filter(hook_insert_filter, NULL, NULL, APR_HOOK_MIDDLE);
+    ap_hook_log_transaction(hook_log_transaction, NULL, NULL,
+                            APR_HOOK_REALLY_FIRST);
+    APR_REGISTER_OPTIONAL_FN(newsfilter_outcome);
+}
+
+/* The one symbol that httpd looks up; the rest of us stays hidden. */
+#pragma GCC visibility push(default)
+AP_DECLARE_MODULE(newsfilter) = {
+    STANDARD20_MODULE_STUFF,
+    nfm_conf_create,
+    nfm_conf_merge,
+    NULL,
+    NULL,
+    nfm_conf_commands,
+    register_hooks,
+    AP_MODULE_FLAG_NONE
+};
+#pragma GCC visibility pop

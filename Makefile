@@ -136,10 +136,10 @@ coverage:  ## line coverage of the core by the unit tests
 	@$(MAKE) --no-print-directory -j$(JOBS) all units VARIANT=coverage
 	@tests/coverage '$(BUILD)/coverage'
 
-bench: $(CLI)  ## detection against libxml2's SAX parse (PAGES=dir)
+bench: $(CLI)  ## detection against libxml2's SAX parse (PAGES=dir, LIMIT=1)
 	@tools/deps bench
 	@$(MAKE) --no-print-directory '$(BENCH)'
-	@tests/bench/run '$(BENCH)' $(or $(PAGES),fixtures/pages)
+	@LIMIT=$(LIMIT) tests/bench/run '$(BENCH)' $(or $(PAGES),fixtures)
 
 lint: compile_commands.json  ## clang-format, clang-tidy, own checks
 	@tools/deps lint

@@ -4,8 +4,9 @@
  * The order is the WHATWG HTML standard's (13.2.3.2): byte order mark, the
  * transport's charset, the prescan of the first 1024 bytes, a meta element
  * further down (where a browser starts again); then, where a browser would
- * guess: well-formed UTF-8, the configured default, windows-1252.  Labels are mapped as the Encoding standard does
- * (iso-8859-1 is windows-1252, utf-16 in a meta is utf-8).
+ * guess: well-formed UTF-8, the configured default, windows-1252.  Labels are
+ * mapped as the Encoding standard does (iso-8859-1 is windows-1252, utf-16 in
+ * a meta is utf-8).
  *
  * The served page is never transcoded.  The UTF-8 text made here is only
  * read; what is inserted into the page is ASCII.  That is right in every

@@ -155,7 +155,7 @@ static nf_str_t decode_utf16(nf_str_t s, int big, apr_pool_t *pool)
     return (nf_str_t){nf_buf_cstr(&out), out.len};
 }
 
-/* -- single bytes ---------------------------------------------------------- */
+/* -- single bytes --------------------------------------------------------- */
 
 typedef struct upper_t {
     unsigned char len[128];
@@ -261,7 +261,7 @@ static nf_str_t decode_single(nf_str_t s, const upper_t *u, apr_pool_t *pool)
     return (nf_str_t){nf_buf_cstr(&out), out.len};
 }
 
-/* -- more bytes ------------------------------------------------------------ */
+/* -- more bytes ----------------------------------------------------------- */
 
 static int is_high(const char *p, const char *end)
 {
@@ -334,7 +334,7 @@ static nf_str_t decode_multi(nf_str_t s, const nf_encoding_t *e,
     return (nf_str_t){nf_buf_cstr(&out), out.len};
 }
 
-/* -- the way in ------------------------------------------------------------ */
+/* -- the way in ----------------------------------------------------------- */
 
 static apr_xlate_t *open_converter(const nf_encoding_t *e, apr_pool_t *pool)
 {

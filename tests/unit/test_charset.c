@@ -15,7 +15,7 @@
 
 static apr_pool_t *pool;
 
-/* -- labels ---------------------------------------------------------------- */
+/* -- labels --------------------------------------------------------------- */
 
 static const char *label(const char *s)
 {
@@ -77,7 +77,7 @@ static void test_insertable(void **state)
     assert_false(nf_charset_is_insertable("no-such"));
 }
 
-/* -- the prescan ------------------------------------------------------------ */
+/* -- the prescan ---------------------------------------------------------- */
 
 static const char *prescan(const char *s)
 {
@@ -178,7 +178,7 @@ static void test_late_meta(void **state)
     assert_string_equal(sniff(nf_str(page), NULL, NULL), "koi8-r meta");
 }
 
-/* -- decoding ---------------------------------------------------------------- */
+/* -- decoding ------------------------------------------------------------- */
 
 static const char *decode(const char *name, nf_str_t bytes)
 {
@@ -405,7 +405,7 @@ static void test_every_encoding_decodes(void **state)
     }
 }
 
-/* -- html5lib's conformance tests ------------------------------------------- */
+/* -- html5lib's conformance tests ----------------------------------------- */
 
 static char *read_shared(const char *name, size_t *len)
 {

@@ -50,7 +50,8 @@ enum {
     SIGN_MARKET = 1u << 26,      /* class: stock, score, weather */
     SIGN_SINGLE = 1u << 27,
     SIGN_LIVE = 1u << 28,        /* a live blog's entries */
-    SIGN_LATEST_LIST = 1u << 29  /* class or title: latest, without more */
+    SIGN_TERSE = 1u << 29,       /* items as short as tags */
+    SIGN_TOP = 1u << 30          /* nothing but a logo stands before it */
 };
 
 /* The table of evidence: the first row all of whose signs are there counts,
@@ -77,7 +78,10 @@ static const struct {
     {SIGN_BELOW, -10},
     {SIGN_FOOTER, -40},
     {SIGN_ASIDE, -25},
-    {SIGN_MENU, -15},
+    {SIGN_TOP, 15},
+    {SIGN_MENU, -40},
+    {SIGN_MENU | SIGN_STRONG, 25},
+    {SIGN_TERSE, -30},
     {SIGN_NESTED, -60},
     {SIGN_SHORT, -50},
     {SIGN_NUMERIC, -200},
@@ -113,8 +117,16 @@ typedef struct ticker_t {
 
 /* ---------------------------------------------------------- class words */
 
-enum { CLASS_STRONG = 1, CLASS_WEAK = 2, CLASS_MARKET = 4, CLASS_LIVE = 8,
-       CLASS_OTHER = 16, CLASS_SLIDER = 32 };
+enum {
+    CLASS_STRONG = 1 << 0,
+    CLASS_WEAK = 1 << 1,
+    CLASS_MARKET = 1 << 2,
+    CLASS_LIVE = 1 << 3,
+    CLASS_OTHER = 1 << 4,
+    CLASS_SLIDER = 1 << 5,
+    CLASS_SIDE = 1 << 6,
+    CLASS_STATE = 1 << 7         /* what follows is said of the page */
+};
 
 static const struct {
     const char *word;            /* a whole word */
@@ -159,6 +171,10 @@ static const struct {
     {"owl", CLASS_SLIDER}, {"carousel", CLASS_SLIDER},
     {"slider", CLASS_SLIDER}, {"bxslider", CLASS_SLIDER},
     {"animate", CLASS_SLIDER}, {"rotator", CLASS_SLIDER},
+    {"sidebar", CLASS_SIDE}, {"side", CLASS_SIDE}, {"rail", CLASS_SIDE},
+    {"aside", CLASS_SIDE}, {"rightcol", CLASS_SIDE},
+    {"leftcol", CLASS_SIDE}, {"widget", CLASS_SIDE},
+    {"has", CLASS_STATE}, {"with", CLASS_STATE}, {"no", CLASS_STATE},
 };
 
 /* The CLASS_* bits of one word (lower case) and of it with its successor
@@ -183,7 +199,7 @@ static unsigned class_bits(nf_str_t s)
 {
     char w[64];
     size_t i, len = 0, prev = 0;
-    unsigned bits = 0;
+    unsigned bits = 0, found = 0;
     int lower = 0;
 
     for (i = 0; i <= s.len; i++) {
@@ -192,14 +208,17 @@ static unsigned class_bits(nf_str_t s)
 
         if (!(upper || (unsigned)c - 'a' < 26u) || (upper && lower)) {
             if (len > prev) {
-                bits |= word_bits(w + prev, len - prev);
-                bits |= prev ? word_bits(w, len) : 0;
+                found |= found & CLASS_STATE
+                             ? 0
+                             : word_bits(w + prev, len - prev)
+                                   | (prev ? word_bits(w, len) : 0);
                 memmove(w, w + prev, len - prev);
                 len -= prev;
                 prev = len;
             }
-            if (c == ' ') {
-                len = prev = 0;
+            if (nf_is_space(c)) {
+                bits |= found;
+                len = prev = found = 0;
             }
         }
         lower = !upper && (unsigned)c - 'a' < 26u;
@@ -353,6 +372,65 @@ static void add_titled(ticker_t *x, uint32_t block)
     }
 }
 
+/* NF_PHRASE_* of a block that may be a title: not an entry of a menu. */
+static unsigned title_bits(const nf_block_t *k)
+{
+    if (k->chars > 48 || (k->link_chars * 2 > k->chars && !k->heading)) {
+        return 0;
+    }
+    return nf_phrase_lookup(k->text);
+}
+
+/* The same of the text before the first link of a block. */
+static unsigned lead_bits(const ticker_t *x, const nf_block_t *k)
+{
+    const nf_node_t *n = &x->t->nodes[k->first];
+    nf_buf_t buf;
+
+    if (k->links == 0 || k->link_chars + 3 > k->chars
+        || n->src_end - n->src > 120
+        || nf_tree_up(x->t, k->first, NF_TAG_A) > k->owner) {
+        return 0;
+    }
+    nf_buf_init(&buf, x->page->pool, 64);
+    nf_tree_text_node(x->t, k->first, 0, &buf);
+    return nf_phrase_lookup(nf_str_trim((nf_str_t){buf.p, buf.len}));
+}
+
+/* Three and more links of headline length in a row before the text: the
+ * element around them. */
+static void find_runs(ticker_t *x)
+{
+    uint32_t i, first = 0, n = 0, gap = 0;
+
+    for (i = 0; i <= x->b->n; i++) {
+        const nf_block_t *k = &x->b->v[i];
+        int last = i == x->b->n || k->first >= x->text_from;
+        int link = !last && k->links && k->link_chars * 5 >= k->chars * 4
+                   && (k->chars >= 24 || k->words >= 4) && !k->in_nav
+                   && !k->in_footer && k->heading != 1;
+
+        if (link) {
+            first = n++ ? first : i;
+            gap = 0;
+        }
+        else if (last || k->chars > 24 || ++gap > 2) {
+            nf_id_t up = n >= 3 ? x->b->v[first].first : NF_NONE;
+
+            while (up && x->t->nodes[up].end <= x->b->v[i - gap - 1].first) {
+                up = x->t->nodes[up].parent;
+            }
+            if (up && x->t->nodes[up].tag != NF_TAG_BODY) {
+                add_place(x, up, up, x->t->nodes[up].end, 0);
+            }
+            n = gap = 0;
+        }
+        if (last) {
+            break;
+        }
+    }
+}
+
 /* Titles of bars, and lines with separators. */
 static void find_lines(ticker_t *x)
 {
@@ -365,7 +443,11 @@ static void find_lines(ticker_t *x)
         if (k->heading == 1) {
             continue;
         }
-        if (k->chars <= 40 && nf_phrase_lookup(k->text) & NF_PHRASE_BAR) {
+        if (title_bits(k) & NF_PHRASE_BAR) {
+            add_titled(x, i);
+        }
+        else if (lead_bits(x, k) & NF_PHRASE_BAR) {
+            add_place(x, k->owner, k->owner, x->t->nodes[k->owner].end, 0);
             add_titled(x, i);
         }
         if (k->chars < 60 || k->first >= x->text_from || k->in_footer
@@ -430,7 +512,7 @@ static unsigned title_before(const ticker_t *x, place_t *p)
         return 0;
     }
     k = &x->b->v[at - 1];
-    bits = k->chars <= 60 ? nf_phrase_lookup(k->text) : 0;
+    bits = title_bits(k);
     if (!(bits & (NF_PHRASE_BAR | NF_PHRASE_POPULAR | NF_PHRASE_RELATED))) {
         return 0;
     }
@@ -470,6 +552,27 @@ static unsigned title_signs(const ticker_t *x, place_t *p)
                                                           : 0;
 }
 
+/* Is the place in a column beside the text? */
+static int is_beside(const ticker_t *x, nf_id_t node, const nf_block_t *k)
+{
+    int up;
+
+    if (k->in_aside && !(x->b->hints[node] & NF_HINT(TICKER))) {
+        return 1;
+    }
+    if (!(x->b->path[node] & NF_HINT(ASIDE)) || k->in_header) {
+        return 0;
+    }
+    for (up = 0; up < 16 && node; up++) {
+        if (x->b->hints[node] & NF_HINT(ASIDE)
+            && node_class(x, node) & CLASS_SIDE) {
+            return 1;
+        }
+        node = x->t->nodes[node].parent;
+    }
+    return 0;
+}
+
 static unsigned position_signs(const ticker_t *x, const place_t *p)
 {
     nf_id_t node = p->node ? p->node : x->t->nodes[p->strip.from].parent;
@@ -483,11 +586,8 @@ static unsigned position_signs(const ticker_t *x, const place_t *p)
     }
     signs |= k->in_header ? SIGN_HEADER : 0;
     signs |= k->in_footer || path & NF_HINT(FOOTER) ? SIGN_FOOTER : 0;
-    signs |= path & NF_HINT(ASIDE)
-                     || (k->in_aside && !(x->b->hints[node]
-                                          & NF_HINT(TICKER)))
-                 ? SIGN_ASIDE
-                 : 0;
+    signs |= is_beside(x, node, k) ? SIGN_ASIDE : 0;
+    signs |= at < 2 ? SIGN_TOP : 0;
     signs |= path & (NF_HINT(MENU)) ? SIGN_MENU : 0;
     signs |= path & (NF_HINT(RELATED) | NF_HINT(COMMENT) | NF_HINT(PAGER)
                      | NF_HINT(COOKIE) | NF_HINT(NEWSLETTER)
@@ -505,12 +605,13 @@ static unsigned item_signs(const nf_strip_t *s)
     signs |= n == 1 ? SIGN_SINGLE : 0;
     signs |= s->labels ? SIGN_LABELS : 0;
     signs |= s->clones >= 2 ? SIGN_CLONES : 0;
-    signs |= s->separators >= 2 ? SIGN_SEPARATED : 0;
+    signs |= s->separators >= 2 && s->full >= 3 ? SIGN_SEPARATED : 0;
     signs |= s->nested >= 2 ? SIGN_NESTED : 0;
-    signs |= s->full * 2 < n ? SIGN_SHORT : 0;
+    signs |= s->full * 2 <= n && n > s->full ? SIGN_SHORT : 0;
+    signs |= s->size < 24 * n ? SIGN_TERSE : 0;
     signs |= s->numeric * 2 > n ? SIGN_NUMERIC : 0;
     signs |= s->taggy * 2 > n ? SIGN_TAGS : 0;
-    signs |= s->promo * 2 > n ? SIGN_PROMO : 0;
+    signs |= s->promo * 2 >= n && s->promo ? SIGN_PROMO : 0;
     signs |= s->excerpts ? SIGN_EXCERPTS : 0;
     signs |= s->images * 2 > n ? SIGN_IMAGES : 0;
     return signs;
@@ -528,7 +629,8 @@ static void weigh(ticker_t *x, place_t *p)
     p->signs |= item_signs(&p->strip) | class_signs(x, p) | title_signs(x, p)
                 | position_signs(x, p);
     if (p->signs & SIGN_SINGLE
-        && !(p->signs & (SIGN_BREAKING | SIGN_STRONG))) {
+        && (!(p->signs & (SIGN_BREAKING | SIGN_STRONG))
+            || !(p->strip.v->linked || p->signs & SIGN_MARQUEE))) {
         return;
     }
     for (i = 0; i < sizeof(evidence) / sizeof(evidence[0]); i++) {
@@ -545,14 +647,18 @@ static int overlap(const place_t *a, const place_t *b)
     return a->strip.from < b->strip.to && b->strip.from < a->strip.to;
 }
 
-/* The heavier; of equals the one with more items, then the smaller. */
+/* The heavier; of equals the one with more headlines, then with less else.
+ */
 static int better(const place_t *a, const place_t *b)
 {
     if (b == NULL || a->weight != b->weight) {
         return b == NULL || a->weight > b->weight;
     }
+    if (a->strip.full != b->strip.full) {
+        return a->strip.full > b->strip.full;
+    }
     if (a->strip.n != b->strip.n) {
-        return a->strip.n > b->strip.n;
+        return a->strip.n < b->strip.n;
     }
     return a->strip.to - a->strip.from < b->strip.to - b->strip.from;
 }
@@ -673,6 +779,7 @@ void nf_ticker_detect(nf_page_t *page, apr_array_header_t *items,
     measure(x);
     find_elements(x);
     find_lines(x);
+    find_runs(x);
     for (i = 0; i < x->n; i++) {
         weigh(x, &x->v[i]);
     }

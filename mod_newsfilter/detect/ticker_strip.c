@@ -78,7 +78,7 @@ int nf_strip_judge(nf_str_t text, nf_strip_item_t *item)
 {
     const char *p = text.p, *end = text.p + text.len;
     unsigned letters = 0, digits = 0, words = 0, cjk = 0, dense = 0;
-    unsigned chars = 0, percent = 0;
+    unsigned chars = 0, percent = 0, hangul = 0;
     int in_word = 0;
 
     while (p < end) {
@@ -94,6 +94,9 @@ int nf_strip_judge(nf_str_t text, nf_strip_item_t *item)
         if (letter && nf_is_cjk(cp)) {
             cjk++;
         }
+        else if (cp - 0xAC00 < 0x2BA4u) {
+            hangul++;
+        }
         else if (nf_char_class(cp) == NF_CHAR_DENSE) {
             dense++;
         }
@@ -102,13 +105,13 @@ int nf_strip_judge(nf_str_t text, nf_strip_item_t *item)
         return 0;
     }
     item->full = cjk >= 8 || dense >= 13 || cjk * 2 + dense >= 16
-                 || (words >= 3 && letters >= 12)
-                 || (words == 2 && letters >= 20);
+                 || (words >= 3 && letters + hangul >= 12)
+                 || (words == 2 && letters + hangul >= 20);
+    item->size = chars + cjk + hangul;
     item->numeric = digits * 2 >= letters + (percent ? 0 : 3)
-                    || (digits && words <= 2 && chars <= 28 && !cjk
-                        && !dense)
-                    || (percent && words <= 3 && chars <= 24 && !cjk
-                        && !dense);
+                    || (digits && !cjk && !dense && !hangul
+                        && ((words <= 2 && chars <= 28)
+                            || (percent && words <= 3 && chars <= 24)));
     return 1;
 }
 
@@ -398,6 +401,43 @@ static const char *clean_label(const char *label, apr_pool_t *pool)
     return nf_str_dup(pool, s);
 }
 
+/* The text without the arrows, bullets and bars around it. */
+static nf_str_t trim_marks(nf_str_t s)
+{
+    for (;;) {
+        size_t len = s.len, i;
+
+        s = nf_str_trim(s);
+        for (i = 0; i < sizeof(separators) / sizeof(separators[0]); i++) {
+            size_t n = strlen(separators[i]);
+
+            if (s.len > n && memcmp(s.p, separators[i], n) == 0) {
+                s.p += n;
+                s.len -= n;
+            }
+            if (s.len > n
+                && memcmp(s.p + s.len - n, separators[i], n) == 0) {
+                s.len -= n;
+            }
+        }
+        if (s.len == len) {
+            return s;
+        }
+    }
+}
+
+/* Is the link in a heading of the range? Then it may be the bar's title. */
+static int in_heading(const reader_t *x, nf_id_t node)
+{
+    while (node > x->strip->from) {
+        if (nf_tag_flags[x->t->nodes[node].tag] & NF_TF_HEADING) {
+            return 1;
+        }
+        node = x->t->nodes[node].parent;
+    }
+    return 0;
+}
+
 /* Add one text as an item. Returns the item, the twin it has, or NULL. */
 static nf_strip_item_t *add_item(reader_t *x, nf_str_t text,
                                  const char *label, const unit_t *u)
@@ -407,6 +447,7 @@ static nf_strip_item_t *add_item(reader_t *x, nf_str_t text,
     nf_str_t lead, rest;
     char key[256];
 
+    text = trim_marks(text);
     if (nf_phrase_lead(text, &lead, &rest)
             & (NF_PHRASE_LABEL | NF_PHRASE_BREAKING)
         && label == NULL) {
@@ -478,11 +519,13 @@ static void linked_items(reader_t *x)
             s->excerpts += text.len >= 120 && nf_strip_separators(text) < 2;
             continue;
         }
-        if (s->n == 0 && text.len < 60) {
-            s->title |= nf_phrase_lookup(text) & ~NF_PHRASE_MORE;
-        }
         for (k = i + 1; k < x->n && next == NULL; k++) {
             next = x->v[k].anchor && *x->v[k].text ? &x->v[k] : NULL;
+        }
+        if (s->n == 0 && next && text.len < 60 && in_heading(x, u->anchor)
+            && !in_heading(x, next->anchor)) {
+            s->title |= nf_phrase_lookup(text);
+            continue;
         }
         if (label && word == NULL && leads(x, label, u, next)) {
             word = label->text;
@@ -540,6 +583,7 @@ static void tally(nf_strip_t *s)
     unsigned i;
 
     for (i = 0; i < s->n; i++) {
+        s->size += s->v[i].size;
         s->full += s->v[i].full;
         s->numeric += s->v[i].numeric;
         s->promo += s->v[i].promo;

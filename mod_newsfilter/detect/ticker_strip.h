@@ -23,6 +23,7 @@ typedef struct nf_strip_item_t {
     const char *key;             /* nf_phrase_key of text, for comparing */
     const char *url;             /* absolute, or NULL */
     nf_id_t node;
+    unsigned size;               /* its length as Latin letters would have */
     unsigned linked : 1;         /* inside a link, with or without url */
     unsigned full : 1;           /* long enough for a headline */
     unsigned numeric : 1;        /* a quote, score, percentage */
@@ -35,6 +36,7 @@ typedef struct nf_strip_t {
     nf_id_t from, to;            /* the nodes read: [from, to) */
     nf_strip_item_t *v;
     unsigned n;
+    unsigned size;               /* of all items */
     unsigned full, numeric, promo, taggy, images, labels;
     unsigned clones;             /* items left out: there already */
     unsigned separators;         /* between items */

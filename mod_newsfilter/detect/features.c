@@ -16,15 +16,25 @@
 /* Blocks on each side that "near_" features look at. */
 #define NEAR 4
 
+/* Slots of the tables by hash: two keys in one slot do no harm worth more. */
+#define HASH_SIZE 4096
+
+typedef struct sum_t {
+    uint32_t blocks, words, prose, chars, link_chars;
+} sum_t;
+
 typedef struct extract_t {
     const nf_page_t *page;
     const nf_tree_t *t;
     const nf_blocks_t *b;
     nf_features_t *f;
     nf_hints_t *rel;         /* per node: hints below the root */
-    uint32_t *prose;         /* per node: prose words directly inside */
-    uint32_t *linked;        /* per node: words of linked blocks inside */
-    uint32_t *blocks;        /* per node: blocks whose parent it is */
+    nf_hints_t *path;        /* per node: hints below the headline */
+    nf_id_t *branch;         /* per node: its part of the page */
+    sum_t *parents;          /* per node: blocks whose parent it is */
+    sum_t *branches;         /* per node: blocks whose branch it is */
+    sum_t *likes;            /* per signature */
+    uint8_t *copies;         /* per hash of a text: how often it stands */
     unsigned *cues;          /* per block */
     int *weight;             /* per block: nf_prose_weight */
     uint32_t headline;       /* index of its block, or n */
@@ -81,23 +91,60 @@ static nf_id_t parent_of(const extract_t *x, const nf_block_t *k)
                : k->owner;
 }
 
+static uint32_t hash_bytes(uint32_t h, nf_str_t s)
+{
+    size_t i;
+
+    for (i = 0; i < s.len; i++) {
+        h = (h ^ (unsigned char)s.p[i]) * 16777619u;
+    }
+    return h;
+}
+
+static uint32_t text_slot(nf_str_t text)
+{
+    return hash_bytes(2166136261u, text) % HASH_SIZE;
+}
+
 /* ---------------------------------------------------------- page-wide sums */
 
-static void relative_hints(extract_t *x)
+/* Per node: the child of one of the root's ancestors, or of the root, in
+ * which it stands: the part of the page. */
+static void find_branches(extract_t *x)
 {
     const nf_tree_t *t = x->t;
-    nf_id_t i, root = x->f->root;
+    nf_id_t i;
 
-    x->rel = apr_pcalloc(x->page->pool, sizeof(*x->rel) * (t->nnodes + 1));
+    x->branch = apr_pcalloc(x->page->pool,
+                            sizeof(*x->branch) * (t->nnodes + 1));
     for (i = 1; i < t->nnodes; i++) {
-        const nf_node_t *n = &t->nodes[i];
+        nf_id_t up = t->nodes[i].parent;
 
-        if (n->kind != NF_NODE_ELEMENT || n->tag == NF_TAG_BODY
-            || n->tag == NF_TAG_HTML || nf_tree_contains(t, i, root)) {
-            continue;
-        }
-        x->rel[i] = x->rel[n->parent] | x->b->hints[i];
+        x->branch[i] = !nf_tree_contains(t, up, x->f->root) ? x->branch[up]
+                       : nf_tree_contains(t, i, x->f->root) ? NF_NONE
+                                                            : i;
     }
+}
+
+/* A number for "blocks made like this one": tag and class of the owner and
+ * of its parent. */
+static uint32_t signature(const extract_t *x, const nf_block_t *k)
+{
+    nf_id_t up = x->t->nodes[k->owner].parent;
+    uint32_t h = 2166136261u + x->t->nodes[k->owner].tag * 251u
+                 + x->t->nodes[up].tag * 65521u;
+
+    h = hash_bytes(h, nf_attr_raw(x->t, k->owner, "class"));
+    return hash_bytes(h, nf_attr_raw(x->t, up, "class")) % HASH_SIZE;
+}
+
+static void add_sum(sum_t *s, const nf_block_t *k, int weight)
+{
+    s->blocks++;
+    s->words += k->words;
+    s->prose += (uint32_t)weight;
+    s->chars += k->chars;
+    s->link_chars += k->link_chars;
 }
 
 static void sum_up(extract_t *x)
@@ -105,27 +152,28 @@ static void sum_up(extract_t *x)
     apr_pool_t *pool = x->page->pool;
     const nf_block_t *v = x->b->v;
     uint32_t i, n = x->b->n;
-    size_t size = sizeof(uint32_t) * (x->t->nnodes + 1);
 
-    x->prose = apr_pcalloc(pool, size);
-    x->linked = apr_pcalloc(pool, size);
-    x->blocks = apr_pcalloc(pool, size);
+    x->parents = apr_pcalloc(pool, sizeof(sum_t) * (x->t->nnodes + 1));
+    x->branches = apr_pcalloc(pool, sizeof(sum_t) * (x->t->nnodes + 1));
+    x->likes = apr_pcalloc(pool, sizeof(sum_t) * HASH_SIZE);
+    x->copies = apr_pcalloc(pool, HASH_SIZE);
     x->cues = apr_pcalloc(pool, sizeof(unsigned) * (n + 1));
     x->weight = apr_pcalloc(pool, sizeof(int) * (n + 1));
     x->first = n;
     for (i = 0; i < n; i++) {
-        nf_id_t parent = parent_of(x, &v[i]);
+        int w = nf_prose_weight(&v[i], x->path[v[i].owner]);
+        uint8_t *copies = &x->copies[text_slot(v[i].text)];
 
         x->cues[i] = nf_cues_of(v[i].text);
-        x->weight[i] = nf_prose_weight(&v[i]);
-        x->prose[parent] += (uint32_t)x->weight[i];
-        x->linked[parent] += v[i].link_chars * 2 > v[i].chars ? v[i].words
-                                                              : 0;
-        x->blocks[parent]++;
-        if (x->weight[i] && nf_tree_contains(x->t, x->f->root, v[i].first)) {
+        x->weight[i] = w;
+        *copies = (uint8_t)(*copies + (*copies < 255));
+        add_sum(&x->parents[parent_of(x, &v[i])], &v[i], w);
+        add_sum(&x->branches[x->branch[v[i].owner]], &v[i], w);
+        add_sum(&x->likes[signature(x, &v[i])], &v[i], w);
+        if (w && nf_tree_contains(x->t, x->f->root, v[i].first)) {
             x->first = x->first == n ? i : x->first;
             x->last = i;
-            x->total += x->weight[i];
+            x->total += w;
         }
     }
 }
@@ -172,6 +220,7 @@ static void text_features(const extract_t *x, const nf_block_t *k, int16_t *v)
     v[NF_F_end_colon] = cp == ':' || cp == 0xFF1A;
     v[NF_F_caps] = (int16_t)share(caps, letters);
     v[NF_F_digits] = (int16_t)share(digits, k->chars);
+    v[NF_F_markup] = k->text.p[0] == '<' || k->text.p[0] == '{';
 }
 
 static void place_features(const extract_t *x, const nf_block_t *k,
@@ -249,7 +298,8 @@ static void hint_features(const extract_t *x, const nf_block_t *k, int16_t *v)
         v[rel_bits[i].feature] = (rel & rel_bits[i].bits) != 0;
     }
     for (i = 0; i < sizeof(path_bits) / sizeof(path_bits[0]); i++) {
-        v[path_bits[i].feature] = (k->hints & path_bits[i].bits) != 0;
+        v[path_bits[i].feature] =
+            (x->path[k->owner] & path_bits[i].bits) != 0;
     }
 }
 
@@ -267,16 +317,27 @@ static void tree_features(const extract_t *x, const nf_block_t *k,
 {
     const nf_node_t *root = &x->t->nodes[x->f->root];
     nf_id_t parent = parent_of(x, k);
+    const sum_t *branch = &x->branches[x->branch[k->owner]];
+    const sum_t *alike = &x->likes[signature(x, k)];
     int depth = x->t->nodes[k->owner].depth - root->depth;
 
     v[NF_F_inside] = nf_tree_contains(x->t, x->f->root, k->first) != 0;
     v[NF_F_rel_depth] = (int16_t)(depth > 12 ? 12 : depth < -6 ? -6 : depth);
     v[NF_F_same_parent] = parent == x->f->root;
-    v[NF_F_sig_share] = (int16_t)share(x->prose[parent],
+    v[NF_F_sig_share] = (int16_t)share(x->parents[parent].prose,
                                        (unsigned long)x->total);
-    v[NF_F_parent_prose] = (int16_t)nf_log4(x->prose[parent]);
-    v[NF_F_parent_links] = (int16_t)nf_log4(x->linked[parent]);
-    v[NF_F_parent_blocks] = (int16_t)nf_log4(x->blocks[parent]);
+    v[NF_F_parent_prose] = (int16_t)nf_log4(x->parents[parent].prose);
+    v[NF_F_parent_links] = (int16_t)share(x->parents[parent].link_chars,
+                                          x->parents[parent].chars);
+    v[NF_F_parent_blocks] = (int16_t)nf_log4(x->parents[parent].blocks);
+    v[NF_F_branch_prose] = (int16_t)nf_log4(branch->prose);
+    v[NF_F_branch_links] = (int16_t)share(branch->link_chars, branch->chars);
+    v[NF_F_branch_blocks] = (int16_t)nf_log4(branch->blocks);
+    v[NF_F_branch_words] = (int16_t)nf_log4(branch->words);
+    v[NF_F_alike_prose] = (int16_t)nf_log4(alike->prose);
+    v[NF_F_alike_links] = (int16_t)share(alike->link_chars, alike->chars);
+    v[NF_F_alike_blocks] = (int16_t)nf_log4(alike->blocks);
+    v[NF_F_alike_mean] = (int16_t)nf_log4(alike->words / alike->blocks);
     v[NF_F_same_tag_depth] = v[NF_F_tag_p]
                              && x->t->nodes[parent].depth == root->depth;
 }
@@ -377,54 +438,24 @@ static void neighbour_features(const extract_t *x, uint32_t i, int16_t *v)
     v[NF_F_near_link] = (int16_t)share(linked, all);
 }
 
-/* ----------------------------------------------------------- duplicates */
-
-#define HASH_SIZE 4096
-
-static uint32_t hash_text(nf_str_t s)
-{
-    uint32_t h = 2166136261u;
-    size_t i;
-
-    for (i = 0; i < s.len; i++) {
-        h = (h ^ (unsigned char)s.p[i]) * 16777619u;
-    }
-    return h;
-}
-
-/* How often each block's text stands on the page, counted by hash (one
- * counter a slot: a wrong count now and then does no harm). */
-static uint8_t *count_copies(const extract_t *x)
-{
-    uint8_t *slots = apr_pcalloc(x->page->pool, HASH_SIZE);
-    uint32_t i;
-
-    for (i = 0; i < x->b->n; i++) {
-        uint8_t *slot = &slots[hash_text(x->b->v[i].text) % HASH_SIZE];
-
-        *slot = (uint8_t)(*slot + (*slot < 255));
-    }
-    return slots;
-}
-
 nf_features_t *nf_features_build(const nf_page_t *page,
                                  const nf_evidence_t *ev, nf_id_t headline,
                                  const char *headline_text)
 {
     extract_t x = {.page = page, .t = page->tree, .b = page->blocks};
     const nf_candidate_t *about = nf_evidence_best(ev, NF_FACT_DESCRIPTION);
-    uint8_t *copies;
     uint32_t i, barrier = 0;
     long before = 0;
 
     x.f = apr_pcalloc(page->pool, sizeof(*x.f));
     x.f->v = apr_pcalloc(page->pool,
                          sizeof(int16_t) * NF_F_COUNT * (x.b->n + 1));
-    x.f->root = nf_root_find(page, headline);
+    x.path = nf_hints_below(page, headline);
+    x.f->root = nf_root_find(page, headline, x.path);
+    x.rel = nf_hints_below(page, x.f->root);
     nf_similar_init(&x.title, nf_str(headline_text));
     nf_similar_init(&x.about, nf_str(about ? about->value : NULL));
-    copies = count_copies(&x);
-    relative_hints(&x);
+    find_branches(&x);
     sum_up(&x);
     find_headline(&x, headline);
     for (i = 0; i < x.b->n; i++) {
@@ -441,7 +472,7 @@ nf_features_t *nf_features_build(const nf_page_t *page,
         order_features(&x, i, before, v);
         neighbour_features(&x, i, v);
         v[NF_F_duplicate] = (int16_t)capped(
-            copies[hash_text(k->text) % HASH_SIZE], 4);
+            x.copies[text_slot(k->text)], 4);
         v[NF_F_barrier] = wall != 0;
         v[NF_F_after_barrier] = (int16_t)(barrier ? nf_log4(i - barrier + 1)
                                                   : -1);

@@ -11,11 +11,29 @@
 #define VOTE_LEVELS 6
 
 #define NOT_PROSE \
-    (NF_HINT(COMMENT) | NF_HINT(FOOTER) | NF_HINT(COOKIE) | NF_HINT(MODAL) \
+    (NF_HINT(FOOTER) | NF_HINT(COOKIE) | NF_HINT(MODAL) \
      | NF_HINT(NEWSLETTER) | NF_HINT(RELATED) | NF_HINT(HIDDEN) \
      | NF_HINT(POPULAR))
 
-int nf_prose_weight(const nf_block_t *k)
+nf_hints_t *nf_hints_below(const nf_page_t *page, nf_id_t inner)
+{
+    const nf_tree_t *t = page->tree;
+    nf_hints_t *below = apr_pcalloc(page->pool,
+                                    sizeof(*below) * (t->nnodes + 1));
+    nf_id_t i;
+
+    for (i = 1; i < t->nnodes; i++) {
+        const nf_node_t *n = &t->nodes[i];
+
+        if (n->kind == NF_NODE_ELEMENT && n->tag != NF_TAG_BODY
+            && n->tag != NF_TAG_HTML && !nf_tree_contains(t, i, inner)) {
+            below[i] = below[n->parent] | page->blocks->hints[i];
+        }
+    }
+    return below;
+}
+
+int nf_prose_weight(const nf_block_t *k, nf_hints_t hints)
 {
     int w = (int)(k->words < PROSE_MAX ? k->words : PROSE_MAX);
 
@@ -23,19 +41,20 @@ int nf_prose_weight(const nf_block_t *k)
         || k->heading || w < 6 || k->stops == 0) {
         return 0;
     }
-    if (k->link_chars * 2 > k->chars) {
+    if (k->link_chars * 2 > k->chars || (hints & NF_HINT(COMMENT))) {
         return 0;
     }
     if (k->link_chars * 5 > k->chars) {
         w /= 2;
     }
-    if (k->in_aside || k->in_figure || (k->hints & NOT_PROSE)) {
+    if (k->in_aside || k->in_figure || (hints & NOT_PROSE)) {
         w /= 8;
     }
     return w;
 }
 
-nf_id_t nf_root_find(const nf_page_t *page, nf_id_t headline)
+nf_id_t nf_root_find(const nf_page_t *page, nf_id_t headline,
+                     const nf_hints_t *below)
 {
     const nf_tree_t *t = page->tree;
     const nf_blocks_t *b = page->blocks;
@@ -45,7 +64,8 @@ nf_id_t nf_root_find(const nf_page_t *page, nf_id_t headline)
     uint32_t i, near = 0;
 
     for (i = 0; i < b->n; i++) {
-        uint32_t w = (uint32_t)nf_prose_weight(&b->v[i]) * 64;
+        uint32_t w = (uint32_t)nf_prose_weight(
+            &b->v[i], below[b->v[i].owner]) * 64;
         int level;
 
         if (headline && b->v[i].last < headline) {

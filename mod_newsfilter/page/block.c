@@ -98,7 +98,6 @@ static void enter(builder_t *x, nf_id_t id)
     x->b->hints[id] = own;
     if (!is_frame(x, n, id)) {
         c->path |= own;
-        c->in_nav |= (own & NF_HINT(NAV)) != 0;
     }
     x->b->path[id] = c->path;
     if (flags & NF_TF_HEADING) {

@@ -39,8 +39,8 @@ typedef struct nf_block_t {
     unsigned in_table : 1;
     unsigned in_quote : 1;   /* blockquote */
     unsigned in_figure : 1;  /* figure, figcaption */
-    unsigned in_nav : 1;     /* nav or role=navigation */
-    unsigned in_aside : 1;   /* aside or role=complementary */
+    unsigned in_nav : 1;     /* nav */
+    unsigned in_aside : 1;   /* aside */
     unsigned in_header : 1;  /* header that is not the article's */
     unsigned in_footer : 1;
     unsigned in_form : 1;    /* button, label, form control groups; a form

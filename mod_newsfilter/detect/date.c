@@ -1,6 +1,440 @@
-/* date.c */
+/*
+ * date.c -- the dates that readers see (date.h).
+ *
+ * Two passes: elements made for dates (time, abbr, date classes), and short
+ * blocks around the headline and after the body. Where a date stands decides
+ * how much it is worth; a date inside the text is a mention.
+ */
+#include <string.h>
+#include <apr_strings.h>
+#include "../page/limits.h"
 #include "date.h"
-void nf_date_detect(const nf_page_t *p, nf_id_t h, const nf_body_t *b, nf_evidence_t *e)
+#include "date_tokens.h"
+
+#define MAX_ELEMENTS 300        /* date elements looked at */
+#define MAX_LINE 260            /* bytes of a line that shows a date */
+#define BEFORE 8                /* blocks above the headline */
+#define AFTER 30                /* blocks below it, if the body is unknown */
+#define TAIL 8                  /* blocks below the body */
+#define TOP 4                   /* first blocks of the body */
+#define MAX_FAR 200             /* lines far from it that are looked at */
+#define MAX_REST 60             /* bytes beside the date in a date line */
+
+/* Parts of a page where dates are those of something else. */
+#define ELSEWHERE \
+    (NF_HINT(COMMENT) | NF_HINT(RELATED) | NF_HINT(POPULAR) \
+     | NF_HINT(LATEST) | NF_HINT(TICKER) | NF_HINT(MENU) \
+     | NF_HINT(COOKIE) | NF_HINT(MODAL) | NF_HINT(NEWSLETTER) \
+     | NF_HINT(AD) | NF_HINT(PRODUCT) | NF_HINT(LOGIN))
+
+typedef enum place_e {
+    PLACE_FAR,                  /* nowhere near the article */
+    PLACE_ABOVE,                /* a few blocks above the headline */
+    PLACE_NEAR,                 /* between headline and text */
+    PLACE_TOP,                  /* the first blocks of the text */
+    PLACE_BODY,
+    PLACE_TAIL                  /* right after the text */
+} place_e;
+
+typedef struct in_t {
+    const nf_page_t *page;
+    nf_evidence_t *ev;
+    const char *lang;
+    uint32_t head, first, last; /* blocks: headline, body */
+    int has_head, has_body;
+} in_t;
+
+/* Scores by kind of place: elements made for dates, labelled lines, lines. */
+static const struct {
+    int element, labelled, line;
+} worth[] = {
+    [PLACE_FAR] = {42, 46, 0},
+    [PLACE_ABOVE] = {70, 74, 58},
+    [PLACE_NEAR] = {82, 84, 76},
+    [PLACE_TOP] = {76, 80, 70},
+    [PLACE_BODY] = {44, 50, 0},
+    [PLACE_TAIL] = {60, 68, 44}};
+
+static place_e place_of(const in_t *in, uint32_t k)
 {
-    (void)p; (void)h; (void)b; (void)e;
+    uint32_t top = in->has_body && in->first > in->head ? in->first
+                                                        : in->head + AFTER;
+
+    if (in->has_head) {
+        if (k >= in->head && k < top && k <= in->head + AFTER) {
+            return PLACE_NEAR;
+        }
+        if (k < in->head && k + BEFORE >= in->head) {
+            return PLACE_ABOVE;
+        }
+    }
+    if (!in->has_body) {
+        return PLACE_FAR;
+    }
+    if (!in->has_head && k < in->first && k + BEFORE >= in->first) {
+        return PLACE_NEAR;
+    }
+    if (k >= in->first && k <= in->last) {
+        return k < in->first + TOP ? PLACE_TOP : PLACE_BODY;
+    }
+    return k > in->last && k <= in->last + TAIL ? PLACE_TAIL : PLACE_FAR;
+}
+
+/* The label in front of a date: NF_DW_PUBLISHED, NF_DW_MODIFIED, or 0. The
+ * nearest one counts. */
+static int label_of(nf_str_t before, const char *lang)
+{
+    nf_date_token_t t[NF_DATE_TOKENS + 1];
+    int n, i, label = 0;
+
+    if (before.len > 120) {
+        before.p += before.len - 120;
+        before.len = 120;
+    }
+    n = nf_date_tokens(before, lang, t);
+    for (i = 0; i < n; i++) {
+        if (t[i].kind == NF_DT_WORD && t[i].word >= NF_DW_PUBLISHED) {
+            label = t[i].word;
+        }
+    }
+    return label;
+}
+
+/* The label in an element's own words. "updated" beside "date" or "published"
+ * is hAtom's name for the only date there is. */
+static int label_of_node(const nf_page_t *page, nf_id_t node)
+{
+    static const char *const attrs[] = {"itemprop", "property", "class"};
+    int i;
+
+    for (i = 0; i < 3; i++) {
+        nf_str_t v = nf_attr_raw(page->tree, node, attrs[i]);
+
+        if (v.p == NULL) {
+            continue;
+        }
+        if (nf_str_ifind(v, "publi") || nf_str_ifind(v, "issued")
+            || nf_str_ifind(v, "created")) {
+            return NF_DW_PUBLISHED;
+        }
+        if (nf_str_ifind(v, "modified")
+            || (nf_str_ifind(v, "update") && !nf_str_ieq(v, "updated")
+                && !nf_attr_has_token(page->tree, node, "class", "date")
+                && !nf_attr_has_token(page->tree, node, "class",
+                                      "entry-date"))) {
+            return NF_DW_MODIFIED;
+        }
+    }
+    return 0;
+}
+
+static void add(in_t *in, const char *date, int label, int score,
+                const char *source, const char *reason, nf_id_t node)
+{
+    nf_candidate_t *c;
+
+    if (date == NULL || score <= 0) {
+        return;
+    }
+    c = nf_evidence_add(in->ev,
+                        label == NF_DW_MODIFIED ? NF_FACT_DATE_MODIFIED
+                                                : NF_FACT_DATE_PUBLISHED,
+                        date, score, source, reason);
+    if (c) {
+        c->node = node;
+        c->visible = 1;
+    }
+}
+
+/* The machine's form of a time element, where it has one. */
+static const char *machine_date(const in_t *in, nf_id_t node)
+{
+    static const char *const attrs[] = {"datetime", "content", "title",
+                                        "data-datetime", "data-date",
+                                        "data-timestamp"};
+    const char *date = NULL;
+    size_t i;
+
+    for (i = 0; date == NULL && i < 6; i++) {
+        nf_str_t v = nf_attr_raw(in->page->tree, node, attrs[i]);
+
+        date = v.p ? nf_date_parse(v, in->lang, in->page->pool) : NULL;
+    }
+    return date;
+}
+
+static int is_date_element(const nf_page_t *page, nf_id_t i)
+{
+    const nf_node_t *n = &page->tree->nodes[i];
+
+    if (n->kind != NF_NODE_ELEMENT || n->tag == NF_TAG_META
+        || n->tag == NF_TAG_BODY || n->tag == NF_TAG_HTML) {
+        return 0;
+    }
+    return n->tag == NF_TAG_TIME || n->tag == NF_TAG_ABBR
+           || (page->blocks->hints[i] & NF_HINT(DATE));
+}
+
+/* The words right before an element, in its block or its parent. */
+static int label_before(const in_t *in, nf_id_t node, uint32_t k)
+{
+    const nf_page_t *page = in->page;
+    const nf_block_t *b = k < page->blocks->n ? &page->blocks->v[k] : NULL;
+    size_t at, len;
+
+    if (b && b->first <= page->tree->nodes[node].end && b->last >= node
+        && b->text.len <= MAX_LINE
+        && nf_date_find(b->text, in->lang, &at, &len, page->pool)) {
+        return label_of((nf_str_t){b->text.p, at}, in->lang);
+    }
+    return 0;
+}
+
+static void read_element(in_t *in, nf_id_t i)
+{
+    const nf_page_t *page = in->page;
+    const nf_node_t *n = &page->tree->nodes[i];
+    const char *date = machine_date(in, i);
+    uint32_t k = nf_blocks_from(page->blocks, i);
+    place_e place = place_of(in, k);
+    int label = label_of_node(page, i), score;
+
+    if ((page->blocks->path[i] & ELSEWHERE)
+        && (place != PLACE_NEAR || (page->blocks->path[i]
+                                    & NF_HINT(COMMENT)))) {
+        return;
+    }
+    if (date == NULL) {
+        char *text = nf_tree_text_dup(page->tree, i, MAX_LINE, page->pool);
+
+        if (strlen(text) < MAX_LINE - 4) {
+            size_t at, len;
+
+            date = nf_date_find(nf_str(text), in->lang, &at, &len,
+                                page->pool);
+            if (date && label == 0) {
+                label = label_of((nf_str_t){text, at}, in->lang);
+            }
+        }
+    }
+    if (date == NULL) {
+        return;
+    }
+    if (label == 0) {
+        label = label_before(in, i, k);
+    }
+    score = worth[place].element;
+    if (label == NF_DW_PUBLISHED) {
+        score += 3;
+    }
+    if (n->tag == NF_TAG_TIME
+        && nf_attr_raw(page->tree, i, "pubdate").p) {
+        score += 4;
+    }
+    if (place == PLACE_FAR
+        && (page->blocks->path[i] & (NF_HINT(TEASER) | NF_HINT(ASIDE)
+                                     | NF_HINT(NAV) | NF_HINT(FOOTER)))) {
+        score -= 30;
+    }
+    add(in, date, label, score, n->tag == NF_TAG_TIME ? "time" : "class",
+        place == PLACE_NEAR ? "date element at the headline"
+                            : "date element", i);
+}
+
+static int has_digit(nf_str_t s)
+{
+    size_t i;
+
+    for (i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+
+        if ((unsigned)c - '0' < 10u || c >= 0x80) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* The label of a date that stands alone in its block: the block before it,
+ * if that is a label and no more ("Date:"). */
+static int label_of_neighbour(const in_t *in, uint32_t k)
+{
+    const nf_block_t *b = &in->page->blocks->v[k];
+
+    return k > 0 && b[-1].text.len <= 40 ? label_of(b[-1].text, in->lang)
+                                         : 0;
+}
+
+/* "29.11.2022 - Text of the story": a date in front of the text. */
+static int leads_text(const nf_block_t *b, size_t at, size_t len)
+{
+    const char *p = b->text.p + at + len, *end = b->text.p + b->text.len;
+
+    if (at > 1 || p + 3 >= end) {
+        return 0;
+    }
+    if (*p == '.' || *p == ':' || *p == ',') {
+        p++;
+    }
+    p += *p == ' ';
+    return strncmp(p, "- ", 2) == 0 || strncmp(p, "| ", 2) == 0
+           || strncmp(p, "\xE2\x80\x93", 3) == 0
+           || strncmp(p, "\xE2\x80\x94", 3) == 0;
+}
+
+static int line_score(const in_t *in, uint32_t k, place_e place, int label,
+                      size_t at, size_t len)
+{
+    const nf_block_t *b = &in->page->blocks->v[k];
+    int score = label ? worth[place].labelled : worth[place].line;
+    size_t rest = b->text.len - len;
+
+    if (leads_text(b, at, len)) {
+        return place == PLACE_NEAR || place == PLACE_TOP ? 66 : 0;
+    }
+    if (place == PLACE_TOP && rest > MAX_REST) {
+        return label && at < 40 && rest < 100 ? 60 : 0;
+    }
+    if (!label && rest > 100) {
+        return 0;               /* a sentence with a date in it */
+    }
+    if (!label && rest > MAX_REST) {
+        score -= 16;
+    }
+    if (!label && place == PLACE_ABOVE && b->in_header) {
+        score -= 25;            /* today's date above the page */
+    }
+    if (!label && (b->links && b->link_chars * 2 > b->chars)) {
+        score -= 20;            /* a teaser's */
+    }
+    return score >= 36 ? score : 0;
+}
+
+static void read_block(in_t *in, uint32_t k, place_e place)
+{
+    const nf_block_t *b = &in->page->blocks->v[k];
+    const char *date, *next;
+    size_t at, len, at2, len2, max = place == PLACE_TAIL ? 600 : MAX_LINE;
+    int label, score;
+    nf_str_t rest, text = b->text;
+
+    if ((text.len > max && place != PLACE_TOP && place != PLACE_NEAR)
+        || b->ticker || b->related || (b->hints & NF_HINT(COMMENT))
+        || (k == in->head && in->has_head)) {
+        return;
+    }
+    text.len = text.len > max ? 60 : text.len;
+    if (!has_digit(text)) {
+        return;
+    }
+    date = nf_date_find(text, in->lang, &at, &len, in->page->pool);
+    if (date == NULL) {
+        return;
+    }
+    rest = (nf_str_t){text.p + at + len, text.len - at - len};
+    label = label_of((nf_str_t){text.p, at}, in->lang);
+    next = nf_date_find(rest, in->lang, &at2, &len2, in->page->pool);
+    if (label == 0 && next == NULL && text.len == b->text.len) {
+        label = label_of(rest, in->lang);
+    }
+    if (label == 0 && at < 3) {
+        label = label_of_neighbour(in, k);
+    }
+    score = line_score(in, k, place, label, at, len);
+    add(in, date, label, score, "text",
+        label ? "labelled line" : "line at the headline", b->first);
+    if (next) {
+        label = label_of((nf_str_t){rest.p, at2}, in->lang);
+        if (label) {
+            add(in, next, label, score, "text", "labelled line", b->first);
+        }
+    }
+}
+
+/* "/2022/05/12/" or "/2022-05-12-" in the address. */
+static void read_url(in_t *in)
+{
+    const char *p = in->page->url;
+    const char *date = NULL;
+
+    if (p == NULL) {
+        const nf_candidate_t *c = nf_evidence_best(in->ev,
+                                                   NF_FACT_CANONICAL);
+
+        p = c ? c->value : NULL;
+    }
+    for (; p && *p && date == NULL; p++) {
+        if (*p == '/' && p[1] >= '1' && p[1] <= '2') {
+            size_t n = strspn(p + 1, "0123456789/-_.");
+            nf_str_t s = {p + 1, n};
+
+            while (s.len && strchr("/-_.", s.p[s.len - 1])) {
+                s.len--;
+            }
+            if (s.len >= 8 && s.len <= 10) {
+                date = nf_date_parse(s, NULL, in->page->pool);
+            }
+        }
+    }
+    if (date) {
+        nf_evidence_add(in->ev, NF_FACT_DATE_PUBLISHED, date, 44, "url",
+                        "in the address");
+    }
+}
+
+static void start(in_t *in, nf_id_t headline, const nf_body_t *body)
+{
+    const nf_candidate_t *c = nf_evidence_best(in->ev, NF_FACT_LANGUAGE);
+
+    in->lang = c ? c->value : NULL;
+    if (headline != NF_NONE) {
+        in->head = nf_blocks_from(in->page->blocks, headline);
+        in->has_head = in->head < in->page->blocks->n;
+    }
+    if (body->n) {
+        in->first = body->blocks[0];
+        in->last = body->blocks[body->n - 1];
+        in->has_body = 1;
+    }
+}
+
+static void read_blocks(in_t *in)
+{
+    const nf_blocks_t *blocks = in->page->blocks;
+    int far = 0;
+    uint32_t k;
+
+    for (k = 0; k < blocks->n && (in->has_head || in->has_body); k++) {
+        place_e place = place_of(in, k);
+
+        if (place == PLACE_BODY) {
+            continue;           /* dates inside the text are mentions */
+        }
+        if (place != PLACE_FAR) {
+            read_block(in, k, place);
+        }
+        else if (blocks->v[k].chars < 80 && far < MAX_FAR
+                 && has_digit(blocks->v[k].text)) {
+            far++;
+            read_block(in, k, place);
+        }
+    }
+}
+
+void nf_date_detect(const nf_page_t *page, nf_id_t headline_node,
+                    const nf_body_t *body, nf_evidence_t *ev)
+{
+    in_t in = {.page = page, .ev = ev};
+    int elements = 0;
+    nf_id_t i;
+
+    start(&in, headline_node, body);
+    for (i = 1; i < page->tree->nnodes && elements < MAX_ELEMENTS; i++) {
+        if (is_date_element(page, i)) {
+            elements++;
+            read_element(&in, i);
+        }
+    }
+    read_blocks(&in);
+    read_url(&in);
 }

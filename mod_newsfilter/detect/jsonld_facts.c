@@ -176,6 +176,13 @@ static nf_candidate_t *add(nf_jsonld_t *ld, nf_fact_e fact, const char *raw,
     return nf_evidence_add(ld->ev, fact, v, score, "json-ld", reason);
 }
 
+static const char *language_of(const nf_evidence_t *ev)
+{
+    const nf_candidate_t *c = nf_evidence_best(ev, NF_FACT_LANGUAGE);
+
+    return c ? c->value : NULL;
+}
+
 static void add_date(nf_jsonld_t *ld, nf_fact_e fact, const json_t *object,
                      const char *key, int score)
 {
@@ -183,7 +190,8 @@ static void add_date(nf_jsonld_t *ld, nf_fact_e fact, const json_t *object,
 
     if (s) {
         nf_evidence_add(ld->ev, fact,
-                        nf_date_parse(nf_str(s), NULL, ld->page->pool),
+                        nf_date_parse(nf_str(s), language_of(ld->ev),
+                                      ld->page->pool),
                         score, "json-ld", key);
     }
 }

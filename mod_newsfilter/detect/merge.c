@@ -167,8 +167,8 @@ void nf_merge_facts(const nf_page_t *page, nf_facts_t *f)
     f->section = value_of(f, NF_FACT_SECTION);
     f->language = value_of(f, NF_FACT_LANGUAGE);
     f->dateline = value_of(f, NF_FACT_DATELINE);
-    f->date_published = value_of(f, NF_FACT_DATE_PUBLISHED);
-    f->date_modified = value_of(f, NF_FACT_DATE_MODIFIED);
+    f->date_published = nf_merge_date(f->evidence, NF_FACT_DATE_PUBLISHED);
+    f->date_modified = nf_merge_date(f->evidence, NF_FACT_DATE_MODIFIED);
     f->canonical = value_of(f, NF_FACT_CANONICAL);
     merge_publisher(f);
     merge_free(f);

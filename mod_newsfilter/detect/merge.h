@@ -12,6 +12,10 @@ void nf_merge_headline(const nf_page_t *page, nf_facts_t *f);
 /* Every other fact. */
 void nf_merge_facts(const nf_page_t *page, nf_facts_t *f);
 
+/* The published or modified date that the evidence agrees on, or NULL
+ * (merge_date.c). */
+const char *nf_merge_date(const nf_evidence_t *ev, nf_fact_e fact);
+
 /* Article or not, and its type (verdict.c). */
 void nf_merge_verdict(const nf_page_t *page, nf_facts_t *f);
 

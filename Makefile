@@ -31,8 +31,11 @@ CFLAGS_release := -O2 -g -D_FORTIFY_SOURCE=2
 CFLAGS_asan := -O1 -g -fsanitize=address,undefined \
     -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 CFLAGS_coverage := -O0 -g --coverage
+CFLAGS_fuzz := -O1 -g -fsanitize=fuzzer-no-link,address,undefined \
+    -fno-sanitize-recover=undefined
 LDFLAGS_asan := -fsanitize=address,undefined
 LDFLAGS_coverage := --coverage
+LDFLAGS_fuzz := -fsanitize=fuzzer,address,undefined
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -fPIC -fvisibility=hidden $(WARN) \
     $(CFLAGS_$(VARIANT)) $(CORE_CFLAGS) $(CPPFLAGS) $(CFLAGS)
 ALL_LDFLAGS = -Wl,--as-needed $(LDFLAGS_$(VARIANT)) $(LDFLAGS)
@@ -44,13 +47,16 @@ GLUE_SRCS := $(wildcard $(SRC)/mod_newsfilter.c $(SRC)/httpd/*.c)
 CLI_SRCS := $(wildcard $(SRC)/cli/*.c)
 UNIT_SRCS := $(wildcard tests/unit/test_*.c)
 BENCH_SRCS := $(wildcard tests/bench/*.c)
-ALL_SRCS := $(CORE_SRCS) $(GLUE_SRCS) $(CLI_SRCS) $(UNIT_SRCS) $(BENCH_SRCS)
+FUZZ_SRCS := $(wildcard tests/fuzz/fuzz_*.c)
+ALL_SRCS := $(CORE_SRCS) $(GLUE_SRCS) $(CLI_SRCS) $(UNIT_SRCS) $(BENCH_SRCS) \
+    $(FUZZ_SRCS)
 
 obj = $(patsubst %.c,$(OUT)/obj/%.o,$(1))
 CORE_OBJS := $(call obj,$(CORE_SRCS))
 GLUE_OBJS := $(call obj,$(GLUE_SRCS))
 CLI_OBJS := $(call obj,$(CLI_SRCS))
 UNIT_BINS := $(patsubst tests/unit/%.c,$(OUT)/tests/%,$(UNIT_SRCS))
+FUZZ_BINS := $(patsubst tests/fuzz/%.c,$(OUT)/fuzz/%,$(FUZZ_SRCS))
 
 LIB := $(OUT)/libnewsfilter.a
 CLI := $(OUT)/newsfilter
@@ -89,7 +95,14 @@ $(BENCH): $(call obj,$(BENCH_SRCS)) $(LIB)
 tools-there:
 	@$(if $(CORE_LIBS),,tools/deps --check build)
 
+$(OUT)/fuzz/%: tests/fuzz/%.c $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -MMD -MP -MF $@.d -I$(SRC) $(ALL_LDFLAGS) \
+	    -o $@ $< $(LIB) $(CORE_LIBS)
+
 units: $(UNIT_BINS)
+
+fuzzers: $(FUZZ_BINS)
 
 deps:  ## install what is missing to build and test (apt)
 	@tools/deps build test
@@ -132,6 +145,11 @@ check: all  ## the checks of tests/checks, fixtures among them
 bless: $(CLI)  ## show how the answers differ from the fixtures
 	@tests/checks/fixtures.t --diff '$(CLI)'
 
+fuzz:  ## each fuzzer for SECONDS (20), with clang's libFuzzer
+	@tools/deps build fuzz
+	@$(MAKE) --no-print-directory -j$(JOBS) fuzzers VARIANT=fuzz CC=clang
+	@tests/fuzz/run '$(BUILD)/fuzz/fuzz' '$(or $(SECONDS),20)'
+
 coverage:  ## line coverage of the core by the unit tests
 	@$(MAKE) --no-print-directory -j$(JOBS) all units VARIANT=coverage
 	@tests/coverage '$(BUILD)/coverage'
@@ -158,7 +176,8 @@ help:  ## this list
 	    /^[a-z_.-]+:.*## / { printf "  %-24s %s\n", $$1, $$2 }' Makefile
 
 -include $(CORE_OBJS:.o=.d) $(GLUE_OBJS:.o=.d) $(CLI_OBJS:.o=.d)
--include $(UNIT_BINS:=.d) $(patsubst %.o,%.d,$(call obj,$(BENCH_SRCS)))
+-include $(UNIT_BINS:=.d) $(FUZZ_BINS:=.d) \
+    $(patsubst %.o,%.d,$(call obj,$(BENCH_SRCS)))
 
-.PHONY: all units tools-there deps install clean demo test check check-unit \
-    check-it bless coverage bench lint help
+.PHONY: all units fuzzers tools-there deps install clean demo test check \
+    check-unit check-it fuzz bless coverage bench lint help

@@ -52,11 +52,11 @@ static void add_candidate(nf_buf_t *out, char mark, const nf_candidate_t *c)
     nf_buf_addc(out, '\n');
 }
 
-/* Is this the candidate that the fact was taken from? Cleaning may shorten
- * a value, so a part of it counts too. */
+/* Is this the candidate that the fact was taken from? Cleaning may have cut
+ * off its end. */
 static int won(const nf_candidate_t *c, const char *fact)
 {
-    return fact && (strcmp(c->value, fact) == 0 || strstr(c->value, fact));
+    return fact && strncmp(c->value, fact, strlen(fact)) == 0;
 }
 
 static int is_author(const nf_facts_t *f, const char *name)

@@ -85,3 +85,15 @@ nf_str_t nf_json_dump_script(const json_t *object, apr_pool_t *pool)
     nf_buf_add(&out, text.p + done, text.len - done);
     return (nf_str_t){nf_buf_cstr(&out), out.len};
 }
+
+const char *nf_json_quote(const char *text, apr_pool_t *pool)
+{
+    json_t *string = text ? json_string(text) : NULL;
+    nf_str_t out = {NULL, 0};
+
+    if (string) {
+        out = dump(string, JSON_ENCODE_ANY, pool);
+        json_decref(string);
+    }
+    return out.p;
+}

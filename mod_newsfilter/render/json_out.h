@@ -29,4 +29,8 @@ nf_str_t nf_json_dump(const json_t *object, apr_pool_t *pool);
  * elements"). */
 nf_str_t nf_json_dump_script(const json_t *object, apr_pool_t *pool);
 
+/* text as a quoted JSON string (which is a YAML one too); NULL for NULL or
+ * for what is not UTF-8. */
+const char *nf_json_quote(const char *text, apr_pool_t *pool);
+
 #endif

@@ -1,0 +1,574 @@
+/* markdown.c -- the article as CommonMark with GFM tables and front matter
+ * (reader.h). */
+#include <string.h>
+#include "json_out.h"
+#include "reader.h"
+#include "sanitise.h"
+#include "view.h"
+
+#define DEPTH 16
+
+typedef struct level_t {
+    nf_element_e el;
+    unsigned number;            /* OL: of the next item */
+    char marker[8];             /* LI: what its first line begins with */
+    unsigned indent;            /* LI: width of the marker */
+} level_t;
+
+typedef struct markdown_t {
+    nf_buf_t out;
+    level_t stack[DEPTH];
+    unsigned depth;
+    unsigned tight;             /* the next block follows without a gap */
+    unsigned fresh;             /* nothing was written yet */
+    unsigned line_start;        /* block marks would count here */
+    unsigned verbatim;          /* inside code: no escapes */
+    unsigned hidden;            /* inside rp */
+    unsigned column, row;       /* of a table */
+    char pending[16];           /* emphasis that waits for its text */
+} markdown_t;
+
+/* ------------------------------------------------------------------ lines */
+
+/* What a line in the open quotes and items begins with. */
+static void add_prefix(markdown_t *m, int blank)
+{
+    unsigned i, k;
+
+    for (i = 0; i < m->depth; i++) {
+        level_t *l = &m->stack[i];
+
+        if (l->el == NF_EL_BLOCKQUOTE) {
+            nf_buf_adds(&m->out, blank ? ">" : "> ");
+        }
+        else if (l->el == NF_EL_LI && *l->marker && !blank) {
+            nf_buf_adds(&m->out, l->marker);
+            *l->marker = '\0';
+        }
+        else if (l->el == NF_EL_LI && !blank) {
+            for (k = 0; k < l->indent; k++) {
+                nf_buf_addc(&m->out, ' ');
+            }
+        }
+    }
+}
+
+static void begin_block(markdown_t *m)
+{
+    if (!m->fresh && !m->tight) {
+        add_prefix(m, 1);
+        nf_buf_addc(&m->out, '\n');
+    }
+    m->fresh = m->tight = 0;
+    add_prefix(m, 0);
+    m->line_start = 1;
+}
+
+static void end_block(markdown_t *m)
+{
+    *m->pending = '\0';
+    nf_buf_addc(&m->out, '\n');
+}
+
+/* ------------------------------------------------------------------- text */
+
+static int is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Would c at i mean something to a Markdown reader? */
+static int needs_escape(const markdown_t *m, nf_str_t s, size_t i)
+{
+    char next = i + 1 < s.len ? s.p[i + 1] : ' ';
+
+    switch (s.p[i]) {
+    case '\\': case '`': case '*': case '_': case '[': case ']': case '<':
+    case '|': case '~':
+        return 1;
+    case '&':
+        return next == '#' || (next >= 'A' && next <= 'z');
+    case '#': case '>': case '+': case '-': case '=':
+        return m->line_start;
+    case '.': case ')':
+        return m->line_start && i > 0 && is_digit(s.p[i - 1]);
+    default:
+        return 0;
+    }
+}
+
+static void flush_pending(markdown_t *m)
+{
+    if (*m->pending) {
+        nf_buf_adds(&m->out, m->pending);
+        *m->pending = '\0';
+    }
+}
+
+static void add_text(markdown_t *m, nf_str_t s)
+{
+    size_t i = 0;
+
+    if (m->hidden) {
+        return;
+    }
+    for (; *m->pending && i < s.len && s.p[i] == ' '; i++) {
+        nf_buf_addc(&m->out, ' ');
+    }
+    if (i < s.len) {
+        flush_pending(m);
+    }
+    for (; i < s.len; i++) {
+        if (m->verbatim && s.p[i] == '\n') {
+            nf_buf_addc(&m->out, '\n');
+            add_prefix(m, 0);
+            continue;
+        }
+        if (!m->verbatim && needs_escape(m, s, i)) {
+            nf_buf_addc(&m->out, '\\');
+        }
+        m->line_start = m->line_start && is_digit(s.p[i]);
+        nf_buf_addc(&m->out, s.p[i]);
+    }
+}
+
+/* An address inside ( and ). */
+static void add_url(markdown_t *m, const char *url)
+{
+    for (; *url; url++) {
+        unsigned char c = (unsigned char)*url;
+
+        if (c <= ' ' || c == '(' || c == ')' || c == '<' || c == '>'
+            || c == '\\' || c == 0x7F) {
+            nf_buf_printf(&m->out, "%%%02X", c);
+        }
+        else {
+            nf_buf_addc(&m->out, (char)c);
+        }
+    }
+}
+
+/* ----------------------------------------------------------------- inline */
+
+/* The longest run of back quotes up to the end of the element at e. */
+static unsigned longest_run(const nf_event_t *e, const nf_event_t *end)
+{
+    unsigned longest = 0, run = 0;
+    nf_element_e el = (nf_element_e)e->el;
+
+    for (e++; e < end && !(e->kind == NF_EV_CLOSE && e->el == el); e++) {
+        size_t i;
+
+        for (i = 0; e->kind == NF_EV_TEXT && i < e->text.len; i++) {
+            run = e->text.p[i] == '`' ? run + 1 : 0;
+            longest = run > longest ? run : longest;
+        }
+    }
+    return longest;
+}
+
+static void add_fence(markdown_t *m, unsigned n)
+{
+    while (n-- > 0) {
+        nf_buf_addc(&m->out, '`');
+    }
+}
+
+static const char *mark_of(nf_element_e el)
+{
+    switch (el) {
+    case NF_EL_EM:
+        return "*";
+    case NF_EL_STRONG:
+        return "**";
+    case NF_EL_DEL:
+        return "~~";
+    default:
+        return "";
+    }
+}
+
+static void open_mark(markdown_t *m, const char *mark)
+{
+    size_t n = strlen(m->pending), k = strlen(mark);
+
+    if (n + k < sizeof(m->pending)) {
+        memcpy(m->pending + n, mark, k + 1);
+    }
+}
+
+/* An end mark counts only right behind its text. */
+static void close_mark(markdown_t *m, const char *mark)
+{
+    size_t n = strlen(m->pending), k = strlen(mark);
+    int space = 0;
+
+    if (k == 0) {
+        return;
+    }
+    if (n >= k) {
+        m->pending[n - k] = '\0';   /* there was no text */
+        return;
+    }
+    while (m->out.len && m->out.p[m->out.len - 1] == ' ') {
+        m->out.len--;
+        space = 1;
+    }
+    nf_buf_adds(&m->out, mark);
+    nf_buf_adds(&m->out, space ? " " : "");
+}
+
+static void open_inline(markdown_t *m, const nf_event_t *e,
+                        const nf_event_t *end)
+{
+    switch ((nf_element_e)e->el) {
+    case NF_EL_A:
+        flush_pending(m);
+        nf_buf_addc(&m->out, '[');
+        m->line_start = 0;
+        break;
+    case NF_EL_CODE:
+        flush_pending(m);
+        add_fence(m, longest_run(e, end) + 1);
+        m->verbatim = 1;
+        break;
+    case NF_EL_Q:
+        add_text(m, NF_STR("\xE2\x80\x9C"));
+        break;
+    case NF_EL_RT:
+        add_text(m, NF_STR("("));
+        break;
+    case NF_EL_RP:
+        m->hidden = 1;
+        break;
+    default:
+        open_mark(m, mark_of((nf_element_e)e->el));
+        break;
+    }
+}
+
+/* The addresses of links are kept on the event that opened them. */
+static const char *link_of(const nf_event_t *e, const nf_event_t *first)
+{
+    while (e > first && !(e->kind == NF_EV_OPEN && e->el == NF_EL_A)) {
+        e--;
+    }
+    return e->url ? e->url : "";
+}
+
+static void close_inline(markdown_t *m, const nf_event_t *e,
+                         const nf_event_t *first)
+{
+    switch ((nf_element_e)e->el) {
+    case NF_EL_A:
+        nf_buf_adds(&m->out, "](");
+        add_url(m, link_of(e, first));
+        nf_buf_addc(&m->out, ')');
+        break;
+    case NF_EL_Q:
+        add_text(m, NF_STR("\xE2\x80\x9D"));
+        break;
+    case NF_EL_RT:
+        add_text(m, NF_STR(")"));
+        break;
+    case NF_EL_RP:
+        m->hidden = 0;
+        break;
+    default:
+        close_mark(m, mark_of((nf_element_e)e->el));
+        break;
+    }
+}
+
+/* ----------------------------------------------------------------- blocks */
+
+static void push(markdown_t *m, nf_element_e el, unsigned number)
+{
+    level_t *l;
+    level_t *list = m->depth ? &m->stack[m->depth - 1] : NULL;
+
+    if (m->depth == DEPTH) {
+        return;
+    }
+    l = &m->stack[m->depth++];
+    memset(l, 0, sizeof(*l));
+    l->el = el;
+    l->number = number;
+    if (el == NF_EL_LI && list && list->el == NF_EL_OL) {
+        unsigned n = list->number++ % 1000;
+        char *p = l->marker;
+
+        if (n >= 100) {
+            *p++ = (char)('0' + n / 100);
+        }
+        if (n >= 10) {
+            *p++ = (char)('0' + n / 10 % 10);
+        }
+        *p++ = (char)('0' + n % 10);
+        memcpy(p, ". ", 3);
+    }
+    else if (el == NF_EL_LI) {
+        memcpy(l->marker, "- ", 3);
+    }
+    l->indent = (unsigned)strlen(l->marker);
+}
+
+static void pop(markdown_t *m, nf_element_e el)
+{
+    if (m->depth && m->stack[m->depth - 1].el == el) {
+        m->depth--;
+    }
+}
+
+/* Items with a bare line of text stand close together. */
+static int is_bare(const nf_event_t *e, const nf_event_t *end)
+{
+    return e + 1 < end && (e[1].kind == NF_EV_TEXT
+                           || (e[1].kind == NF_EV_OPEN && e[1].el >= NF_EL_A));
+}
+
+static void open_block(markdown_t *m, const nf_event_t *e,
+                       const nf_event_t *end)
+{
+    nf_element_e el = (nf_element_e)e->el;
+
+    switch (el) {
+    case NF_EL_BLOCKQUOTE: case NF_EL_UL:
+        push(m, el, 0);
+        break;
+    case NF_EL_OL:
+        push(m, el, e->a ? e->a : 1);
+        break;
+    case NF_EL_LI: case NF_EL_DT: case NF_EL_DD:
+        push(m, el, 0);
+        if (is_bare(e, end)) {
+            begin_block(m);
+        }
+        break;
+    case NF_EL_H2: case NF_EL_H3: case NF_EL_H4: case NF_EL_H5:
+    case NF_EL_H6:
+        begin_block(m);
+        nf_buf_adds(&m->out, &"######"[4 - (el - NF_EL_H2)]);
+        nf_buf_addc(&m->out, ' ');
+        m->line_start = 0;
+        break;
+    case NF_EL_PRE:
+        begin_block(m);
+        m->column = longest_run(e, end) + 1;    /* the fence to close with */
+        m->column = m->column < 3 ? 3 : m->column;
+        add_fence(m, m->column);
+        nf_buf_addc(&m->out, '\n');
+        add_prefix(m, 0);
+        m->verbatim = 1;
+        break;
+    case NF_EL_P: case NF_EL_FIGCAPTION: case NF_EL_CAPTION:
+        begin_block(m);
+        break;
+    case NF_EL_TABLE:
+        m->row = 0;
+        break;
+    case NF_EL_TR:
+        m->tight = m->row > 0;
+        begin_block(m);
+        m->column = 0;
+        m->line_start = 0;
+        break;
+    case NF_EL_TD: case NF_EL_TH:
+        nf_buf_adds(&m->out, m->column++ ? " " : "| ");
+        m->line_start = 0;
+        break;
+    default:
+        break;
+    }
+}
+
+/* The line under the first row makes it a table. */
+static void close_row(markdown_t *m)
+{
+    end_block(m);
+    if (m->row++ == 0) {
+        add_prefix(m, 0);
+        nf_buf_addc(&m->out, '|');
+        do {
+            nf_buf_adds(&m->out, " --- |");
+        } while (m->column-- > 1);
+        nf_buf_addc(&m->out, '\n');
+    }
+}
+
+static void close_block(markdown_t *m, const nf_event_t *e,
+                        const nf_event_t *first)
+{
+    nf_element_e el = (nf_element_e)e->el;
+    int bare = e > first && (e[-1].kind == NF_EV_TEXT
+                             || (e[-1].kind == NF_EV_CLOSE
+                                 && e[-1].el >= NF_EL_A));
+
+    switch (el) {
+    case NF_EL_BLOCKQUOTE:
+        pop(m, el);
+        break;
+    case NF_EL_UL: case NF_EL_OL: case NF_EL_DL:
+        pop(m, el);
+        m->tight = 0;
+        break;
+    case NF_EL_LI: case NF_EL_DT: case NF_EL_DD:
+        if (bare) {
+            end_block(m);
+        }
+        pop(m, el);
+        m->tight = (unsigned)(bare && el == NF_EL_LI);
+        break;
+    case NF_EL_PRE:
+        m->verbatim = 0;
+        if (m->out.len && m->out.p[m->out.len - 1] != '\n') {
+            nf_buf_addc(&m->out, '\n');
+            add_prefix(m, 0);
+        }
+        add_fence(m, m->column);
+        end_block(m);
+        break;
+    case NF_EL_TR:
+        close_row(m);
+        break;
+    case NF_EL_TD: case NF_EL_TH:
+        nf_buf_adds(&m->out, " |");
+        break;
+    case NF_EL_FIGURE: case NF_EL_TABLE:
+        break;
+    default:
+        end_block(m);
+        break;
+    }
+}
+
+static void add_break(markdown_t *m)
+{
+    if (m->column && !m->verbatim && m->depth == 0 && m->row) {
+        nf_buf_addc(&m->out, ' ');
+        return;
+    }
+    nf_buf_adds(&m->out, m->verbatim ? "\n" : "\\\n");
+    add_prefix(m, 0);
+    m->line_start = 1;
+}
+
+static void add_object(markdown_t *m, const nf_event_t *e,
+                       const nf_view_t *view)
+{
+    begin_block(m);
+    nf_buf_adds(&m->out, e->kind == NF_EV_IMG ? "![" : "[");
+    m->line_start = 0;
+    add_text(m, e->kind == NF_EV_EMBED && e->text.len == 0
+                    ? nf_str(view->words->embed) : e->text);
+    nf_buf_adds(&m->out, "](");
+    add_url(m, e->url);
+    nf_buf_addc(&m->out, ')');
+    end_block(m);
+}
+
+static void add_event(markdown_t *m, const nf_event_t *e,
+                      const nf_content_t *content, const nf_view_t *view)
+{
+    const nf_event_t *end = content->v + content->n;
+
+    switch ((nf_event_e)e->kind) {
+    case NF_EV_OPEN:
+        if (e->el >= NF_EL_A) {
+            open_inline(m, e, end);
+        }
+        else {
+            open_block(m, e, end);
+        }
+        break;
+    case NF_EV_CLOSE:
+        if (e->el == NF_EL_CODE) {
+            m->verbatim = 0;
+        }
+        if (e->el >= NF_EL_A) {
+            close_inline(m, e, content->v);
+        }
+        else {
+            close_block(m, e, content->v);
+        }
+        break;
+    case NF_EV_TEXT:
+        add_text(m, e->text);
+        break;
+    case NF_EV_BR:
+        add_break(m);
+        break;
+    case NF_EV_HR:
+        begin_block(m);
+        nf_buf_adds(&m->out, "---\n");
+        break;
+    case NF_EV_IMG: case NF_EV_EMBED:
+        add_object(m, e, view);
+        break;
+    }
+}
+
+/* ------------------------------------------------------------ front matter */
+
+static void add_field(nf_buf_t *out, const char *name, const char *value)
+{
+    const char *quoted = nf_json_quote(value, out->pool);
+
+    if (quoted) {
+        nf_buf_printf(out, "%s: %s\n", name, quoted);
+    }
+}
+
+static void add_front(nf_buf_t *out, const nf_facts_t *f, const nf_view_t *v)
+{
+    int i;
+
+    nf_buf_adds(out, "---\n");
+    add_field(out, "title", f->headline);
+    for (i = 0; f->authors && i < f->authors->nelts; i++) {
+        const char *name = nf_json_quote(
+            APR_ARRAY_IDX(f->authors, i, nf_author_t).name, out->pool);
+
+        if (i == 0) {
+            nf_buf_adds(out, "author:\n");
+        }
+        if (name) {
+            nf_buf_printf(out, "  - %s\n", name);
+        }
+    }
+    add_field(out, "date", f->date_published);
+    add_field(out, "updated", f->date_modified);
+    add_field(out, "publisher", v->site);
+    add_field(out, "url", f->canonical ? f->canonical : v->original);
+    add_field(out, "language", strcmp(v->language, "und") ? v->language
+                                                          : NULL);
+    add_field(out, "section", f->section);
+    add_field(out, "description", f->description);
+    nf_buf_adds(out, "---\n\n");
+}
+
+nf_str_t nf_markdown_render(const nf_page_t *page, const nf_facts_t *facts,
+                            const nf_options_t *options, apr_pool_t *pool)
+{
+    markdown_t m = {.fresh = 1};
+    nf_content_t content;
+    nf_view_t view;
+    size_t i;
+
+    if (!facts->is_article || facts->headline == NULL || facts->body.n == 0) {
+        return (nf_str_t){NULL, 0};
+    }
+    content = nf_sanitise(page, facts, pool);
+    view = nf_view_of(facts, options, pool);
+    nf_buf_init(&m.out, pool, 8192);
+    add_front(&m.out, facts, &view);
+    begin_block(&m);
+    nf_buf_adds(&m.out, "# ");
+    m.line_start = 0;
+    add_text(&m, nf_str(facts->headline));
+    end_block(&m);
+    for (i = 0; i < content.n; i++) {
+        add_event(&m, &content.v[i], &content, &view);
+    }
+    return (nf_str_t){nf_buf_cstr(&m.out), m.out.len};
+}

@@ -1,0 +1,64 @@
+/* view.c -- what all reader views say in their heads (view.h). */
+#include <string.h>
+#include "../page/url.h"
+#include "view.h"
+
+/* Letters, digits and hyphens: what a language tag is made of. */
+static int is_tag(const char *s)
+{
+    return s && *s && strlen(s) <= 35
+           && strspn(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                        "0123456789-") == strlen(s);
+}
+
+/* The page's own address, in the form that the page prefers. */
+static const char *original(const nf_facts_t *f, const nf_options_t *options,
+                            apr_pool_t *pool)
+{
+    if (options->url == NULL
+        || (f->canonical && nf_url_same(options->url, f->canonical, pool))) {
+        return f->canonical;
+    }
+    return options->url;
+}
+
+static const char *site_name(const nf_facts_t *f, const nf_options_t *options,
+                             const char *address, apr_pool_t *pool)
+{
+    const char *name = f->publisher ? f->publisher : options->site_name;
+
+    if (name == NULL && address) {
+        name = nf_url_host(address, pool);
+    }
+    return name && *name ? name : NULL;
+}
+
+nf_view_t nf_view_of(const nf_facts_t *facts, const nf_options_t *options,
+                     apr_pool_t *pool)
+{
+    nf_view_t v = {.language = facts->language};
+
+    if (!is_tag(v.language)) {
+        v.language = nf_reader_guess(facts->article_body);
+    }
+    v.language = v.language ? v.language : "und";
+    v.rtl = nf_reader_is_rtl(facts->article_body);
+    v.words = nf_reader_text(v.language);
+    v.original = original(facts, options, pool);
+    v.site = site_name(facts, options, v.original, pool);
+    v.site_url = facts->publisher_url;
+    if (v.site_url == NULL && v.original) {
+        v.site_url = nf_url_resolve(v.original, "/", pool);
+    }
+    v.minutes = nf_reader_minutes(facts->article_body, v.words);
+    if (facts->date_published) {
+        v.published = nf_reader_date(facts->date_published, v.language, pool);
+    }
+    if (facts->date_modified) {
+        v.modified = nf_reader_date(facts->date_modified, v.language, pool);
+        if (v.published && strcmp(v.published, v.modified) == 0) {
+            v.modified = NULL;
+        }
+    }
+    return v;
+}

@@ -1,0 +1,25 @@
+/*
+ * view.h -- what all reader views say about an article in their heads.
+ */
+#ifndef NF_VIEW_H
+#define NF_VIEW_H
+
+#include "enrich.h"
+#include "reader_text.h"
+
+typedef struct nf_view_t {
+    const char *language;        /* never NULL; "und" if nothing tells */
+    int rtl;
+    const nf_reader_text_t *words;
+    const char *site;            /* name or host, or NULL */
+    const char *site_url;        /* or NULL */
+    const char *original;        /* address of the article, or NULL */
+    const char *published;       /* for people, or NULL */
+    const char *modified;        /* for people; NULL if as published */
+    unsigned minutes;
+} nf_view_t;
+
+nf_view_t nf_view_of(const nf_facts_t *facts, const nf_options_t *options,
+                     apr_pool_t *pool);
+
+#endif

@@ -65,6 +65,25 @@ static const char *find_class(const char *p, const char *end, unsigned mask)
 
 /* -- text ---------------------------------------------------------------- */
 
+/* The white space that most text between tags is: indentation comes in
+ * words of spaces or tabs. *cr tells whether a CR is in it. */
+static const char *skip_indent(const char *p, const char *end, int *cr)
+{
+    uint64_t w;
+
+    for (; p < end && IS(*p, C_SPACE); p++) {
+        *cr |= *p == '\r';
+        while (end - p > 8) {
+            memcpy(&w, p + 1, sizeof(w));
+            if (w != 0x2020202020202020u && w != 0x0909090909090909u) {
+                break;
+            }
+            p += sizeof(w);
+        }
+    }
+    return p;
+}
+
 static int has_ref(const char *p, const char *end, int refs)
 {
     size_t n = (size_t)(end - p);
@@ -80,6 +99,8 @@ static int emit_text(nf_tokenizer_t *t, nf_token_t *tok, const char *from,
                      const char *to)
 {
     int refs = t->state == NF_STATE_DATA || t->state == NF_STATE_RCDATA;
+    int ref = 0;
+    const char *p = skip_indent(from, to, &ref);
 
     tok->type = NF_TOKEN_TEXT;
     tok->start = (uint32_t)(from - t->in.p);
@@ -89,8 +110,8 @@ static int emit_text(nf_tokenizer_t *t, nf_token_t *tok, const char *from,
     tok->tag = NF_TAG_UNKNOWN;
     tok->attrs = NULL;
     tok->nattrs = 0;
-    tok->space_only = skip_space(from, to) == to;
-    tok->has_ref = (unsigned)has_ref(from, to, refs);
+    tok->space_only = p == to;
+    tok->has_ref = (unsigned)(ref || has_ref(p, to, refs));
     t->pos = tok->end;
     return 1;
 }

@@ -5,7 +5,7 @@
  *       $(pkg-config --cflags apr-1 apr-util-1) -Imod_newsfilter \
  *       tests/fuzz/fuzz_charset.c \
  *       mod_newsfilter/page/{charset,charset_prescan,charset_decode}.c \
- *       mod_newsfilter/page/{tokenizer,str,tags}.c \
+ *       mod_newsfilter/page/{tokenizer,declaration,str,tags}.c \
  *       $(pkg-config --libs apr-1 apr-util-1) -o fuzz_charset
  *
  * The first byte chooses the encoding, the rest is the page. Any broken

@@ -4,7 +4,7 @@
  *   clang -std=c11 -D_GNU_SOURCE -g -O1 -fsanitize=fuzzer,address,undefined \
  *       $(pkg-config --cflags apr-1) -Imod_newsfilter \
  *       tests/fuzz/fuzz_tokenizer.c \
- *       mod_newsfilter/page/{tokenizer,entities,str,tags}.c \
+ *       mod_newsfilter/page/{tokenizer,declaration,entities,str,tags}.c \
  *       $(pkg-config --libs apr-1) -o fuzz_tokenizer
  *   ./fuzz_tokenizer -max_total_time=60 -dict=tests/fuzz/html.dict
  *

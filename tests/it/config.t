@@ -1,0 +1,44 @@
+#!/usr/bin/perl
+# Wrong directives are refused when the server starts, with a message that
+# names the directive and says what to write.
+
+use strict;
+use warnings;
+use FindBin;
+use lib "$FindBin::Bin/lib";
+use News::Server;
+use Test::More;
+
+my @wrong = (
+    ['NewsFilter Maybe', qr/NewsFilter must be On or Off/],
+    ['NewsFilterMaxSize 12abc', qr/NewsFilterMaxSize: '12abc'.*example 4M/],
+    ['NewsFilterMaxSize -1', qr/NewsFilterMaxSize: '-1'/],
+    ['NewsFilterMaxSize 10', qr/NewsFilterMaxSize: '10'.*between 1K/],
+    ['NewsFilterMaxSize 99999999999999999999', qr/NewsFilterMaxSize: /],
+    ['NewsFilterMaxSize 4000M', qr/NewsFilterMaxSize: /],
+    ['NewsFilterMaxDelay soon', qr/NewsFilterMaxDelay: 'soon'.*500ms/],
+    ['NewsFilterMaxDelay 2h', qr/NewsFilterMaxDelay: '2h'/],
+    ['NewsFilterReaderName a&b', qr/NewsFilterReaderName: 'a&b'.*letters/],
+    ['NewsFilterCharset latin-99', qr/NewsFilterCharset: 'latin-99'.*label/],
+    ['NewsFilterCharset utf-16', qr/NewsFilterCharset: 'utf-16'/],
+    ['NewsFilterSiteName " "', qr/NewsFilterSiteName: .*quotes/],
+);
+foreach my $case (@wrong) {
+    my ($line, $message) = @$case;
+    my $s = News::Server->new(conf => "$line\n", fails => 1);
+    ok(!$s->{pid}, "refused: $line");
+    like($s->log, $message, 'with a message');
+}
+my $good = News::Server->new(conf => <<'CONF');
+NewsFilter On
+NewsFilterMaxSize 512k
+NewsFilterMaxDelay 250ms
+NewsFilterReader On
+NewsFilterReaderName view-as_1
+NewsFilterCharset Windows-1251
+NewsFilterSiteName "The Harbour Post"
+NewsFilterBackendIdentity On
+CONF
+ok($good->{pid}, 'all directives together');
+$good->done;
+done_testing();

@@ -1,0 +1,89 @@
+# A scripted origin server for proxy tests. Each connection runs the given
+# sub with the socket and the request's text; what it does is the test's.
+#
+# The sub can wait for the test: $b->step in the test lets one $wait->() in
+# the backend return.
+package News::Backend;
+
+use strict;
+use warnings;
+use IO::Socket::INET;
+use POSIX ();
+
+sub new
+{
+    my ($class, $script) = @_;
+    my $listen = IO::Socket::INET->new(Listen => 16, ReuseAddr => 1,
+        LocalAddr => '127.0.0.1') or die "backend: $!\n";
+    pipe my $read, my $write or die "pipe: $!\n";
+    my $pid = fork // die "fork: $!\n";
+    if ($pid == 0) {
+        close $write;
+        serve($listen, $script, sub { sysread $read, my $byte, 1 });
+        POSIX::_exit(0);
+    }
+    close $read;
+    $write->autoflush(1);
+    return bless {pid => $pid, port => $listen->sockport, write => $write},
+        $class;
+}
+
+sub serve
+{
+    my ($listen, $script, $wait) = @_;
+    local $SIG{CHLD} = 'IGNORE';
+    local $SIG{PIPE} = 'IGNORE';
+    while (my $sock = $listen->accept) {
+        my $pid = fork;
+        if (defined $pid && $pid == 0) {
+            close $listen;
+            $sock->autoflush(1);
+            my $request = read_request($sock);
+            $script->($sock, $request, $wait) if length $request;
+            close $sock;
+            POSIX::_exit(0);
+        }
+        close $sock;
+    }
+}
+
+sub read_request
+{
+    my ($sock) = @_;
+    my $text = '';
+    while ($text !~ /\r\n\r\n/) {
+        last if !sysread $sock, $text, 4096, length $text;
+    }
+    return $text;
+}
+
+# A plain answer: status 200, HTML, Content-Length.
+sub ok
+{
+    my ($sock, $body, @headers) = @_;
+    print {$sock} join "\r\n", 'HTTP/1.1 200 OK',
+        'Content-Type: text/html; charset=utf-8',
+        'Content-Length: ' . length($body), 'Connection: close', @headers,
+        '', $body;
+}
+
+sub chunk { my ($s, $b) = @_; printf {$s} "%x\r\n%s\r\n", length $b, $b }
+
+sub chunked
+{
+    my ($sock, @headers) = @_;
+    print {$sock} join "\r\n", 'HTTP/1.1 200 OK', 'Content-Type: text/html',
+        'Transfer-Encoding: chunked', 'Connection: close', @headers, '', '';
+}
+
+sub step { syswrite $_[0]{write}, '.' }
+sub url { return "http://127.0.0.1:$_[0]{port}/" }
+
+sub DESTROY
+{
+    my ($b) = @_;
+    local ($?, $!, $@);
+    kill 'TERM', $b->{pid} and waitpid $b->{pid}, 0 if $b->{pid};
+}
+
+1;

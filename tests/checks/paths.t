@@ -11,7 +11,7 @@ use Test::More;
 my $private = join '|', map { "/$_/" } qw(work root home);
 
 foreach my $file (tracked()) {
-    my @found = slurp($file) =~ m!(?<![\w.}/-])((?:$private)[\w./-]*)!g;
+    my @found = slurp($file) =~ m,(?<![\w.}/-])((?:$private)[\w./-]*),g;
     is("@found", '', $file);
 }
 done_testing();

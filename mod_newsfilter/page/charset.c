@@ -78,8 +78,8 @@ int nf_charset_is_insertable(const char *name)
 {
     const nf_encoding_t *e = nf_encoding_find(nf_str(name));
 
-    return e && e->kind != NF_ENC_UTF16 && e->kind != NF_ENC_STATEFUL
-           && e->kind != NF_ENC_REFUSED;
+    return e && e->kind != NF_ENC_UTF16 && e->kind != NF_ENC_STATEFUL &&
+           e->kind != NF_ENC_REFUSED;
 }
 
 static const char *from_bom(nf_str_t bytes)
@@ -97,8 +97,7 @@ static const char *from_bom(nf_str_t bytes)
 }
 
 const char *nf_charset_sniff(nf_str_t bytes, const char *transport,
-                             const char *fallback,
-                             nf_charset_source_e *source)
+                             const char *fallback, nf_charset_source_e *source)
 {
     const char *name;
 
@@ -111,8 +110,8 @@ const char *nf_charset_sniff(nf_str_t bytes, const char *transport,
         return name;
     }
     *source = NF_CHARSET_META;
-    if ((name = nf_charset_prescan(bytes)) != NULL
-        || (name = nf_charset_late_meta(bytes)) != NULL) {
+    if ((name = nf_charset_prescan(bytes)) != NULL ||
+        (name = nf_charset_late_meta(bytes)) != NULL) {
         return name;
     }
     *source = NF_CHARSET_UTF8_BYTES;
@@ -133,7 +132,7 @@ size_t nf_charset_offset(nf_str_t bytes, nf_str_t text, size_t at)
     if (at >= text.len) {
         return bytes.len;
     }
-    if (t >= b && t <= b + bytes.len) {       /* nothing was converted */
+    if (t >= b && t <= b + bytes.len) { /* nothing was converted */
         return (size_t)(t - b) + at;
     }
     while ((p = memchr(p, '<', (size_t)(stop - p))) != NULL) {
@@ -153,7 +152,6 @@ const char *nf_charset_source_name(nf_charset_source_e source)
     static const char *const names[] = {"bom", "transport", "meta", "utf-8",
                                         "default"};
 
-    return (unsigned)source < sizeof(names) / sizeof(names[0])
-               ? names[source]
-               : "";
+    return (unsigned)source < sizeof(names) / sizeof(names[0]) ? names[source]
+                                                               : "";
 }

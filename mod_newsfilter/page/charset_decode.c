@@ -85,8 +85,8 @@ static const char *find_malformed(const char *p, const char *end)
 {
     while ((p = skip_ascii(p, end)) < end) {
         do {
-            int n = sequence((const unsigned char *)p,
-                             (const unsigned char *)end);
+            int n =
+                sequence((const unsigned char *)p, (const unsigned char *)end);
 
             if (n < 0) {
                 return p;
@@ -142,8 +142,8 @@ static nf_str_t decode_utf16(nf_str_t s, int big, apr_pool_t *pool)
         unsigned u = unit(p, big), low;
 
         p += 2;
-        if (u >= 0xD800 && u < 0xDC00 && end - p >= 2
-            && (low = unit(p, big)) >= 0xDC00 && low < 0xE000) {
+        if (u >= 0xD800 && u < 0xDC00 && end - p >= 2 &&
+            (low = unit(p, big)) >= 0xDC00 && low < 0xE000) {
             u = 0x10000 + ((u - 0xD800) << 10) + (low - 0xDC00);
             p += 2;
         }
@@ -167,15 +167,13 @@ static const struct {
     const char *name;
     unsigned char byte;
     const char *text;
-} upper_fixes[] = {
-    {"koi8-u", 0xAE, "\xD1\x9E"},           /* U+045E */
-    {"koi8-u", 0xBE, "\xD0\x8E"},           /* U+040E */
-    {"macintosh", 0xDB, "\xE2\x82\xAC"},    /* U+20AC */
-    {"windows-1255", 0xCA, "\xD6\xBA"},     /* U+05BA */
-    {"x-mac-cyrillic", 0xA2, "\xD2\x90"},   /* U+0490 */
-    {"x-mac-cyrillic", 0xB6, "\xD2\x91"},   /* U+0491 */
-    {"x-mac-cyrillic", 0xFF, "\xE2\x82\xAC"}
-};
+} upper_fixes[] = {{"koi8-u", 0xAE, "\xD1\x9E"},         /* U+045E */
+                   {"koi8-u", 0xBE, "\xD0\x8E"},         /* U+040E */
+                   {"macintosh", 0xDB, "\xE2\x82\xAC"},  /* U+20AC */
+                   {"windows-1255", 0xCA, "\xD6\xBA"},   /* U+05BA */
+                   {"x-mac-cyrillic", 0xA2, "\xD2\x90"}, /* U+0490 */
+                   {"x-mac-cyrillic", 0xB6, "\xD2\x91"}, /* U+0491 */
+                   {"x-mac-cyrillic", 0xFF, "\xE2\x82\xAC"}};
 
 static void upper_set(upper_t *u, unsigned char byte, const char *text,
                       size_t len)
@@ -288,13 +286,13 @@ static const char *skip_malformed(const nf_encoding_t *e, const char *p,
         return p + 1;
     }
     nf_buf_adds(out, REPLACEMENT);
-    if (e->kind == NF_ENC_EUC_JP && c == 0x8F && is_high(p + 1, end)
-        && is_high(p + 2, end)) {
+    if (e->kind == NF_ENC_EUC_JP && c == 0x8F && is_high(p + 1, end) &&
+        is_high(p + 2, end)) {
         return p + 3;
     }
-    if (c <= 0x80 || c == 0xFF || !is_high(p + 1, end)
-        || e->kind == NF_ENC_STATEFUL
-        || (e->kind == NF_ENC_SHIFT_JIS && (c == 0xA0 || c > 0xFC))) {
+    if (c <= 0x80 || c == 0xFF || !is_high(p + 1, end) ||
+        e->kind == NF_ENC_STATEFUL ||
+        (e->kind == NF_ENC_SHIFT_JIS && (c == 0xA0 || c > 0xFC))) {
         return p + 1;
     }
     return p + 2;
@@ -318,10 +316,10 @@ static nf_str_t decode_multi(nf_str_t s, const nf_encoding_t *e,
         out.len += CHUNK - left;
         p = end - in_left;
         if (rv == APR_SUCCESS) {
-            continue;             /* the chunk is full, or all is done */
+            continue; /* the chunk is full, or all is done */
         }
         if (e->kind != NF_ENC_STATEFUL) {
-            left = 16;            /* what the converter has held back */
+            left = 16; /* what the converter has held back */
             apr_xlate_conv_buffer(x, NULL, &zero, nf_buf_reserve(&out, 16),
                                   &left);
             out.len += 16 - left;
@@ -342,8 +340,8 @@ static apr_xlate_t *open_converter(const nf_encoding_t *e, apr_pool_t *pool)
     int i;
 
     for (i = 0; i < 2 && e->converter[i]; i++) {
-        if (apr_xlate_open(&x, "UTF-8", e->converter[i], pool)
-            == APR_SUCCESS) {
+        if (apr_xlate_open(&x, "UTF-8", e->converter[i], pool) ==
+            APR_SUCCESS) {
             return x;
         }
     }
@@ -379,7 +377,8 @@ static size_t bom_length(nf_str_t s, const nf_encoding_t *e)
     }
     if (e->kind == NF_ENC_UTF16 && s.len >= 2) {
         return unit((const unsigned char *)s.p, e->name[6] == 'b') == 0xFEFF
-                   ? 2 : 0;
+                   ? 2
+                   : 0;
     }
     return 0;
 }
@@ -405,9 +404,8 @@ nf_str_t nf_charset_decode(nf_str_t bytes, const char *name, size_t *skipped,
     default:
         break;
     }
-    if (e->kind != NF_ENC_STATEFUL
-        && skip_ascii(bytes.p, bytes.p + bytes.len)
-               == bytes.p + bytes.len) {
+    if (e->kind != NF_ENC_STATEFUL &&
+        skip_ascii(bytes.p, bytes.p + bytes.len) == bytes.p + bytes.len) {
         return bytes;
     }
     if (e->kind == NF_ENC_USER) {

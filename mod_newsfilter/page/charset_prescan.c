@@ -74,10 +74,10 @@ static nf_str_t label_in_content(nf_str_t s)
 
 /* What the attributes of one meta element say. */
 typedef struct meta_t {
-    unsigned seen;           /* 1 http-equiv, 2 content, 4 charset */
-    int pragma;              /* http-equiv=content-type */
-    int need_pragma;         /* -1 for "null" */
-    int failed;              /* charset= with an unknown label */
+    unsigned seen;   /* 1 http-equiv, 2 content, 4 charset */
+    int pragma;      /* http-equiv=content-type */
+    int need_pragma; /* -1 for "null" */
+    int failed;      /* charset= with an unknown label */
     const char *name;
 } meta_t;
 
@@ -109,7 +109,7 @@ static void meta_attr(meta_t *m, nf_str_t name, nf_str_t value)
 static const char *meta_result(const meta_t *m)
 {
     return m->need_pragma < 0 || (m->need_pragma && !m->pragma) ? NULL
-                                                                 : m->name;
+                                                                : m->name;
 }
 
 /* "Get an attribute": 1 with name and value, 0 for none (*p is at '>'), -1
@@ -126,8 +126,8 @@ static int get_attr(const char **pp, const char *end, nf_str_t *name,
     if (p == end || *p == '>') {
         return p == end ? -1 : 0;
     }
-    for (from = p++; p < end && *p != '=' && *p != '/' && *p != '>'
-                     && !nf_is_space((unsigned char)*p);
+    for (from = p++; p < end && *p != '=' && *p != '/' && *p != '>' &&
+                     !nf_is_space((unsigned char)*p);
          p++) {
     }
     *name = (nf_str_t){from, (size_t)(p - from)};
@@ -148,8 +148,8 @@ static int get_attr(const char **pp, const char *end, nf_str_t *name,
             *value = (nf_str_t){from, (size_t)(p++ - from)};
         }
         else {
-            for (from = p; p < end && *p != '>'
-                           && !nf_is_space((unsigned char)*p);
+            for (from = p;
+                 p < end && *p != '>' && !nf_is_space((unsigned char)*p);
                  p++) {
             }
             *value = (nf_str_t){from, (size_t)(p - from)};
@@ -186,8 +186,8 @@ static const char *skip_comment(const char *p, const char *end)
 
 static const char *skip_to(const char *p, const char *end, int space)
 {
-    while (p < end && *p != '>'
-           && !(space && nf_is_space((unsigned char)*p))) {
+    while (p < end && *p != '>' &&
+           !(space && nf_is_space((unsigned char)*p))) {
         p++;
     }
     return p;
@@ -201,8 +201,8 @@ static const char *prescan_markup(const char **pp, const char *end)
     if (starts_with(p, end, "<!--")) {
         *pp = skip_comment(p, end);
     }
-    else if (starts_with(p, end, "<meta") && end - p > 5
-             && (nf_is_space((unsigned char)p[5]) || p[5] == '/')) {
+    else if (starts_with(p, end, "<meta") && end - p > 5 &&
+             (nf_is_space((unsigned char)p[5]) || p[5] == '/')) {
         meta_t m = {0, 0, -1, 0, NULL};
 
         *pp = p + 5;
@@ -211,8 +211,8 @@ static const char *prescan_markup(const char **pp, const char *end)
         }
         *pp = end;
     }
-    else if (end - p > 2
-             && (is_alpha(p[1]) || (p[1] == '/' && is_alpha(p[2])))) {
+    else if (end - p > 2 &&
+             (is_alpha(p[1]) || (p[1] == '/' && is_alpha(p[2])))) {
         *pp = skip_to(p, end, 1);
         if (!get_attrs(pp, end, NULL)) {
             *pp = end;
@@ -229,9 +229,9 @@ static const char *xml_encoding(nf_str_t s)
 {
     const char *end, *p, *from;
 
-    if (!(s.len >= 5 && memcmp(s.p, "<?xml", 5) == 0)
-        || (end = memchr(s.p, '>', s.len)) == NULL
-        || (p = memmem(s.p, (size_t)(end - s.p), "encoding", 8)) == NULL) {
+    if (!(s.len >= 5 && memcmp(s.p, "<?xml", 5) == 0) ||
+        (end = memchr(s.p, '>', s.len)) == NULL ||
+        (p = memmem(s.p, (size_t)(end - s.p), "encoding", 8)) == NULL) {
         return NULL;
     }
     for (p += 8; p < end && (unsigned char)*p <= ' '; p++) {

@@ -3,8 +3,8 @@
 #include "declaration.h"
 #include "scan.h"
 
-static int emit_comment(nf_tokenizer_t *t, nf_token_t *tok,
-                        const char *start, nf_str_t data, const char *stop)
+static int emit_comment(nf_tokenizer_t *t, nf_token_t *tok, const char *start,
+                        nf_str_t data, const char *stop)
 {
     tok->type = NF_TOKEN_COMMENT;
     tok->start = (uint32_t)(start - t->in.p);

@@ -14,20 +14,20 @@
 typedef enum nf_encoding_kind_e {
     NF_ENC_UTF8,
     NF_ENC_UTF16,
-    NF_ENC_SINGLE,       /* ASCII and 128 more */
-    NF_ENC_USER,         /* x-user-defined */
+    NF_ENC_SINGLE, /* ASCII and 128 more */
+    NF_ENC_USER,   /* x-user-defined */
     NF_ENC_MULTI,
     NF_ENC_GB,
     NF_ENC_EUC_JP,
     NF_ENC_SHIFT_JIS,
-    NF_ENC_STATEFUL,     /* escape sequences: no place for ASCII */
-    NF_ENC_REFUSED       /* the standard decodes it to nothing */
+    NF_ENC_STATEFUL, /* escape sequences: no place for ASCII */
+    NF_ENC_REFUSED   /* the standard decodes it to nothing */
 } nf_encoding_kind_e;
 
 typedef struct nf_encoding_t {
     const char *name;
     nf_encoding_kind_e kind;
-    const char *converter[2];    /* names to try; NULL for none */
+    const char *converter[2]; /* names to try; NULL for none */
 } nf_encoding_t;
 
 /* The encoding of a label (trimmed, any case), or NULL. */

@@ -22,8 +22,7 @@ static const unsigned short c1_value[32] = {
     0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
     0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,   0x017D, 0x8F,
     0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-    0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178
-};
+    0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
 
 static unsigned numeric_value(unsigned v)
 {
@@ -36,8 +35,8 @@ static unsigned numeric_value(unsigned v)
 /* The value of a digit, or 16 for what is none. */
 static unsigned digit_value(unsigned char c, unsigned base)
 {
-    unsigned d = is_digit(c) ? c - (unsigned)'0'
-                             : nf_lower(c) - (unsigned)'a' + 10;
+    unsigned d =
+        is_digit(c) ? c - (unsigned)'0' : nf_lower(c) - (unsigned)'a' + 10;
 
     return d < base ? d : 16;
 }
@@ -52,8 +51,7 @@ static size_t decode_numeric(nf_str_t s, unsigned *cp)
         i++;
     }
     from = i;
-    while (i < s.len
-           && (d = digit_value((unsigned char)s.p[i], base)) < 16) {
+    while (i < s.len && (d = digit_value((unsigned char)s.p[i], base)) < 16) {
         v = v > 0x10FFFF ? v : v * base + d;
         i++;
     }
@@ -74,8 +72,7 @@ static unsigned lower_bound(unsigned lo, unsigned hi, unsigned k,
     while (lo < hi) {
         unsigned mid = (lo + hi) / 2, at = entity_at[mid] + k;
 
-        if (at < entity_at[mid + 1]
-            && (unsigned char)entity_names[at] >= c) {
+        if (at < entity_at[mid + 1] && (unsigned char)entity_names[at] >= c) {
             hi = mid;
         }
         else {

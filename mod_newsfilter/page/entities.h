@@ -16,8 +16,7 @@
  * "historical reasons" rule (13.2.5.73). Writes one or two code points
  * to cp and their number to *n; returns the number of bytes consumed, or 0
  * when this '&' is literal text. */
-size_t nf_entity_decode(nf_str_t s, int in_attribute, unsigned cp[2],
-                        int *n);
+size_t nf_entity_decode(nf_str_t s, int in_attribute, unsigned cp[2], int *n);
 
 /* Append s with references decoded, CR and CRLF turned into LF and NUL into
  * U+FFFD: the value of an attribute or of RCDATA. */

@@ -27,15 +27,15 @@ static inline int same_name(const char *a, const char *b, size_t n)
 
 /* Does the text at p start with this word, in any case? */
 static inline int starts_with(const char *p, const char *end, const char *word,
-                       size_t n)
+                              size_t n)
 {
     return (size_t)(end - p) >= n && same_name(p, word, n);
 }
 
 static inline const char *skip_space(const char *p, const char *end)
 {
-    while (p < end && (unsigned char)*p <= ' '
-           && nf_is_space((unsigned char)*p)) {
+    while (p < end && (unsigned char)*p <= ' ' &&
+           nf_is_space((unsigned char)*p)) {
         p++;
     }
     return p;

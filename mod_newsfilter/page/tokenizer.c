@@ -15,18 +15,19 @@
 
 enum {
     C_ALPHA = 1 << 0,
-    C_SPACE = 1 << 1,       /* tab, LF, FF, CR, space */
-    C_NAME_END = 1 << 2,    /* ends a tag name: white space / > */
-    C_ATTR_END = 1 << 3,    /* ends an attribute name: white space / > = */
-    C_VALUE_END = 1 << 4,   /* ends an unquoted value: white space > */
-    C_MARKUP = 1 << 5,      /* what makes a '<' before it markup */
-    C_REF = 1 << 6,         /* starts a character reference */
-    C_FIX = 1 << 7          /* NUL and CR: replaced when text is decoded */
+    C_SPACE = 1 << 1,     /* tab, LF, FF, CR, space */
+    C_NAME_END = 1 << 2,  /* ends a tag name: white space / > */
+    C_ATTR_END = 1 << 3,  /* ends an attribute name: white space / > = */
+    C_VALUE_END = 1 << 4, /* ends an unquoted value: white space > */
+    C_MARKUP = 1 << 5,    /* what makes a '<' before it markup */
+    C_REF = 1 << 6,       /* starts a character reference */
+    C_FIX = 1 << 7        /* NUL and CR: replaced when text is decoded */
 };
 
 #define W (C_SPACE | C_NAME_END | C_ATTR_END | C_VALUE_END)
 #define A (C_ALPHA | C_MARKUP)
 
+/* clang-format off */
 static const unsigned char class_of[256] = {
     ['\0'] = C_FIX,
     ['\t'] = W, ['\n'] = W, ['\f'] = W, ['\r'] = W | C_FIX, [' '] = W,
@@ -46,6 +47,7 @@ static const unsigned char class_of[256] = {
     ['s'] = A, ['t'] = A, ['u'] = A, ['v'] = A, ['w'] = A, ['x'] = A,
     ['y'] = A, ['z'] = A
 };
+/* clang-format on */
 
 #undef W
 #undef A
@@ -91,8 +93,8 @@ static int has_ref(const char *p, const char *end, int refs)
     if (n < SHORT_RUN) {
         return find_class(p, end, refs ? C_REF | C_FIX : C_FIX) < end;
     }
-    return (refs && memchr(p, '&', n)) || memchr(p, '\r', n)
-           || memchr(p, '\0', n);
+    return (refs && memchr(p, '&', n)) || memchr(p, '\r', n) ||
+           memchr(p, '\0', n);
 }
 
 static int emit_text(nf_tokenizer_t *t, nf_token_t *tok, const char *from,
@@ -122,9 +124,8 @@ static int is_end_tag(const nf_tokenizer_t *t, const char *p, const char *end)
 {
     size_t n = t->last_start.len, i;
 
-    if (n == 0 || (size_t)(end - p) < n + 3 || p[1] != '/'
-        || !IS(p[n + 2], C_NAME_END)
-        || !same_name(p + 2, t->last_start.p, n)) {
+    if (n == 0 || (size_t)(end - p) < n + 3 || p[1] != '/' ||
+        !IS(p[n + 2], C_NAME_END) || !same_name(p + 2, t->last_start.p, n)) {
         return 0;
     }
     for (i = 0; i < n && IS(p[i + 2], C_ALPHA); i++) {
@@ -162,8 +163,8 @@ static const char *find_close(const char *p, const char *end, char c)
 /* "script" and a byte that ends a tag name? */
 static int is_script(const char *p, const char *end)
 {
-    return end - p > 6 && IS(p[6], C_NAME_END)
-           && starts_with(p, end, "script", 6);
+    return end - p > 6 && IS(p[6], C_NAME_END) &&
+           starts_with(p, end, "script", 6);
 }
 
 /* The end tag that ends a script, or NULL: 13.2.5.4 and 13.2.5.15 to 31.
@@ -173,7 +174,7 @@ static int is_script(const char *p, const char *end)
 static const char *script_end(const nf_tokenizer_t *t, const char *p,
                               const char *end)
 {
-    const char *close = p;        /* next "-->", looked for once */
+    const char *close = p; /* next "-->", looked for once */
     int level = 0;
 
     while ((p = memchr(p, '<', (size_t)(end - p))) != NULL) {
@@ -192,8 +193,8 @@ static const char *script_end(const nf_tokenizer_t *t, const char *p,
         else if (level == 1 && is_script(p + 1, end)) {
             level = 2;
         }
-        else if (level == 2 && end - p > 1 && p[1] == '/'
-                 && is_script(p + 2, end)) {
+        else if (level == 2 && end - p > 1 && p[1] == '/' &&
+                 is_script(p + 2, end)) {
             level = 1;
         }
         p++;
@@ -215,16 +216,15 @@ static void add_attr(nf_tokenizer_t *t, nf_token_t *tok, nf_attr_t attr,
     if (tok->nattrs == NF_MAX_ATTRS) {
         return;
     }
-    if (IS(first, C_ALPHA)) {     /* the hash must not see the case */
-        bit = (uint64_t)1 << (((first & 0x1F) + attr.name.len * 7) & 31)
-              << 32;
+    if (IS(first, C_ALPHA)) { /* the hash must not see the case */
+        bit = (uint64_t)1 << (((first & 0x1F) + attr.name.len * 7) & 31) << 32;
     }
     if (*seen & bit) {
         for (i = 0; i < tok->nattrs; i++) {
             nf_str_t other = t->attrs[i].name;
 
-            if (other.len == attr.name.len
-                && same_name(other.p, attr.name.p, other.len)) {
+            if (other.len == attr.name.len &&
+                same_name(other.p, attr.name.p, other.len)) {
                 return;
             }
         }
@@ -234,8 +234,7 @@ static void add_attr(nf_tokenizer_t *t, nf_token_t *tok, nf_attr_t attr,
 }
 
 /* The value after '=': 13.2.5.35 to 38. */
-static const char *read_value(const char *p, const char *end,
-                              nf_str_t *value)
+static const char *read_value(const char *p, const char *end, nf_str_t *value)
 {
     const char *from;
 
@@ -319,8 +318,8 @@ static int read_start_tag(nf_tokenizer_t *t, nf_token_t *tok,
     return 1;
 }
 
-static int read_end_tag(nf_tokenizer_t *t, nf_token_t *tok,
-                        const char *start, const char *end)
+static int read_end_tag(nf_tokenizer_t *t, nf_token_t *tok, const char *start,
+                        const char *end)
 {
     tok->type = NF_TOKEN_END_TAG;
     if (!read_tag(t, tok, start, start + 2, end)) {
@@ -403,7 +402,7 @@ static int read_data(nf_tokenizer_t *t, nf_token_t *tok, const char *p,
     if (p[1] == '?') {
         return nf_read_bogus(t, tok, p, p + 1, end);
     }
-    if (end - p == 2) {           /* "</" and the end of the file */
+    if (end - p == 2) { /* "</" and the end of the file */
         t->unterminated = 1;
         return emit_text(t, tok, p, end);
     }

@@ -46,9 +46,9 @@ typedef enum nf_token_e {
 /* The states in which the tokenizer can be set from outside. */
 typedef enum nf_tokenizer_state_e {
     NF_STATE_DATA,
-    NF_STATE_RCDATA,          /* title, textarea */
-    NF_STATE_RAWTEXT,         /* style, xmp, iframe, noembed, noframes,
-                               * noscript (scripting is on) */
+    NF_STATE_RCDATA,  /* title, textarea */
+    NF_STATE_RAWTEXT, /* style, xmp, iframe, noembed, noframes,
+                       * noscript (scripting is on) */
     NF_STATE_SCRIPT_DATA,
     NF_STATE_PLAINTEXT,
     NF_STATE_CDATA_SECTION
@@ -65,34 +65,35 @@ typedef struct nf_attr_t {
 
 typedef struct nf_token_t {
     nf_token_e type;
-    uint32_t start;           /* offset of the first byte */
-    uint32_t end;             /* offset after the last byte */
-    nf_tag_e tag;             /* NF_TAG_UNKNOWN for names not in tags.def */
-    nf_str_t name;            /* tags: as written; doctype: name or absent */
-    nf_str_t data;            /* comment: its text; text: the run itself */
-    nf_str_t public_id;       /* doctype, absent where missing */
+    uint32_t start;     /* offset of the first byte */
+    uint32_t end;       /* offset after the last byte */
+    nf_tag_e tag;       /* NF_TAG_UNKNOWN for names not in tags.def */
+    nf_str_t name;      /* tags: as written; doctype: name or absent */
+    nf_str_t data;      /* comment: its text; text: the run itself */
+    nf_str_t public_id; /* doctype, absent where missing */
     nf_str_t system_id;
-    const nf_attr_t *attrs;   /* start tags */
+    const nf_attr_t *attrs; /* start tags */
     unsigned nattrs;
     unsigned self_closing : 1;
     unsigned force_quirks : 1;
-    unsigned has_ref : 1;     /* text has '&', NUL or CR: needs decoding */
-    unsigned space_only : 1;  /* text is white space and nothing else */
-    nf_tokenizer_state_e state;   /* text: the state it was read in; in DATA
-                                   * and RCDATA references are decoded */
+    unsigned has_ref : 1;      /* text has NUL or CR, or (DATA, RCDATA) a
+                                * '&': it needs decoding */
+    unsigned space_only : 1;    /* text is white space and nothing else */
+    nf_tokenizer_state_e state; /* text: the state it was read in; in DATA
+                                 * and RCDATA references are decoded */
 } nf_token_t;
 
 typedef struct nf_tokenizer_t {
     nf_str_t in;
     size_t pos;
     nf_tokenizer_state_e state;
-    int cdata;                /* set by the tree builder */
-    nf_str_t last_start;      /* name of the last start tag: an end tag of
-                               * that name is the "appropriate" one */
+    int cdata;           /* set by the tree builder */
+    nf_str_t last_start; /* name of the last start tag: an end tag of
+                          * that name is the "appropriate" one */
     nf_attr_t attrs[NF_MAX_ATTRS];
-    int unterminated;         /* set at the end of the file when it lies in a
-                               * comment, tag, script, RCDATA, RAWTEXT or
-                               * CDATA: nothing may be appended then */
+    int unterminated; /* set at the end of the file when it lies in a
+                       * comment, tag, script, RCDATA, RAWTEXT or
+                       * CDATA: nothing may be appended then */
 } nf_tokenizer_t;
 
 void nf_tokenizer_init(nf_tokenizer_t *t, nf_str_t in);

@@ -1,12 +1,9 @@
 /*
  * fuzz_charset.c -- libFuzzer entry: the prescan and the decoders.
  *
- *   clang -std=c11 -D_GNU_SOURCE -g -O1 -fsanitize=fuzzer,address,undefined \
- *       $(pkg-config --cflags apr-1 apr-util-1) -Imod_newsfilter \
- *       tests/fuzz/fuzz_charset.c \
- *       mod_newsfilter/page/{charset,charset_prescan,charset_decode}.c \
- *       mod_newsfilter/page/{tokenizer,declaration,str,tags}.c \
- *       $(pkg-config --libs apr-1 apr-util-1) -o fuzz_charset
+ *   make CC=clang VARIANT=fuzz fuzzers
+ *   build/fuzz/fuzz/fuzz_charset -max_total_time=60 -max_len=1000 \
+ *       -dict=tests/fuzz/html.dict
  *
  * The first byte chooses the encoding, the rest is the page. Any broken
  * promise of charset.h ends in abort().
@@ -44,8 +41,7 @@ static void check_offsets(nf_str_t bytes, nf_str_t text)
         if (text.p[at] == '<') {
             p = memchr(p, '<', (size_t)(end - p));
             need(p != NULL);
-            need(nf_charset_offset(bytes, text, at)
-                 == (size_t)(p - bytes.p));
+            need(nf_charset_offset(bytes, text, at) == (size_t)(p - bytes.p));
             p++;
             n++;
         }

@@ -1,12 +1,9 @@
 /*
  * fuzz_tokenizer.c -- libFuzzer entry: tokenizer and references.
  *
- *   clang -std=c11 -D_GNU_SOURCE -g -O1 -fsanitize=fuzzer,address,undefined \
- *       $(pkg-config --cflags apr-1) -Imod_newsfilter \
- *       tests/fuzz/fuzz_tokenizer.c \
- *       mod_newsfilter/page/{tokenizer,declaration,entities,str,tags}.c \
- *       $(pkg-config --libs apr-1) -o fuzz_tokenizer
- *   ./fuzz_tokenizer -max_total_time=60 -dict=tests/fuzz/html.dict
+ *   make CC=clang VARIANT=fuzz fuzzers
+ *   build/fuzz/fuzz/fuzz_tokenizer -max_total_time=60 -max_len=1000 \
+ *       -dict=tests/fuzz/html.dict
  *
  * The first byte chooses the state to start in, the rest is the page. Any
  * broken promise of tokenizer.h ends in abort().
@@ -34,8 +31,7 @@ static void need_inside(const nf_tokenizer_t *t, const nf_token_t *tok,
                         nf_str_t s)
 {
     if (s.p) {
-        need(s.p >= t->in.p + tok->start
-             && s.p + s.len <= t->in.p + tok->end);
+        need(s.p >= t->in.p + tok->start && s.p + s.len <= t->in.p + tok->end);
     }
 }
 
@@ -57,7 +53,7 @@ static void check_text(const nf_token_t *tok, apr_pool_t *pool)
     need((int)tok->has_ref == ref);
     nf_buf_init(&b, pool, 0);
     nf_entities_append(&b, tok->data, 0);
-    need(b.len <= tok->data.len * 3);    /* one NUL makes U+FFFD */
+    need(b.len <= tok->data.len * 3); /* one NUL makes U+FFFD */
 }
 
 static void check_start_tag(const nf_tokenizer_t *t, const nf_token_t *tok,

@@ -26,20 +26,34 @@ static const char *label(const char *s)
 
 static void test_labels(void **state)
 {
-    static const char *const rows[][2] = {
-        {"UTF-8", "utf-8"}, {"utf8", "utf-8"}, {" Latin1\n", "windows-1252"},
-        {"ISO-8859-1", "windows-1252"}, {"us-ascii", "windows-1252"},
-        {"iso-8859-9", "windows-1254"}, {"TIS-620", "windows-874"},
-        {"gb2312", "gbk"}, {"GB18030", "gb18030"}, {"sjis", "shift_jis"},
-        {"Windows-31J", "shift_jis"}, {"ks_c_5601-1987", "euc-kr"},
-        {"big5-hkscs", "big5"}, {"866", "ibm866"}, {"l1", "windows-1252"},
-        {"x-x-big5", "big5"}, {"utf-16", "utf-16le"},
-        {"unicodefffe", "utf-16be"}, {"iso-2022-kr", "replacement"},
-        {"x-user-defined", "x-user-defined"}, {"logical", "iso-8859-8-i"},
-        {"utf-7", "(none)"}, {"utf-32", "(none)"}, {"ebcdic", "(none)"},
-        {"", "(none)"}, {"utf-8x", "(none)"}, {"utf-", "(none)"},
-        {"windows-1252 ", "windows-1252"}
-    };
+    static const char *const rows[][2] = {{"UTF-8", "utf-8"},
+                                          {"utf8", "utf-8"},
+                                          {" Latin1\n", "windows-1252"},
+                                          {"ISO-8859-1", "windows-1252"},
+                                          {"us-ascii", "windows-1252"},
+                                          {"iso-8859-9", "windows-1254"},
+                                          {"TIS-620", "windows-874"},
+                                          {"gb2312", "gbk"},
+                                          {"GB18030", "gb18030"},
+                                          {"sjis", "shift_jis"},
+                                          {"Windows-31J", "shift_jis"},
+                                          {"ks_c_5601-1987", "euc-kr"},
+                                          {"big5-hkscs", "big5"},
+                                          {"866", "ibm866"},
+                                          {"l1", "windows-1252"},
+                                          {"x-x-big5", "big5"},
+                                          {"utf-16", "utf-16le"},
+                                          {"unicodefffe", "utf-16be"},
+                                          {"iso-2022-kr", "replacement"},
+                                          {"x-user-defined", "x-user-defined"},
+                                          {"logical", "iso-8859-8-i"},
+                                          {"utf-7", "(none)"},
+                                          {"utf-32", "(none)"},
+                                          {"ebcdic", "(none)"},
+                                          {"", "(none)"},
+                                          {"utf-8x", "(none)"},
+                                          {"utf-", "(none)"},
+                                          {"windows-1252 ", "windows-1252"}};
     size_t i;
 
     for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
@@ -97,7 +111,8 @@ static void test_prescan(void **state)
         {"<meta content='a; charset=big5'>", "(none)"},
         {"<meta http-equiv=refresh content='charset=big5'>", "(none)"},
         {"<meta charset=nope content='charset=big5' "
-         "http-equiv=content-type>", "(none)"},
+         "http-equiv=content-type>",
+         "(none)"},
         {"<meta charset=koi8-r charset=big5>", "koi8-r"},
         {"<metacharset=koi8-r>", "(none)"},
         {"<meta charset=koi8-r", "(none)"},
@@ -112,27 +127,32 @@ static void test_prescan(void **state)
         {"<meta charset=x-user-defined>", "windows-1252"},
         {"<meta charset=utf-7>", "(none)"},
         {"<meta http-equiv=content-type content='charset charset = "
-         "\"big5\" x'>", "big5"},
-        {"<meta http-equiv=content-type content='charset=\"big5'>",
-         "(none)"},
+         "\"big5\" x'>",
+         "big5"},
+        {"<meta http-equiv=content-type content='charset=\"big5'>", "(none)"},
         {"<?xml version='1.0' encoding='koi8-r'?><html>", "koi8-r"},
         {"<?xml version='1.0' encoding = \"utf-16\"?>", "utf-8"},
         {"<?xml encoding='koi8-r'?><meta charset=big5>", "big5"},
         {"<?xml encoding='koi8 r'?>", "(none)"},
         {" <?xml encoding='koi8-r'?>", "(none)"},
-        {"<", "(none)"}, {"<!", "(none)"}, {"</", "(none)"}, {"", "(none)"},
-        {"<meta", "(none)"}, {"<meta ", "(none)"}, {"<meta charset=",
-         "(none)"}, {"<!--", "(none)"}, {"<?xml", "(none)"}
-    };
+        {"<", "(none)"},
+        {"<!", "(none)"},
+        {"</", "(none)"},
+        {"", "(none)"},
+        {"<meta", "(none)"},
+        {"<meta ", "(none)"},
+        {"<meta charset=", "(none)"},
+        {"<!--", "(none)"},
+        {"<?xml", "(none)"}};
     size_t i;
 
     for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         assert_string_equal(prescan(rows[i][0]), rows[i][1]);
     }
-    assert_string_equal(nf_charset_prescan(
-                            (nf_str_t){"<\0?\0x\0m\0l\0", 10}), "utf-16le");
-    assert_string_equal(nf_charset_prescan(
-                            (nf_str_t){"\0<\0?\0x\0m\0l", 10}), "utf-16be");
+    assert_string_equal(nf_charset_prescan((nf_str_t){"<\0?\0x\0m\0l\0", 10}),
+                        "utf-16le");
+    assert_string_equal(nf_charset_prescan((nf_str_t){"\0<\0?\0x\0m\0l", 10}),
+                        "utf-16be");
 }
 
 static const char *sniff(nf_str_t s, const char *transport,
@@ -171,8 +191,10 @@ static void test_order(void **state)
 static void test_late_meta(void **state)
 {
     char *page = apr_psprintf(
-        pool, "<html><script>%1100s'<meta charset=big5>'</script>"
-              "<!-- <meta charset=big5> --><meta charset=koi8-r><p>\xE9", "");
+        pool,
+        "<html><script>%1100s'<meta charset=big5>'</script>"
+        "<!-- <meta charset=big5> --><meta charset=koi8-r><p>\xE9",
+        "");
 
     assert_null(nf_charset_prescan(nf_str(page)));
     assert_string_equal(sniff(nf_str(page), NULL, NULL), "koi8-r meta");
@@ -237,7 +259,7 @@ static void test_utf8_valid(void **state)
     assert_true(nf_utf8_valid(NF_STR("")));
     assert_true(nf_utf8_valid(NF_STR("\xF4\x8F\xBF\xBF\xED\x9F\xBF\0")));
     assert_false(nf_utf8_valid(NF_STR("\xF5\x80\x80\x80")));
-    for (i = 0; i < sizeof(block); i++) {    /* at each place of a word */
+    for (i = 0; i < sizeof(block); i++) { /* at each place of a word */
         memset(block, 'a', sizeof(block));
         assert_true(nf_utf8_valid((nf_str_t){block, sizeof(block)}));
         block[i] = '\x80';
@@ -302,7 +324,7 @@ static void test_multi_byte(void **state)
 static void test_multi_byte_malformed(void **state)
 {
     static const char *const names[] = {"shift_jis", "euc-jp", "euc-kr",
-                                        "big5", "gbk", "gb18030"};
+                                        "big5",      "gbk",    "gb18030"};
     size_t i;
 
     for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
@@ -312,8 +334,7 @@ static void test_multi_byte_malformed(void **state)
                             "a" FFFD "<b");
         assert_string_equal(decode(names[i], NF_STR("end\xFE")), "end" FFFD);
     }
-    assert_string_equal(DECODE("shift_jis", "\x80\xA0<"),
-                        "\xC2\x80" FFFD "<");
+    assert_string_equal(DECODE("shift_jis", "\x80\xA0<"), "\xC2\x80" FFFD "<");
     assert_string_equal(DECODE("gbk", "\x81\x30<"), FFFD "0<");
     assert_string_equal(DECODE("euc-jp", "\x8F\xA1<"), FFFD "<");
 }
@@ -333,8 +354,9 @@ static size_t count_lt(nf_str_t s)
 static void test_offsets(void **state)
 {
     static const char *const names[] = {
-        "utf-8", "shift_jis", "euc-jp", "euc-kr", "big5", "gbk", "gb18030",
-        "windows-1252", "windows-1258", "x-user-defined"};
+        "utf-8",        "shift_jis",     "euc-jp",  "euc-kr",
+        "big5",         "gbk",           "gb18030", "windows-1252",
+        "windows-1258", "x-user-defined"};
     char bytes[3000];
     unsigned seed = 7;
     size_t i, k, at, skipped;
@@ -378,10 +400,9 @@ static void test_refused(void **state)
 {
     size_t skipped;
 
-    assert_null(nf_charset_decode(NF_STR("<p>"), "replacement", &skipped,
-                                  pool).p);
-    assert_null(nf_charset_decode(NF_STR("<p>"), "no-such", &skipped,
-                                  pool).p);
+    assert_null(
+        nf_charset_decode(NF_STR("<p>"), "replacement", &skipped, pool).p);
+    assert_null(nf_charset_decode(NF_STR("<p>"), "no-such", &skipped, pool).p);
 }
 
 /* Every encoding of the standard has a converter here. */
@@ -395,8 +416,8 @@ static void test_every_encoding_decodes(void **state)
     size_t i, skipped;
 
     for (i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
-        nf_str_t text = nf_charset_decode(NF_STR("a \xB0\xA1 "), all[i],
-                                          &skipped, pool);
+        nf_str_t text =
+            nf_charset_decode(NF_STR("a \xB0\xA1 "), all[i], &skipped, pool);
 
         if (strcmp(all[i], "replacement") != 0) {
             assert_non_null(text.p);
@@ -417,8 +438,8 @@ static char *read_shared(const char *name, size_t *len)
     apr_size_t n;
     char *text;
 
-    if (apr_file_open(&f, path, APR_READ | APR_BINARY, 0, pool)
-        != APR_SUCCESS) {
+    if (apr_file_open(&f, path, APR_READ | APR_BINARY, 0, pool) !=
+        APR_SUCCESS) {
         return NULL;
     }
     apr_file_info_get(&info, APR_FINFO_SIZE, f);
@@ -467,8 +488,8 @@ static int run_dat(const char *name)
  * chardet/ (statistical guessing, which is not the standard's). */
 static void test_html5lib(void **state)
 {
-    int n = run_dat("tests1.dat") + run_dat("tests2.dat")
-            + run_dat("test-yahoo-jp.dat");
+    int n = run_dat("tests1.dat") + run_dat("tests2.dat") +
+            run_dat("test-yahoo-jp.dat");
 
     if (n == 0) {
         print_message("html5lib's encoding tests are not here: skipped\n");
@@ -497,8 +518,7 @@ int main(void)
         cmocka_unit_test(test_offset_after_bom),
         cmocka_unit_test(test_refused),
         cmocka_unit_test(test_every_encoding_decodes),
-        cmocka_unit_test(test_html5lib)
-    };
+        cmocka_unit_test(test_html5lib)};
     int failed;
 
     apr_initialize();

@@ -32,8 +32,7 @@ static const char *in_attr(const char *s)
 
 static void test_named(void **state)
 {
-    assert_string_equal(in_text("&lt;p&gt; &amp;&quot;&apos;"),
-                        "<p> &\"'");
+    assert_string_equal(in_text("&lt;p&gt; &amp;&quot;&apos;"), "<p> &\"'");
     assert_string_equal(in_text("a&nbsp;b"), "a\xC2\xA0"
                                              "b");
     assert_string_equal(in_text("&Eacute;t&eacute;"), "\xC3\x89t\xC3\xA9");
@@ -85,10 +84,25 @@ static void test_numeric(void **state)
 
 static void test_literal(void **state)
 {
-    static const char *const same[] = {
-        "&", "&&", "& ", "&;", "&#", "&#;", "&#x", "&#x;", "&#xg", "&#X",
-        "&zzz;", "&1", "AT&T", "&nosuchname;", "&a", "&\xC3\xA9;", "&Z",
-        "&z", "&CounterClockwiseContourIntegra"};
+    static const char *const same[] = {"&",
+                                       "&&",
+                                       "& ",
+                                       "&;",
+                                       "&#",
+                                       "&#;",
+                                       "&#x",
+                                       "&#x;",
+                                       "&#xg",
+                                       "&#X",
+                                       "&zzz;",
+                                       "&1",
+                                       "AT&T",
+                                       "&nosuchname;",
+                                       "&a",
+                                       "&\xC3\xA9;",
+                                       "&Z",
+                                       "&z",
+                                       "&CounterClockwiseContourIntegra"};
     size_t i;
 
     for (i = 0; i < sizeof(same) / sizeof(same[0]); i++) {
@@ -99,9 +113,8 @@ static void test_literal(void **state)
 
 static void test_nul_and_cr(void **state)
 {
-    assert_string_equal(append(NF_STR("a\0b\r\nc\rd\r"), 0),
-                        "a\xEF\xBF\xBD"
-                        "b\nc\nd\n");
+    assert_string_equal(append(NF_STR("a\0b\r\nc\rd\r"), 0), "a\xEF\xBF\xBD"
+                                                             "b\nc\nd\n");
     assert_string_equal(append((nf_str_t){NULL, 0}, 0), "");
 }
 
@@ -120,8 +133,8 @@ static void test_cuts(void **state)
             memcpy(copy, text + from, len);
             append((nf_str_t){copy, len}, 0);
             if (len && copy[0] == '&') {
-                size_t used = nf_entity_decode((nf_str_t){copy, len}, 1, cp,
-                                               &n);
+                size_t used =
+                    nf_entity_decode((nf_str_t){copy, len}, 1, cp, &n);
 
                 assert_true(used <= len);
                 assert_true(used == 0 || n == 1 || n == 2);
@@ -147,8 +160,9 @@ static void test_whole_table(void **state)
             name[0] = '&';
             name[1] = (char)(letter < 26 ? 'A' + letter : 'a' + letter - 26);
             memcpy(name + 2, entity_names + entity_at[i], len);
-            assert_int_equal(nf_entity_decode((nf_str_t){name, len + 2}, 0,
-                                              cp, &n), len + 2);
+            assert_int_equal(
+                nf_entity_decode((nf_str_t){name, len + 2}, 0, cp, &n),
+                len + 2);
             if (value >= 0x110000) {
                 assert_int_equal(n, 2);
                 assert_int_equal(cp[1], entity_pairs[value - 0x110000][1]);
@@ -169,8 +183,7 @@ int main(void)
         cmocka_unit_test(test_literal),
         cmocka_unit_test(test_nul_and_cr),
         cmocka_unit_test(test_cuts),
-        cmocka_unit_test(test_whole_table)
-    };
+        cmocka_unit_test(test_whole_table)};
     int failed;
 
     apr_initialize();

@@ -63,8 +63,10 @@ static int unescape_output(json_t *output)
     size_t i, k;
     json_t *tok, *s;
 
-    json_array_foreach(output, i, tok) {
-        json_array_foreach(tok, k, s) {
+    json_array_foreach(output, i, tok)
+    {
+        json_array_foreach(tok, k, s)
+        {
             if (json_is_string(s)) {
                 json_t *plain = unescape(s);
 
@@ -81,8 +83,8 @@ static int unescape_output(json_t *output)
 static int state_of(const char *name)
 {
     static const char *const names[] = {
-        "Data state", "RCDATA state", "RAWTEXT state", "Script data state",
-        "PLAINTEXT state", "CDATA section state"};
+        "Data state",        "RCDATA state",    "RAWTEXT state",
+        "Script data state", "PLAINTEXT state", "CDATA section state"};
     int i;
 
     for (i = 0; i < 6; i++) {
@@ -96,12 +98,12 @@ static int state_of(const char *name)
 
 static int failures;
 
-static void run_in_state(const json_t *test, nf_str_t in,
-                         const json_t *output, int state)
+static void run_in_state(const json_t *test, nf_str_t in, const json_t *output,
+                         int state)
 {
-    json_t *got = tokens(pool, in, (nf_tokenizer_state_e)state, 0,
-                         json_str(json_object_get(test, "lastStartTag")),
-                         NULL);
+    json_t *got =
+        tokens(pool, in, (nf_tokenizer_state_e)state, 0,
+               json_str(json_object_get(test, "lastStartTag")), NULL);
 
     if (!json_equal(got, output)) {
         print_error("%s (state %d)\n  want %s\n  got  %s\n",
@@ -122,13 +124,14 @@ static int run_one(json_t *test)
     int n = 0;
 
     if (json_is_true(json_object_get(test, "doubleEscaped"))) {
-        if (json_object_set_new(test, "input", unescape(in)) != 0
-            || !unescape_output(output)) {
+        if (json_object_set_new(test, "input", unescape(in)) != 0 ||
+            !unescape_output(output)) {
             return 0;
         }
         in = json_object_get(test, "input");
     }
-    json_array_foreach(states, i, name) {
+    json_array_foreach(states, i, name)
+    {
         run_in_state(test, json_str(in), output,
                      state_of(json_string_value(name)));
         n++;
@@ -142,22 +145,31 @@ static int run_one(json_t *test)
 
 static void test_html5lib(void **state)
 {
-    static const char *const files[] = {
-        "contentModelFlags", "domjs", "entities", "escapeFlag",
-        "namedEntities", "numericEntities", "pendingSpecChanges", "test1",
-        "test2", "test3", "test4", "unicodeChars",
-        "unicodeCharsProblematic"};
+    static const char *const files[] = {"contentModelFlags",
+                                        "domjs",
+                                        "entities",
+                                        "escapeFlag",
+                                        "namedEntities",
+                                        "numericEntities",
+                                        "pendingSpecChanges",
+                                        "test1",
+                                        "test2",
+                                        "test3",
+                                        "test4",
+                                        "unicodeChars",
+                                        "unicodeCharsProblematic"};
     const char *dir = getenv("NF_SHARED");
     int run = 0, left_out = 0;
     size_t i, k;
 
     for (i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
-        char *path = apr_pstrcat(pool, dir ? dir : "../shared",
-                                 "/html5lib/tokenizer/", files[i], ".test",
-                                 NULL);
+        char *path =
+            apr_pstrcat(pool, dir ? dir : "../shared", "/html5lib/tokenizer/",
+                        files[i], ".test", NULL);
         json_t *file = json_load_file(path, JSON_ALLOW_NUL, NULL), *test;
 
-        json_array_foreach(json_object_get(file, "tests"), k, test) {
+        json_array_foreach(json_object_get(file, "tests"), k, test)
+        {
             int n = run_one(test);
 
             run += n;

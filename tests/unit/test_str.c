@@ -98,9 +98,9 @@ static void test_printf_grows(void **state)
 
 static void test_utf8_out_and_in(void **state)
 {
-    static const unsigned cps[] = {0,      0x7F,   0x80,    0x7FF,   0x800,
-                                   0xD7FF, 0xE000, 0xFFFD,  0xFFFF,  0x10000,
-                                   0x1F600, 0x10FFFF};
+    static const unsigned cps[] = {0,      0x7F,    0x80,    0x7FF,
+                                   0x800,  0xD7FF,  0xE000,  0xFFFD,
+                                   0xFFFF, 0x10000, 0x1F600, 0x10FFFF};
     static const unsigned bad[] = {0xD800, 0xDFFF, 0x110000, 0xFFFFFFFF};
     size_t i;
 
@@ -127,17 +127,23 @@ static void test_utf8_out_and_in(void **state)
 /* What is not UTF-8 is U+FFFD, one byte at a time, never past the end. */
 static void test_utf8_malformed(void **state)
 {
-    static const char *const rows[] = {
-        "\x80", "\xC0\x80", "\xC3", "\xE0\x80\x80", "\xED\xA0\x80",
-        "\xF0\x80\x80\x80", "\xF4\x90\x80\x80", "\xF8\x88\x80\x80\x80",
-        "\xFF", "\xE2\x82", "\xF0\x9F\x98"};
+    static const char *const rows[] = {"\x80",
+                                       "\xC0\x80",
+                                       "\xC3",
+                                       "\xE0\x80\x80",
+                                       "\xED\xA0\x80",
+                                       "\xF0\x80\x80\x80",
+                                       "\xF4\x90\x80\x80",
+                                       "\xF8\x88\x80\x80\x80",
+                                       "\xFF",
+                                       "\xE2\x82",
+                                       "\xF0\x9F\x98"};
     size_t i;
 
     for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         const char *p = rows[i];
 
-        assert_int_equal(nf_utf8_next(&p, rows[i] + strlen(rows[i])),
-                         0xFFFD);
+        assert_int_equal(nf_utf8_next(&p, rows[i] + strlen(rows[i])), 0xFFFD);
         assert_ptr_equal(p, rows[i] + 1);
     }
 }
@@ -152,8 +158,7 @@ int main(void)
         cmocka_unit_test(test_reserve),
         cmocka_unit_test(test_printf_grows),
         cmocka_unit_test(test_utf8_out_and_in),
-        cmocka_unit_test(test_utf8_malformed)
-    };
+        cmocka_unit_test(test_utf8_malformed)};
     int failed;
 
     apr_initialize();

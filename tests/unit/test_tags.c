@@ -38,9 +38,18 @@ static void test_sorted(void **state)
 
 static void test_no_tag(void **state)
 {
-    static const char *const names[] = {
-        "", "pp", "divv", "di", "h7", "h\x11", "x", "custom-element",
-        "averylongnamethatisnotthere", "\xC4\x90iv", "a\xFF", "amp\x0Dimg"};
+    static const char *const names[] = {"",
+                                        "pp",
+                                        "divv",
+                                        "di",
+                                        "h7",
+                                        "h\x11",
+                                        "x",
+                                        "custom-element",
+                                        "averylongnamethatisnotthere",
+                                        "\xC4\x90iv",
+                                        "a\xFF",
+                                        "amp\x0Dimg"};
     size_t i;
 
     for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
@@ -57,11 +66,9 @@ static void test_no_tag(void **state)
 
 int main(void)
 {
-    static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_every_tag),
-        cmocka_unit_test(test_sorted),
-        cmocka_unit_test(test_no_tag)
-    };
+    static const struct CMUnitTest tests[] = {cmocka_unit_test(test_every_tag),
+                                              cmocka_unit_test(test_sorted),
+                                              cmocka_unit_test(test_no_tag)};
 
     return cmocka_run_group_tests_name("tags", tests, NULL, NULL);
 }

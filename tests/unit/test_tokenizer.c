@@ -27,8 +27,7 @@ static void check(nf_tokenizer_state_e state, int cdata, const char *last,
     }
     expected = json_loads(quoted, 0, NULL);
     assert_non_null(expected);
-    got = tokens(pool, nf_str(in), state, cdata, nf_str(last),
-                 &unterminated);
+    got = tokens(pool, nf_str(in), state, cdata, nf_str(last), &unterminated);
     if (!json_equal(expected, got)) {
         print_error("%s\n%s\n%s\n", in, quoted, json_dumps(got, 0));
         fail();
@@ -45,14 +44,14 @@ typedef struct row_t {
     int unterminated;
 } row_t;
 
-#define CHECK_ROWS(rows, state, cdata, last)                                \
-    do {                                                                    \
-        size_t row;                                                         \
-                                                                            \
-        for (row = 0; row < sizeof(rows) / sizeof(rows[0]); row++) {        \
-            check(state, cdata, last, rows[row].in, rows[row].want,         \
-                  rows[row].unterminated);                                  \
-        }                                                                   \
+#define CHECK_ROWS(rows, state, cdata, last)                         \
+    do {                                                             \
+        size_t row;                                                  \
+                                                                     \
+        for (row = 0; row < sizeof(rows) / sizeof(rows[0]); row++) { \
+            check(state, cdata, last, rows[row].in, rows[row].want,  \
+                  rows[row].unterminated);                           \
+        }                                                            \
     } while (0)
 
 /* -- the states ----------------------------------------------------------- */
@@ -83,9 +82,12 @@ static void test_tags(void **state)
         {"x<p", "[['Character','x']]", 1},
         {"x<p a='", "[['Character','x']]", 1},
         {"x</p", "[['Character','x']]", 1},
-        {"<p a", "[]", 1}, {"<p a=", "[]", 1}, {"<p a=b", "[]", 1},
-        {"<p a='b'", "[]", 1}, {"<p/", "[]", 1}, {"<p ", "[]", 1}
-    };
+        {"<p a", "[]", 1},
+        {"<p a=", "[]", 1},
+        {"<p a=b", "[]", 1},
+        {"<p a='b'", "[]", 1},
+        {"<p/", "[]", 1},
+        {"<p ", "[]", 1}};
 
     CHECK_ROWS(rows, NF_STATE_DATA, 0, NULL);
 }
@@ -99,8 +101,7 @@ static void test_text(void **state)
         {"</", "[['Character','</']]", 1},
         {"a&amp;b&lt", "[['Character','a&b<']]", 0},
         {"a\r\nb\rc", "[['Character','a\\nb\\nc']]", 0},
-        {"&", "[['Character','&']]", 0}
-    };
+        {"&", "[['Character','&']]", 0}};
 
     CHECK_ROWS(rows, NF_STATE_DATA, 0, NULL);
 }
@@ -117,8 +118,10 @@ static void test_comments(void **state)
         {"<!---!>-->", "[['Comment','-!>']]", 0},
         {"<!--a--b-->", "[['Comment','a--b']]", 0},
         {"<!--a--->", "[['Comment','a-']]", 0},
-        {"<!--a<!--b-->c-->", "[['Comment','a<!--b'],"
-                              "['Character','c-->']]", 0},
+        {"<!--a<!--b-->c-->",
+         "[['Comment','a<!--b'],"
+         "['Character','c-->']]",
+         0},
         {"<!--<!-->x", "[['Comment','<!'],['Character','x']]", 0},
         {"<!--a>b-->", "[['Comment','a>b']]", 0},
         {"<!--a", "[['Comment','a']]", 1},
@@ -126,14 +129,14 @@ static void test_comments(void **state)
         {"<!--a--", "[['Comment','a']]", 1},
         {"<!--a---", "[['Comment','a-']]", 1},
         {"<!--a--!", "[['Comment','a']]", 1},
-        {"<!--", "[['Comment','']]", 1}, {"<!---", "[['Comment','']]", 1},
+        {"<!--", "[['Comment','']]", 1},
+        {"<!---", "[['Comment','']]", 1},
         {"<!-a>x", "[['Comment','-a'],['Character','x']]", 0},
         {"<!>x", "[['Comment',''],['Character','x']]", 0},
         {"<?php x ?>", "[['Comment','?php x ?']]", 0},
         {"</ p>", "[['Comment',' p']]", 0},
         {"<!x", "[['Comment','x']]", 1},
-        {"<![CDATA[a]]>", "[['Comment','[CDATA[a]]']]", 0}
-    };
+        {"<![CDATA[a]]>", "[['Comment','[CDATA[a]]']]", 0}};
 
     CHECK_ROWS(rows, NF_STATE_DATA, 0, NULL);
 }
@@ -147,24 +150,22 @@ static void test_doctypes(void **state)
         {"<!doctype html", "[['DOCTYPE','html',null,null,false]]", 1},
         {"<!doctype html public 'a' \"b\" >",
          "[['DOCTYPE','html','a','b',true]]", 0},
-        {"<!doctype html PUBLIC\"a\"'b'>",
-         "[['DOCTYPE','html','a','b',true]]", 0},
-        {"<!doctype html public 'a'>",
-         "[['DOCTYPE','html','a',null,true]]", 0},
-        {"<!doctype html public 'a' b>",
-         "[['DOCTYPE','html','a',null,false]]", 0},
-        {"<!doctype html public>", "[['DOCTYPE','html',null,null,false]]",
+        {"<!doctype html PUBLIC\"a\"'b'>", "[['DOCTYPE','html','a','b',true]]",
          0},
+        {"<!doctype html public 'a'>", "[['DOCTYPE','html','a',null,true]]",
+         0},
+        {"<!doctype html public 'a' b>", "[['DOCTYPE','html','a',null,false]]",
+         0},
+        {"<!doctype html public>", "[['DOCTYPE','html',null,null,false]]", 0},
         {"<!doctype html public 'a>x",
          "[['DOCTYPE','html','a',null,false],['Character','x']]", 0},
-        {"<!doctype html system 'b' >",
-         "[['DOCTYPE','html',null,'b',true]]", 0},
-        {"<!doctype html system 'b' x>",
-         "[['DOCTYPE','html',null,'b',true]]", 0},
-        {"<!doctype html system 'b'",
-         "[['DOCTYPE','html',null,'b',false]]", 1},
-        {"<!doctype html x>", "[['DOCTYPE','html',null,null,false]]", 0}
-    };
+        {"<!doctype html system 'b' >", "[['DOCTYPE','html',null,'b',true]]",
+         0},
+        {"<!doctype html system 'b' x>", "[['DOCTYPE','html',null,'b',true]]",
+         0},
+        {"<!doctype html system 'b'", "[['DOCTYPE','html',null,'b',false]]",
+         1},
+        {"<!doctype html x>", "[['DOCTYPE','html',null,null,false]]", 0}};
 
     CHECK_ROWS(rows, NF_STATE_DATA, 0, NULL);
 }
@@ -181,8 +182,7 @@ static void test_rcdata(void **state)
         {"a</title", "[['Character','a</title']]", 1},
         {"a</title x", "[['Character','a']]", 1},
         {"<!--</title>-->",
-         "[['Character','<!--'],['EndTag','title'],['Character','-->']]", 0}
-    };
+         "[['Character','<!--'],['EndTag','title'],['Character','-->']]", 0}};
 
     CHECK_ROWS(rows, NF_STATE_RCDATA, 0, "title");
 }
@@ -192,11 +192,11 @@ static void test_rawtext(void **state)
     static const row_t rows[] = {
         {"a&amp;<b></style><p>",
          "[['Character','a&amp;<b>'],['EndTag','style'],"
-         "['StartTag','p',{}]]", 0},
-        {"</styl></style>", "[['Character','</styl>'],['EndTag','style']]",
+         "['StartTag','p',{}]]",
          0},
-        {"<", "[['Character','<']]", 1}, {"</", "[['Character','</']]", 1}
-    };
+        {"</styl></style>", "[['Character','</styl>'],['EndTag','style']]", 0},
+        {"<", "[['Character','<']]", 1},
+        {"</", "[['Character','</']]", 1}};
 
     CHECK_ROWS(rows, NF_STATE_RAWTEXT, 0, "style");
     check(NF_STATE_RAWTEXT, 0, NULL, "a</style>",
@@ -218,36 +218,44 @@ static void test_script(void **state)
         /* double escaped: the first end tag only leaves that */
         {"<!--<script>a</script>b</script>x",
          "[['Character','<!--<script>a</script>b'],['EndTag','script'],"
-         "['Character','x']]", 0},
+         "['Character','x']]",
+         0},
         {"<!--<script>a-->b</script>x",
          "[['Character','<!--<script>a-->b'],['EndTag','script'],"
-         "['Character','x']]", 0},
+         "['Character','x']]",
+         0},
         {"<!--<script>a</script>b</script>x</script>",
          "[['Character','<!--<script>a</script>b'],['EndTag','script'],"
-         "['Character','x'],['EndTag','script']]", 0},
+         "['Character','x'],['EndTag','script']]",
+         0},
         {"<!--<scriptx>a</script>x",
          "[['Character','<!--<scriptx>a'],['EndTag','script'],"
-         "['Character','x']]", 0},
+         "['Character','x']]",
+         0},
         {"<!--<script a=</script>",
          "[['Character','<!--<script a=</script>']]", 1},
         {"<!--><script>a</script>x",
          "[['Character','<!--><script>a'],['EndTag','script'],"
-         "['Character','x']]", 0},
+         "['Character','x']]",
+         0},
         {"<!--->a<script></script>x",
          "[['Character','<!--->a<script>'],['EndTag','script'],"
-         "['Character','x']]", 0},
+         "['Character','x']]",
+         0},
         {"<!-<script></script>x",
          "[['Character','<!-<script>'],['EndTag','script'],"
-         "['Character','x']]", 0},
+         "['Character','x']]",
+         0},
         {"<!--<!--><script></script>x",
          "[['Character','<!--<!--><script>'],['EndTag','script'],"
-         "['Character','x']]", 0},
+         "['Character','x']]",
+         0},
         {"<!--<script>--></script>x<!--<script>",
          "[['Character','<!--<script>-->'],['EndTag','script'],"
-         "['Character','x'],['Comment','<script>']]", 1},
+         "['Character','x'],['Comment','<script>']]",
+         1},
         {"a--><!--b--><!--<script></script>c",
-         "[['Character','a--><!--b--><!--<script></script>c']]", 1}
-    };
+         "[['Character','a--><!--b--><!--<script></script>c']]", 1}};
 
     CHECK_ROWS(rows, NF_STATE_SCRIPT_DATA, 0, "script");
 }
@@ -255,14 +263,12 @@ static void test_script(void **state)
 static void test_cdata(void **state)
 {
     static const row_t rows[] = {
-        {"a<![CDATA[b&amp;<p>]]]>c",
-         "[['Character','ab&amp;<p>]c']]", 0},
+        {"a<![CDATA[b&amp;<p>]]]>c", "[['Character','ab&amp;<p>]c']]", 0},
         {"<![CDATA[]]><p>", "[['StartTag','p',{}]]", 0},
         {"<![CDATA[>]]>", "[['Character','>']]", 0},
         {"<![CDATA[a]]", "[['Character','a]]']]", 1},
         {"<![CDATA[", "[]", 1},
-        {"<![cdata[a]]>", "[['Comment','[cdata[a]]']]", 0}
-    };
+        {"<![cdata[a]]>", "[['Comment','[cdata[a]]']]", 0}};
 
     CHECK_ROWS(rows, NF_STATE_DATA, 1, NULL);
 }
@@ -277,15 +283,13 @@ static void test_places(void **state)
         uint32_t start, end;
         unsigned has_ref, space_only;
         nf_tag_e tag;
-    } want[] = {
-        {NF_TOKEN_TEXT, 0, 1, 0, 1, NF_TAG_UNKNOWN},
-        {NF_TOKEN_START_TAG, 1, 9, 0, 0, NF_TAG_P},
-        {NF_TOKEN_TEXT, 9, 15, 1, 0, NF_TAG_UNKNOWN},
-        {NF_TOKEN_END_TAG, 15, 19, 0, 0, NF_TAG_P},
-        {NF_TOKEN_TEXT, 19, 20, 1, 1, NF_TAG_UNKNOWN},
-        {NF_TOKEN_COMMENT, 20, 28, 0, 0, NF_TAG_UNKNOWN},
-        {NF_TOKEN_START_TAG, 28, 32, 0, 0, NF_TAG_BR}
-    };
+    } want[] = {{NF_TOKEN_TEXT, 0, 1, 0, 1, NF_TAG_UNKNOWN},
+                {NF_TOKEN_START_TAG, 1, 9, 0, 0, NF_TAG_P},
+                {NF_TOKEN_TEXT, 9, 15, 1, 0, NF_TAG_UNKNOWN},
+                {NF_TOKEN_END_TAG, 15, 19, 0, 0, NF_TAG_P},
+                {NF_TOKEN_TEXT, 19, 20, 1, 1, NF_TAG_UNKNOWN},
+                {NF_TOKEN_COMMENT, 20, 28, 0, 0, NF_TAG_UNKNOWN},
+                {NF_TOKEN_START_TAG, 28, 32, 0, 0, NF_TAG_BR}};
     nf_tokenizer_t t;
     nf_token_t tok;
     size_t i;
@@ -336,10 +340,8 @@ static void test_has_ref(void **state)
 static void test_state_for(void **state)
 {
     assert_int_equal(nf_tokenizer_state_for(NF_TAG_TITLE), NF_STATE_RCDATA);
-    assert_int_equal(nf_tokenizer_state_for(NF_TAG_TEXTAREA),
-                     NF_STATE_RCDATA);
-    assert_int_equal(nf_tokenizer_state_for(NF_TAG_STYLE),
-                     NF_STATE_RAWTEXT);
+    assert_int_equal(nf_tokenizer_state_for(NF_TAG_TEXTAREA), NF_STATE_RCDATA);
+    assert_int_equal(nf_tokenizer_state_for(NF_TAG_STYLE), NF_STATE_RAWTEXT);
     assert_int_equal(nf_tokenizer_state_for(NF_TAG_NOSCRIPT),
                      NF_STATE_RAWTEXT);
     assert_int_equal(nf_tokenizer_state_for(NF_TAG_SCRIPT),
@@ -378,21 +380,24 @@ static void test_linear(void **state)
     static const struct {
         nf_tokenizer_state_e state;
         const char *last, *unit;
-    } rows[] = {
-        {NF_STATE_DATA, NULL, "<"}, {NF_STATE_DATA, NULL, "<!--"},
-        {NF_STATE_DATA, NULL, "<!-- --!"}, {NF_STATE_DATA, NULL, "</"},
-        {NF_STATE_DATA, NULL, "<![CDATA["}, {NF_STATE_DATA, NULL, "<!a>"},
-        {NF_STATE_DATA, NULL, "<p a='"}, {NF_STATE_DATA, NULL, "<p a=b "},
-        {NF_STATE_DATA, NULL, "<!doctype "}, {NF_STATE_DATA, NULL, "&<"},
-        {NF_STATE_RCDATA, "title", "</titl"},
-        {NF_STATE_RCDATA, "title", "</title "},
-        {NF_STATE_SCRIPT_DATA, "script", "<!--"},
-        {NF_STATE_SCRIPT_DATA, "script", "<!-->"},
-        {NF_STATE_SCRIPT_DATA, "script", "<!--<script>-->"},
-        {NF_STATE_SCRIPT_DATA, "script", "<script "},
-        {NF_STATE_SCRIPT_DATA, "script", "</scriptx "},
-        {NF_STATE_CDATA_SECTION, NULL, "]>"}
-    };
+    } rows[] = {{NF_STATE_DATA, NULL, "<"},
+                {NF_STATE_DATA, NULL, "<!--"},
+                {NF_STATE_DATA, NULL, "<!-- --!"},
+                {NF_STATE_DATA, NULL, "</"},
+                {NF_STATE_DATA, NULL, "<![CDATA["},
+                {NF_STATE_DATA, NULL, "<!a>"},
+                {NF_STATE_DATA, NULL, "<p a='"},
+                {NF_STATE_DATA, NULL, "<p a=b "},
+                {NF_STATE_DATA, NULL, "<!doctype "},
+                {NF_STATE_DATA, NULL, "&<"},
+                {NF_STATE_RCDATA, "title", "</titl"},
+                {NF_STATE_RCDATA, "title", "</title "},
+                {NF_STATE_SCRIPT_DATA, "script", "<!--"},
+                {NF_STATE_SCRIPT_DATA, "script", "<!-->"},
+                {NF_STATE_SCRIPT_DATA, "script", "<!--<script>-->"},
+                {NF_STATE_SCRIPT_DATA, "script", "<script "},
+                {NF_STATE_SCRIPT_DATA, "script", "</scriptx "},
+                {NF_STATE_CDATA_SECTION, NULL, "]>"}};
     enum { SIZE = 2 * 1024 * 1024 };
     char *page = malloc(SIZE);
     size_t i, k, n;
@@ -437,12 +442,11 @@ static int tear_down(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        TEST(test_tags), TEST(test_text), TEST(test_comments),
-        TEST(test_doctypes), TEST(test_rcdata), TEST(test_rawtext),
-        TEST(test_script), TEST(test_cdata), TEST(test_places),
-        TEST(test_has_ref), TEST(test_state_for), TEST(test_max_attrs),
-        TEST(test_linear)
-    };
+        TEST(test_tags),     TEST(test_text),      TEST(test_comments),
+        TEST(test_doctypes), TEST(test_rcdata),    TEST(test_rawtext),
+        TEST(test_script),   TEST(test_cdata),     TEST(test_places),
+        TEST(test_has_ref),  TEST(test_state_for), TEST(test_max_attrs),
+        TEST(test_linear)};
     int failed;
 
     apr_initialize();

@@ -24,41 +24,39 @@ static void test_rfc3986(void **state)
 {
     static const struct {
         const char *href, *want;
-    } rows[] = {
-        {"g", "http://a/b/c/g"},
-        {"./g", "http://a/b/c/g"},
-        {"g/", "http://a/b/c/g/"},
-        {"/g", "http://a/g"},
-        {"//g", "http://g/"},
-        {"?y", "http://a/b/c/d;p?y"},
-        {"g?y", "http://a/b/c/g?y"},
-        {"g#s", "http://a/b/c/g#s"},
-        {"g?y#s", "http://a/b/c/g?y#s"},
-        {";x", "http://a/b/c/;x"},
-        {"g;x?y#s", "http://a/b/c/g;x?y#s"},
-        {".", "http://a/b/c/"},
-        {"./", "http://a/b/c/"},
-        {"..", "http://a/b/"},
-        {"../", "http://a/b/"},
-        {"../g", "http://a/b/g"},
-        {"../..", "http://a/"},
-        {"../../g", "http://a/g"},
-        {"../../../g", "http://a/g"},
-        {"../../../../g", "http://a/g"},
-        {"/./g", "http://a/g"},
-        {"/../g", "http://a/g"},
-        {"g.", "http://a/b/c/g."},
-        {".g", "http://a/b/c/.g"},
-        {"g..", "http://a/b/c/g.."},
-        {"..g", "http://a/b/c/..g"},
-        {"./../g", "http://a/b/g"},
-        {"./g/.", "http://a/b/c/g/"},
-        {"g/./h", "http://a/b/c/g/h"},
-        {"g/../h", "http://a/b/c/h"},
-        {"g;x=1/../y", "http://a/b/c/y"},
-        {"g?y/../x", "http://a/b/c/g?y/../x"},
-        {"g#s/../x", "http://a/b/c/g#s/../x"}
-    };
+    } rows[] = {{"g", "http://a/b/c/g"},
+                {"./g", "http://a/b/c/g"},
+                {"g/", "http://a/b/c/g/"},
+                {"/g", "http://a/g"},
+                {"//g", "http://g/"},
+                {"?y", "http://a/b/c/d;p?y"},
+                {"g?y", "http://a/b/c/g?y"},
+                {"g#s", "http://a/b/c/g#s"},
+                {"g?y#s", "http://a/b/c/g?y#s"},
+                {";x", "http://a/b/c/;x"},
+                {"g;x?y#s", "http://a/b/c/g;x?y#s"},
+                {".", "http://a/b/c/"},
+                {"./", "http://a/b/c/"},
+                {"..", "http://a/b/"},
+                {"../", "http://a/b/"},
+                {"../g", "http://a/b/g"},
+                {"../..", "http://a/"},
+                {"../../g", "http://a/g"},
+                {"../../../g", "http://a/g"},
+                {"../../../../g", "http://a/g"},
+                {"/./g", "http://a/g"},
+                {"/../g", "http://a/g"},
+                {"g.", "http://a/b/c/g."},
+                {".g", "http://a/b/c/.g"},
+                {"g..", "http://a/b/c/g.."},
+                {"..g", "http://a/b/c/..g"},
+                {"./../g", "http://a/b/g"},
+                {"./g/.", "http://a/b/c/g/"},
+                {"g/./h", "http://a/b/c/g/h"},
+                {"g/../h", "http://a/b/c/h"},
+                {"g;x=1/../y", "http://a/b/c/y"},
+                {"g?y/../x", "http://a/b/c/g?y/../x"},
+                {"g#s/../x", "http://a/b/c/g#s/../x"}};
     size_t i;
 
     for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
@@ -81,9 +79,9 @@ static void test_absolute(void **state)
                         "https://example.com:8443/?x");
     assert_string_equal(resolve(NULL, "http://[2001:db8::1]:81/a"),
                         "http://[2001:db8::1]:81/a");
-    assert_string_equal(resolve("https://example.com",
-                                "\xE1\x9E\x96\xE1\x9E\x8F/a"),
-                        "https://example.com/\xE1\x9E\x96\xE1\x9E\x8F/a");
+    assert_string_equal(
+        resolve("https://example.com", "\xE1\x9E\x96\xE1\x9E\x8F/a"),
+        "https://example.com/\xE1\x9E\x96\xE1\x9E\x8F/a");
     assert_string_equal(resolve("https://example.com/a/b", "12:30-news"),
                         "https://example.com/a/12:30-news");
 }
@@ -97,17 +95,39 @@ static void test_without_base(void **state)
 
 static void test_refused(void **state)
 {
-    static const char *const hrefs[] = {
-        "", "  ", "#top", "javascript:alert(1)", " JavaScript:alert(1)",
-        "data:text/html,x", "mailto:a@example.com", "ftp://example.com/",
-        "http:", "http://", "http:///path", "http:relative", "https:/one",
-        "http://user@example.com/", "http://user:pw@example.com/",
-        "http://exa mple.com/", "/a b", "/a\nb", "/a\tb", "/a\x01",
-        "/a<script>", "/a>b", "/a\"onload=x", "/\\evil.test/",
-        "\\\\evil.test/", "http://a\\b/", "http://example.com:99999999/",
-        "http://exa'mple.com/", "http://example.com:x/", "tel:+1",
-        "//", "//user@evil.test/", "blob:https://example.com/1"
-    };
+    static const char *const hrefs[] = {"",
+                                        "  ",
+                                        "#top",
+                                        "javascript:alert(1)",
+                                        " JavaScript:alert(1)",
+                                        "data:text/html,x",
+                                        "mailto:a@example.com",
+                                        "ftp://example.com/",
+                                        "http:",
+                                        "http://",
+                                        "http:///path",
+                                        "http:relative",
+                                        "https:/one",
+                                        "http://user@example.com/",
+                                        "http://user:pw@example.com/",
+                                        "http://exa mple.com/",
+                                        "/a b",
+                                        "/a\nb",
+                                        "/a\tb",
+                                        "/a\x01",
+                                        "/a<script>",
+                                        "/a>b",
+                                        "/a\"onload=x",
+                                        "/\\evil.test/",
+                                        "\\\\evil.test/",
+                                        "http://a\\b/",
+                                        "http://example.com:99999999/",
+                                        "http://exa'mple.com/",
+                                        "http://example.com:x/",
+                                        "tel:+1",
+                                        "//",
+                                        "//user@evil.test/",
+                                        "blob:https://example.com/1"};
     char *longest = apr_palloc(pool, NF_MAX_URL + 2);
     size_t i;
 
@@ -118,11 +138,9 @@ static void test_refused(void **state)
     assert_null(nf_url_resolve("https://example.com/", NULL, pool));
     memset(longest, 'a', NF_MAX_URL + 1);
     longest[NF_MAX_URL + 1] = '\0';
-    assert_string_equal(resolve("https://example.com/", longest),
-                        "(refused)");
+    assert_string_equal(resolve("https://example.com/", longest), "(refused)");
     longest[NF_MAX_URL] = '\0';
-    assert_string_equal(resolve("https://example.com/", longest),
-                        "(refused)");
+    assert_string_equal(resolve("https://example.com/", longest), "(refused)");
     longest[1000] = '\0';
     assert_string_not_equal(resolve("https://example.com/", longest),
                             "(refused)");
@@ -147,8 +165,10 @@ static void test_same(void **state)
         {"http://example.com/a", "https://www.example.com/a/", 1},
         {"https://example.com", "https://example.com/", 1},
         {"https://example.com/a#x", "https://EXAMPLE.com/a", 1},
-        {"https://example.com/%C3%A9t%c3%a9", "https://example.com/\xC3\xA9"
-         "t\xC3\xA9", 1},
+        {"https://example.com/%C3%A9t%c3%a9",
+         "https://example.com/\xC3\xA9"
+         "t\xC3\xA9",
+         1},
         {"https://example.com/%7Euser", "https://example.com/~user", 1},
         {"https://example.com/a%2fb", "https://example.com/a%2Fb", 1},
         {"https://example.com/a%2Fb", "https://example.com/a/b", 0},
@@ -160,8 +180,7 @@ static void test_same(void **state)
         {"https://example.com/a", "https://m.example.com/a", 0},
         {"https://example.com/a", "https://example.com/A", 0},
         {"https://example.com/x/../a", "https://example.com/a", 1},
-        {"a.html", "b.html", 0}
-    };
+        {"a.html", "b.html", 0}};
     size_t i;
 
     for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
@@ -176,13 +195,9 @@ static void test_same(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_rfc3986),
-        cmocka_unit_test(test_absolute),
-        cmocka_unit_test(test_without_base),
-        cmocka_unit_test(test_refused),
-        cmocka_unit_test(test_host),
-        cmocka_unit_test(test_same)
-    };
+        cmocka_unit_test(test_rfc3986),      cmocka_unit_test(test_absolute),
+        cmocka_unit_test(test_without_base), cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_host),         cmocka_unit_test(test_same)};
     int failed;
 
     apr_initialize();

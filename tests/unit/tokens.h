@@ -101,16 +101,14 @@ static inline void add_text(apr_pool_t *pool, json_t *all,
     json_t *last = json_array_get(all, json_array_size(all) - 1);
     json_t *text = decode(pool, tok->data, how_text(tok->state));
 
-    if (json_array_size(all)
-        && strcmp(json_string_value(json_array_get(last, 0)), "Character")
-               == 0) {
+    if (json_array_size(all) &&
+        strcmp(json_string_value(json_array_get(last, 0)), "Character") == 0) {
         json_t *old = json_array_get(last, 1);
 
-        json_array_set_new(last, 1,
-                           json_pack("s%+%", json_string_value(old),
-                                     json_string_length(old),
-                                     json_string_value(text),
-                                     json_string_length(text)));
+        json_array_set_new(
+            last, 1,
+            json_pack("s%+%", json_string_value(old), json_string_length(old),
+                      json_string_value(text), json_string_length(text)));
         json_decref(text);
         return;
     }
@@ -128,20 +126,19 @@ static inline void add_token(apr_pool_t *pool, json_t *all,
         json_array_append_new(all, start_tag(pool, tok));
         break;
     case NF_TOKEN_END_TAG:
-        json_array_append_new(all, json_pack("[s,o]", "EndTag",
-                                             decode(pool, tok->name, LOWER)));
+        json_array_append_new(
+            all, json_pack("[s,o]", "EndTag", decode(pool, tok->name, LOWER)));
         break;
     case NF_TOKEN_COMMENT:
-        json_array_append_new(all, json_pack("[s,o]", "Comment",
-                                             decode(pool, tok->data, 0)));
+        json_array_append_new(
+            all, json_pack("[s,o]", "Comment", decode(pool, tok->data, 0)));
         break;
     case NF_TOKEN_DOCTYPE:
-        json_array_append_new(
-            all, json_pack("[s,o,o,o,b]", "DOCTYPE",
-                           decode(pool, tok->name, LOWER),
-                           decode(pool, tok->public_id, 0),
-                           decode(pool, tok->system_id, 0),
-                           !tok->force_quirks));
+        json_array_append_new(all, json_pack("[s,o,o,o,b]", "DOCTYPE",
+                                             decode(pool, tok->name, LOWER),
+                                             decode(pool, tok->public_id, 0),
+                                             decode(pool, tok->system_id, 0),
+                                             !tok->force_quirks));
         break;
     }
 }

@@ -76,8 +76,8 @@ typedef struct nf_token_t {
     unsigned nattrs;
     unsigned self_closing : 1;
     unsigned force_quirks : 1;
-    unsigned has_ref : 1;      /* text has NUL or CR, or (DATA, RCDATA) a
-                                * '&': it needs decoding */
+    unsigned has_ref : 1;       /* text has NUL or CR, or (DATA, RCDATA) a
+                                 * '&': it needs decoding */
     unsigned space_only : 1;    /* text is white space and nothing else */
     nf_tokenizer_state_e state; /* text: the state it was read in; in DATA
                                  * and RCDATA references are decoded */

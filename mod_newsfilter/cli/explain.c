@@ -207,12 +207,12 @@ static void add_page(nf_buf_t *out, const nf_enrich_t *e)
     nf_buf_printf(out, "%-20s %s: %s\n", "verdict",
                   e->facts->is_article ? "article" : "no article",
                   e->facts->verdict ? e->facts->verdict : "");
-    nf_buf_printf(out, "%-20s %s%s%s%s\n", "own markup",
+    nf_buf_printf(out, "%-20s %s%s%s\n", "own markup",
                   ev->own_article ? "a usable article"
-                  : ev->own_any ? "an incomplete article" : "no article",
+                  : ev->own_item  ? "an incomplete article"
+                  : ev->own_any   ? "says that it is an article" : "nothing",
                   ev->broken_jsonld ? ", a broken JSON-LD block" : "",
-                  ev->not_article ? ", says that it is something else" : "",
-                  "");
+                  ev->not_article ? ", says that it is something else" : "");
     if (e->skip) {
         nf_buf_printf(out, "%-20s nothing: %s\n", "insertion", e->skip);
     }

@@ -211,6 +211,11 @@ static int put_rendering(const command_t *cmd, const nf_enrich_t *e,
         fprintf(stderr, "newsfilter: %s: would not be inserted: %s\n",
                 cmd->file, e->skip);
     }
+    if (cmd->format == NF_FORMAT_JSONLD && out.p) {
+        int rc = put(out);
+
+        return rc == EXIT_DONE ? put(NF_STR("\n")) : rc;
+    }
     return put(out);
 }
 

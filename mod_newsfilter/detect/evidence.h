@@ -57,6 +57,10 @@ typedef struct nf_evidence_t {
     unsigned own_article : 1;   /* the page has a usable article of its own in
                                  * JSON-LD, microdata or RDFa: type, headline
                                  * and (author or date) */
+    unsigned own_item : 1;      /* it has an article item about itself in
+                                 * JSON-LD that strict parsers read, in
+                                 * microdata or RDFa, usable or not: a second
+                                 * one would contradict it */
     unsigned own_any : 1;       /* it claims to be an article somehow */
     unsigned broken_jsonld : 1; /* a block that strict JSON parsers refuse */
     unsigned not_article : 1;   /* it says that it is something else */

@@ -205,6 +205,7 @@ static void choose(in_t *in, nf_evidence_t *ev)
         return;
     }
     ev->own_any = 1;
+    ev->own_item |= best->strict;
     nf_jsonld_article_facts(&in->ld, best->article, top >= 40 ? 0 : 12);
     if (best->strict && nf_jsonld_text(best->article, "headline")
         && (json_object_get(best->article, "author")

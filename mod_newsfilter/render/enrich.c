@@ -24,7 +24,8 @@ static const char *why_not(const nf_page_t *page, const nf_facts_t *facts)
     if (!facts->is_article) {
         return "not-article";
     }
-    if (facts->evidence->own_article || has_own_block(page->tree)) {
+    if (facts->evidence->own_article || facts->evidence->own_item
+        || has_own_block(page->tree)) {
         return "own-article";
     }
     if (!nf_charset_is_insertable(page->charset)) {

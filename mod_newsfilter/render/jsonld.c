@@ -325,6 +325,6 @@ nf_str_t nf_jsonld_render(const nf_facts_t *facts,
     nf_buf_adds(&out, "<script type=\"application/ld+json\" "
                       NF_JSONLD_MARK ">");
     nf_buf_add(&out, json.p, json.len);
-    nf_buf_adds(&out, "</script>\n");
+    nf_buf_adds(&out, "</script>");
     return (nf_str_t){nf_buf_cstr(&out), out.len};
 }

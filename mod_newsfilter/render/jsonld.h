@@ -15,8 +15,8 @@
  * passes two filters is enriched once. */
 #define NF_JSONLD_MARK "data-newsfilter"
 
-/* <script type="application/ld+json" ...>...</script> and a newline; absent
- * if facts is no article. */
+/* <script type="application/ld+json" ...>...</script>, without a line end
+ * (it would be text of the page); absent if facts is no article. */
 nf_str_t nf_jsonld_render(const nf_facts_t *facts,
                           const nf_options_t *options, apr_pool_t *pool);
 

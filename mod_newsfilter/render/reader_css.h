@@ -3,7 +3,7 @@
 #define NF_READER_CSS_H
 
 #define NF_READER_CSS_SHA256 \
-    "5/0ph9MGd00bnO/QdTieLfMlb/U5F4yCMQHc9utxBf0="
+    "My9BM0+Kv/+F+065iRV56QUf6mjjez5aeUMppnha1jM="
 
 static const char nf_reader_css[] =
     ":root{color-scheme:light dark;--paper:#fcfbf8;--ink:#23211e;"
@@ -94,15 +94,17 @@ static const char nf_reader_css[] =
     ":lang(ja), :lang(zh), :lang(ko)) :is(h1, h2, h3, .dek){"
     "line-height:1.5;letter-spacing:0}:is(:lang(ar), :lang(fa), :lang(ur), "
     ":lang(he), :lang(km), :lang(my), :lang(th), :lang(hi), :lang(ja), "
-    ":lang(zh), :lang(ko)) em{font-style:normal;font-weight:600}@media "
-    "(min-width:60em){figure.lead{margin-inline:-2.5rem}figure.lead "
-    "figcaption{padding-inline:2.5rem}}@media print{:root{"
-    "color-scheme:light;--paper:#fff;--ink:#000;--soft:#333;--line:#999;"
-    "--link:#000;--tint:#fff;--accent:#000}body{font-size:11pt}main, .foot{"
-    "max-width:none;padding:0}img{filter:none;max-height:60vh}.bar "
-    "a:not(.site), .skip{display:none}.foot a::after{content:\" \" "
-    "attr(href);word-break:break-all}figure, table, pre, blockquote, "
-    ".embed{break-inside:avoid}h1, h2, h3, h4{break-after:avoid}p{"
-    "orphans:3;widows:3}}";
+    ":lang(zh), :lang(ko)) em{font-style:normal;font-weight:600}"
+    ":is(:lang(ar), :lang(fa), :lang(ur)) :is(main, .foot){max-width:30em}"
+    ":is(:lang(ar), :lang(fa), :lang(ur)) body{font-size:clamp(1.1875rem, "
+    "1.05rem + .5vw, 1.4375rem)}@media (min-width:60em){figure.lead{"
+    "margin-inline:-2.5rem}figure.lead figcaption{padding-inline:2.5rem}}"
+    "@media print{:root{color-scheme:light;--paper:#fff;--ink:#000;"
+    "--soft:#333;--line:#999;--link:#000;--tint:#fff;--accent:#000}body{"
+    "font-size:11pt}main, .foot{max-width:none;padding:0}img{filter:none;"
+    "max-height:60vh}.bar a:not(.site), .skip{display:none}.foot a::after{"
+    "content:\" \" attr(href);word-break:break-all}figure, table, pre, "
+    "blockquote, .embed{break-inside:avoid}h1, h2, h3, h4{"
+    "break-after:avoid}p{orphans:3;widows:3}}";
 
 #endif

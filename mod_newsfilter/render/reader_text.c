@@ -65,6 +65,7 @@ static int parse(const char *s, date_t *d)
     return 1;
 }
 
+/* The date's pattern, filled in. */
 static void add_date(nf_buf_t *out, const nf_reader_text_t *text,
                      const date_t *d)
 {
@@ -86,25 +87,36 @@ static void add_date(nf_buf_t *out, const nf_reader_text_t *text,
     }
 }
 
-const char *nf_reader_date(const char *iso, const char *language,
-                           apr_pool_t *pool)
+/* Midnight is what systems without a time of day write. */
+static int has_clock(const date_t *d)
+{
+    return d->clock.p && memcmp(d->clock.p, "00:00", 5) != 0;
+}
+
+const char *nf_reader_date(const char *iso, const char *since,
+                           const char *language, apr_pool_t *pool)
 {
     const nf_reader_text_t *text = find(language ? language : "en");
     nf_buf_t out;
     date_t d;
+    int same_day;
 
     if (!parse(iso, &d)) {
         return iso;
     }
+    same_day = since && strncmp(iso, since, 10) == 0;
+    if (same_day && !has_clock(&d)) {
+        return NULL;
+    }
     nf_buf_init(&out, pool, 48);
-    if (text) {
+    if (!same_day && text) {
         add_date(&out, text, &d);
     }
-    else {
+    else if (!same_day) {
         nf_buf_add(&out, iso, 10);
     }
-    if (d.clock.p && memcmp(d.clock.p, "00:00", 5) != 0) {
-        nf_buf_adds(&out, text ? ", " : " ");
+    if (has_clock(&d)) {
+        nf_buf_adds(&out, same_day ? "" : " \xC2\xB7 ");
         nf_buf_add(&out, d.clock.p, d.clock.len);
         nf_buf_adds(&out, d.utc ? " UTC" : "");
     }

@@ -26,10 +26,11 @@ typedef struct nf_reader_text_t {
 /* The words for a BCP 47 tag (or NULL). Never NULL. */
 const nf_reader_text_t *nf_reader_text(const char *language);
 
-/* A date of facts.h as people write it: "2 May 2024, 08:15". What is no such
- * date comes back as it is. language as above. */
-const char *nf_reader_date(const char *iso, const char *language,
-                           apr_pool_t *pool);
+/* A date of facts.h as people write it: "2 May 2024 · 08:15". With since,
+ * another such date, only what is new in it: "15:40" on the same day, NULL if
+ * nothing is. What is no such date comes back as it is. language as above. */
+const char *nf_reader_date(const char *iso, const char *since,
+                           const char *language, apr_pool_t *pool);
 
 /* Minutes it takes to read, at least 1; 0 for no text. */
 unsigned nf_reader_minutes(const char *text, const nf_reader_text_t *words);

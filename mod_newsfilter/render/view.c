@@ -52,13 +52,14 @@ nf_view_t nf_view_of(const nf_facts_t *facts, const nf_options_t *options,
     }
     v.minutes = nf_reader_minutes(facts->article_body, v.words);
     if (facts->date_published) {
-        v.published = nf_reader_date(facts->date_published, v.language, pool);
+        v.published = nf_reader_date(facts->date_published, NULL, v.language,
+                                     pool);
     }
-    if (facts->date_modified) {
-        v.modified = nf_reader_date(facts->date_modified, v.language, pool);
-        if (v.published && strcmp(v.published, v.modified) == 0) {
-            v.modified = NULL;
-        }
+    if (facts->date_modified
+        && (v.published == NULL
+            || strcmp(facts->date_modified, facts->date_published) != 0)) {
+        v.modified = nf_reader_date(facts->date_modified,
+                                    facts->date_published, v.language, pool);
     }
     return v;
 }

@@ -131,23 +131,10 @@ int nf_read_doctype(nf_tokenizer_t *t, nf_token_t *tok, const char *start,
     good = p > from;
     p = skip_space(p, end);
     if (p < end && *p != '>') {
-        int after_system;
-
-        p = read_ids(tok, p, end, &good);
-        after_system = good && tok->system_id.p != NULL;
-        p = skip_space(p, end);
-        if (p == end) {
-            good = 0;
-        }
-        else if (!after_system) {
-            good = good && *p == '>';
-        }
-        p = memchr(p, '>', (size_t)(end - p));
+        p = skip_space(read_ids(tok, p, end, &good), end);
     }
-    else if (p == end) {
-        good = 0;
-        p = NULL;
-    }
+    good = good && p < end;
+    p = memchr(p, '>', (size_t)(end - p));
     tok->force_quirks = !good;
     t->unterminated = p == NULL;
     tok->end = (uint32_t)((p ? p + 1 : end) - t->in.p);

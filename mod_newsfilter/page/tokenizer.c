@@ -342,7 +342,6 @@ static int read_cdata(nf_tokenizer_t *t, nf_token_t *tok, const char *p,
     if (some) {
         emit_text(t, tok, p, stop);
     }
-    t->unterminated = close == end;
     t->pos = (size_t)((close < end ? close + 1 : end) - t->in.p);
     if (close < end) {
         t->state = NF_STATE_DATA;

@@ -337,6 +337,7 @@ static void test_multi_byte_malformed(void **state)
     assert_string_equal(DECODE("shift_jis", "\x80\xA0<"), "\xC2\x80" FFFD "<");
     assert_string_equal(DECODE("gbk", "\x81\x30<"), FFFD "0<");
     assert_string_equal(DECODE("euc-jp", "\x8F\xA1<"), FFFD "<");
+    assert_string_equal(DECODE("euc-jp", "\x8F\xA1\xFE<"), FFFD "<");
 }
 
 static size_t count_lt(nf_str_t s)

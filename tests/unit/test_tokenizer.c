@@ -337,6 +337,19 @@ static void test_has_ref(void **state)
     }
 }
 
+/* The file ends right after a tag that opens a state of its own. */
+static void test_ends_in_state(void **state)
+{
+    nf_tokenizer_t t;
+    nf_token_t tok;
+
+    nf_tokenizer_init(&t, NF_STR("<title>"));
+    assert_true(nf_tokenizer_next(&t, &tok));
+    t.state = NF_STATE_RCDATA;
+    assert_false(nf_tokenizer_next(&t, &tok));
+    assert_true(t.unterminated);
+}
+
 static void test_state_for(void **state)
 {
     assert_int_equal(nf_tokenizer_state_for(NF_TAG_TITLE), NF_STATE_RCDATA);
@@ -442,11 +455,11 @@ static int tear_down(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        TEST(test_tags),     TEST(test_text),      TEST(test_comments),
-        TEST(test_doctypes), TEST(test_rcdata),    TEST(test_rawtext),
-        TEST(test_script),   TEST(test_cdata),     TEST(test_places),
-        TEST(test_has_ref),  TEST(test_state_for), TEST(test_max_attrs),
-        TEST(test_linear)};
+        TEST(test_tags),      TEST(test_text),      TEST(test_comments),
+        TEST(test_doctypes),  TEST(test_rcdata),    TEST(test_rawtext),
+        TEST(test_script),    TEST(test_cdata),     TEST(test_places),
+        TEST(test_has_ref),   TEST(test_state_for), TEST(test_ends_in_state),
+        TEST(test_max_attrs), TEST(test_linear)};
     int failed;
 
     apr_initialize();

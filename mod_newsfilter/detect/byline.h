@@ -14,6 +14,10 @@ void nf_byline_add(nf_evidence_t *ev, const char *raw, const char *url,
                    int score, const char *source, const char *reason,
                    nf_id_t node);
 
+/* Does the text say "by" and a name? The number of the name's words, and in
+ * *at where the "by" stands; 0 if not. */
+int nf_byline_find(nf_str_t text, const char *lang, size_t *at);
+
 /* Bylines around the headline and the body: rel=author, itemprop, classes,
  * "By ..." lines in the languages of the data, signatures at the end. */
 void nf_byline_detect(const nf_page_t *page, nf_id_t headline_node,

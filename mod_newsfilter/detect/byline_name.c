@@ -12,7 +12,9 @@
 #include "byline.h"
 #include "byline_words.h"
 #include "date.h"
+#include "date_words.h"
 #include "fold.h"
+#include "place.h"
 
 #define MAX_RAW 320             /* bytes of a string that are looked at */
 #define MAX_WORDS 64
@@ -120,6 +122,13 @@ static void push_word(words_t *w, nf_str_t s, char sep)
         word->colon = 1;
         s.len--;
     }
+    if (w->n == 1 && s.len > 4 && s.p[1] == 'y'     /* "ByJane" */
+        && (s.p[0] == 'B' || s.p[0] == 'b')
+        && nf_is_upper((unsigned char)s.p[2])
+        && !nf_is_upper((unsigned char)s.p[3])) {
+        s.p += 2;
+        s.len -= 2;
+    }
     word->s = s;
     word->sep = sep;
     if (s.len) {
@@ -142,6 +151,16 @@ static void push_word(words_t *w, nf_str_t s, char sep)
     word->kind = known ? known->kind : NF_BW_NONE;
 }
 
+/* "(R.J.)" inside a name: short, and the name goes on after it. */
+static const char *short_aside(const char *p, const char *end)
+{
+    const char *close = memchr(p, ')', (size_t)(end - p < 8 ? end - p : 8));
+
+    return close && close + 2 < end && close[1] == ' '
+                   && nf_is_letter((unsigned char)close[2])
+               ? close + 1 : NULL;
+}
+
 static void split_words(const char *text, words_t *w)
 {
     const char *p = text, *end = text + strlen(text), *start = text;
@@ -154,6 +173,12 @@ static void split_words(const char *text, words_t *w)
         int next_blank = p >= end || is_blank((unsigned char)*p);
         char sign = separator(cp, blank && next_blank);
         int colon = cp == 0xFF1A || cp == ':';
+        const char *aside = cp == '(' ? short_aside(p, end) : NULL;
+
+        if (aside) {
+            p = aside;
+            continue;
+        }
 
         blank = is_blank(cp);
         if (!blank && !sign && !colon) {
@@ -242,7 +267,9 @@ static nf_str_t trim_name(nf_str_t s)
             && p[-3] != ' ') {
             s.len--;
         }
-        else if (is_quote(cp) || cp == '-' || cp == ':') {
+        else if (is_quote(cp) || (cp != '.' && cp != ')'
+                                  && !nf_is_letter(cp)
+                                  && nf_digit_value(cp) < 0)) {
             s.len = (size_t)(p - s.p);
         }
         else {
@@ -271,6 +298,10 @@ static void add_name(out_t *out, const words_t *w, int from, int to,
         nf_buf_add(&b, w->v[i].s.p, w->v[i].s.len);
     }
     name = trim_name((nf_str_t){b.p, b.len});
+    if (name.len > 10 && name.len % 2 == 0
+        && memcmp(name.p, name.p + name.len / 2, name.len / 2) == 0) {
+        name.len /= 2;          /* a hidden copy right behind it */
+    }
     if (name.len < 2 || name.len > 100) {
         return;
     }
@@ -309,7 +340,11 @@ static int after_lead(const words_t *w, int from, int to)
     for (; i < to; i++) {
         const word_t *word = &w->v[i];
 
-        if (word->s.len != 0 && word->kind != NF_BW_LEAD && i > colon) {
+        if (word->s.len != 0 && word->kind != NF_BW_LEAD
+            && word->kind != NF_BW_BY && word->kind != NF_BW_NOISE
+            && i > colon
+            && !(word->digit && i + 1 < to
+                 && w->v[i + 1].kind == NF_BW_NOISE)) {
             break;
         }
         if (word->kind == NF_BW_PICTURE) {
@@ -327,11 +362,11 @@ static int before_tail(const words_t *w, int from, int to)
     int i;
 
     for (i = from + 1; i < to; i++) {
-        if (w->v[i].kind == NF_BW_STOP && !w->v[i].upper) {
+        if ((w->v[i].kind == NF_BW_STOP && !w->v[i].upper)
+            || w->v[i].kind == NF_BW_NOISE) {
             return i;
         }
-        if (w->v[i].kind == NF_BW_LEAD && !w->v[i].upper && i + 1 < to
-            && w->v[i].s.len <= 3 && i == to - 1) {
+        if (w->v[i].kind == NF_BW_BY && !w->v[i].upper && i == to - 1) {
             return i;
         }
     }
@@ -378,6 +413,7 @@ static int is_name(const words_t *w, int from, int to, char sep, int first)
     }
     if (sep == ',' || sep == '(' || sep == '-' || sep == ')') {
         return n >= 2 && n <= 4 && w->v[from].upper && w->v[to - 1].upper
+               && !w->v[from].digit && !w->v[to - 1].digit
                && !count_kind(w, from, to, NF_BW_JOB)
                && !count_kind(w, from, to, NF_BW_GROUP);
     }
@@ -399,7 +435,8 @@ static void read_part(out_t *out, const words_t *w, int from, int to,
     agencies = count_kind(w, from, to, NF_BW_AGENCY);
     jobs = count_kind(w, from, to, NF_BW_JOB);
     groups = count_kind(w, from, to, NF_BW_GROUP);
-    if (n == 0 || jobs == n || w->v[from].kind == NF_BW_NOBODY) {
+    if (n <= 0 || jobs == n || w->v[from].kind == NF_BW_NOBODY
+        || (n == 1 && nf_str_ifind(w->v[from].s, "admin"))) {
         return;
     }
     if (agencies == n) {
@@ -410,13 +447,6 @@ static void read_part(out_t *out, const words_t *w, int from, int to,
     }
 }
 
-static const char *language_of(const nf_evidence_t *ev)
-{
-    const nf_candidate_t *c = nf_evidence_best(ev, NF_FACT_LANGUAGE);
-
-    return c ? c->value : NULL;
-}
-
 void nf_byline_add(nf_evidence_t *ev, const char *raw, const char *url,
                    int score, const char *source, const char *reason,
                    nf_id_t node)
@@ -424,25 +454,102 @@ void nf_byline_add(nf_evidence_t *ev, const char *raw, const char *url,
     words_t w;
     out_t out = {ev, url, source, reason, score, 0, node};
     char *text;
-    int i, from = 0;
+    int i, from = 0, employed = 0;
 
     if (raw == NULL) {
         return;
     }
-    w.lang = language_of(ev);
+    w.lang = nf_evidence_language(ev);
     w.n = 0;
     text = clean_raw(raw, w.lang, ev->pool);
     split_words(text, &w);
     split_at_and(&w);
     for (i = 1; i <= w.n; i++) {
         if (i == w.n || (w.v[i].sep != ' ' && w.v[i].sep != ':')) {
-            int picture = w.v[from].kind == NF_BW_PICTURE;
-
-            read_part(&out, &w, from, i, out.added == 0);
-            if (picture) {
+            if (w.v[from].kind == NF_BW_PICTURE) {
                 break;
             }
+            if (w.v[from].sep != ',') {
+                employed = 0;
+            }
+            if (!employed) {
+                read_part(&out, &w, from, i, out.added == 0);
+            }
+            /* after a job come employers: "editor, The Daily, Berlin" */
+            employed |= from > 0 && w.v[from].sep == ','
+                        && count_kind(&w, from, i, NF_BW_JOB) > 0;
             from = i;
         }
     }
+}
+
+/* Words of a name from i on; its end. */
+static int name_end(const words_t *w, int i)
+{
+    int n = 0;
+
+    for (; i < w->n && n < MAX_NAME_WORDS; i++, n++) {
+        const word_t *word = &w->v[i];
+
+        if ((n > 0 && word->sep != ' ') || word->digit
+            || (!word->upper && word->kind != NF_BW_PARTICLE
+                && !(n > 0 && word->kind == NF_BW_BY))
+            || (word->kind == NF_BW_STOP && !word->upper)) {
+            break;
+        }
+    }
+    return i;
+}
+
+static int is_date_word(nf_str_t s, const char *lang)
+{
+    char folded[NF_WORD_MAX + 8];
+    size_t n = nf_fold(s, folded, sizeof(folded));
+
+    while (n && folded[n - 1] == '.') {
+        n--;
+    }
+    return n && nf_words_find(&nf_date_words, folded, n, lang) != NULL;
+}
+
+int nf_byline_find(nf_str_t text, const char *lang, size_t *at)
+{
+    words_t w = {.lang = lang};
+    char copy[MAX_RAW + 1];
+    int i, strange = 0;
+
+    if (text.len > MAX_RAW) {
+        return 0;
+    }
+    memcpy(copy, text.p, text.len);
+    copy[text.len] = '\0';
+    split_words(copy, &w);
+    for (i = 0; i + 1 < w.n && i < 16; i++) {
+        const word_t *word = &w.v[i];
+        int end, n;
+
+        if (word->kind != NF_BW_BY
+            && !(word->kind == NF_BW_LEAD && word->colon)) {
+            strange += word->kind == NF_BW_NONE && !word->digit
+                       && !is_date_word(word->s, lang);
+            continue;
+        }
+        if (strange > 1) {
+            break;              /* a sentence with "by" in it */
+        }
+        end = name_end(&w, i + 1);
+        n = end - i - 1;
+        if (n < 1 || (n == 1 && (w.n - i > 4 || i > 0) && !word->colon)
+            || n == MAX_NAME_WORDS
+            || (end < w.n && w.v[end].sep == ' ' && !w.v[end].digit
+                && w.v[end].kind != NF_BW_AND
+                && w.v[end].kind != NF_BW_STOP
+                && w.v[end].kind != NF_BW_JOB
+                && w.v[end].kind != NF_BW_LEAD)) {
+            continue;
+        }
+        *at = (size_t)(word->s.p - copy);
+        return n;
+    }
+    return 0;
 }

@@ -10,75 +10,30 @@
 #include "../page/limits.h"
 #include "date.h"
 #include "date_tokens.h"
+#include "place.h"
 
 #define MAX_ELEMENTS 300        /* date elements looked at */
 #define MAX_LINE 260            /* bytes of a line that shows a date */
-#define BEFORE 8                /* blocks above the headline */
-#define AFTER 30                /* blocks below it, if the body is unknown */
-#define TAIL 8                  /* blocks below the body */
-#define TOP 4                   /* first blocks of the body */
 #define MAX_FAR 200             /* lines far from it that are looked at */
 #define MAX_REST 60             /* bytes beside the date in a date line */
-
-/* Parts of a page where dates are those of something else. */
-#define ELSEWHERE \
-    (NF_HINT(COMMENT) | NF_HINT(RELATED) | NF_HINT(POPULAR) \
-     | NF_HINT(LATEST) | NF_HINT(TICKER) | NF_HINT(MENU) \
-     | NF_HINT(COOKIE) | NF_HINT(MODAL) | NF_HINT(NEWSLETTER) \
-     | NF_HINT(AD) | NF_HINT(PRODUCT) | NF_HINT(LOGIN))
-
-typedef enum place_e {
-    PLACE_FAR,                  /* nowhere near the article */
-    PLACE_ABOVE,                /* a few blocks above the headline */
-    PLACE_NEAR,                 /* between headline and text */
-    PLACE_TOP,                  /* the first blocks of the text */
-    PLACE_BODY,
-    PLACE_TAIL                  /* right after the text */
-} place_e;
 
 typedef struct in_t {
     const nf_page_t *page;
     nf_evidence_t *ev;
     const char *lang;
-    uint32_t head, first, last; /* blocks: headline, body */
-    int has_head, has_body;
+    nf_places_t places;
 } in_t;
 
 /* Scores by kind of place: elements made for dates, labelled lines, lines. */
 static const struct {
     int element, labelled, line;
 } worth[] = {
-    [PLACE_FAR] = {42, 46, 0},
-    [PLACE_ABOVE] = {70, 74, 58},
-    [PLACE_NEAR] = {82, 84, 76},
-    [PLACE_TOP] = {76, 80, 70},
-    [PLACE_BODY] = {44, 50, 0},
-    [PLACE_TAIL] = {60, 68, 44}};
-
-static place_e place_of(const in_t *in, uint32_t k)
-{
-    uint32_t top = in->has_body && in->first > in->head ? in->first
-                                                        : in->head + AFTER;
-
-    if (in->has_head) {
-        if (k >= in->head && k < top && k <= in->head + AFTER) {
-            return PLACE_NEAR;
-        }
-        if (k < in->head && k + BEFORE >= in->head) {
-            return PLACE_ABOVE;
-        }
-    }
-    if (!in->has_body) {
-        return PLACE_FAR;
-    }
-    if (!in->has_head && k < in->first && k + BEFORE >= in->first) {
-        return PLACE_NEAR;
-    }
-    if (k >= in->first && k <= in->last) {
-        return k < in->first + TOP ? PLACE_TOP : PLACE_BODY;
-    }
-    return k > in->last && k <= in->last + TAIL ? PLACE_TAIL : PLACE_FAR;
-}
+    [NF_PLACE_FAR] = {42, 46, 0},
+    [NF_PLACE_ABOVE] = {70, 74, 58},
+    [NF_PLACE_NEAR] = {82, 84, 76},
+    [NF_PLACE_TOP] = {76, 80, 70},
+    [NF_PLACE_BODY] = {44, 50, 0},
+    [NF_PLACE_TAIL] = {60, 68, 44}};
 
 /* The label in front of a date: NF_DW_PUBLISHED, NF_DW_MODIFIED, or 0. The
  * nearest one counts. */
@@ -196,11 +151,11 @@ static void read_element(in_t *in, nf_id_t i)
     const nf_node_t *n = &page->tree->nodes[i];
     const char *date = machine_date(in, i);
     uint32_t k = nf_blocks_from(page->blocks, i);
-    place_e place = place_of(in, k);
+    nf_place_e place = nf_place_of(&in->places, k);
     int label = label_of_node(page, i), score;
 
-    if ((page->blocks->path[i] & ELSEWHERE)
-        && (place != PLACE_NEAR || (page->blocks->path[i]
+    if ((page->blocks->path[i] & NF_HINTS_ELSEWHERE)
+        && (place != NF_PLACE_NEAR || (page->blocks->path[i]
                                     & NF_HINT(COMMENT)))) {
         return;
     }
@@ -231,13 +186,13 @@ static void read_element(in_t *in, nf_id_t i)
         && nf_attr_raw(page->tree, i, "pubdate").p) {
         score += 4;
     }
-    if (place == PLACE_FAR
+    if (place == NF_PLACE_FAR
         && (page->blocks->path[i] & (NF_HINT(TEASER) | NF_HINT(ASIDE)
                                      | NF_HINT(NAV) | NF_HINT(FOOTER)))) {
         score -= 30;
     }
     add(in, date, label, score, n->tag == NF_TAG_TIME ? "time" : "class",
-        place == PLACE_NEAR ? "date element at the headline"
+        place == NF_PLACE_NEAR ? "date element at the headline"
                             : "date element", i);
 }
 
@@ -282,7 +237,7 @@ static int leads_text(const nf_block_t *b, size_t at, size_t len)
            || strncmp(p, "\xE2\x80\x94", 3) == 0;
 }
 
-static int line_score(const in_t *in, uint32_t k, place_e place, int label,
+static int line_score(const in_t *in, uint32_t k, nf_place_e place, int label,
                       size_t at, size_t len)
 {
     const nf_block_t *b = &in->page->blocks->v[k];
@@ -290,9 +245,9 @@ static int line_score(const in_t *in, uint32_t k, place_e place, int label,
     size_t rest = b->text.len - len;
 
     if (leads_text(b, at, len)) {
-        return place == PLACE_NEAR || place == PLACE_TOP ? 66 : 0;
+        return place == NF_PLACE_NEAR || place == NF_PLACE_TOP ? 66 : 0;
     }
-    if (place == PLACE_TOP && rest > MAX_REST) {
+    if (place == NF_PLACE_TOP && rest > MAX_REST) {
         return label && at < 40 && rest < 100 ? 60 : 0;
     }
     if (!label && rest > 100) {
@@ -301,7 +256,7 @@ static int line_score(const in_t *in, uint32_t k, place_e place, int label,
     if (!label && rest > MAX_REST) {
         score -= 16;
     }
-    if (!label && place == PLACE_ABOVE && b->in_header) {
+    if (!label && place == NF_PLACE_ABOVE && b->in_header) {
         score -= 25;            /* today's date above the page */
     }
     if (!label && (b->links && b->link_chars * 2 > b->chars)) {
@@ -310,17 +265,17 @@ static int line_score(const in_t *in, uint32_t k, place_e place, int label,
     return score >= 36 ? score : 0;
 }
 
-static void read_block(in_t *in, uint32_t k, place_e place)
+static void read_block(in_t *in, uint32_t k, nf_place_e place)
 {
     const nf_block_t *b = &in->page->blocks->v[k];
     const char *date, *next;
-    size_t at, len, at2, len2, max = place == PLACE_TAIL ? 600 : MAX_LINE;
+    size_t at, len, at2, len2, max = place == NF_PLACE_TAIL ? 600 : MAX_LINE;
     int label, score;
     nf_str_t rest, text = b->text;
 
-    if ((text.len > max && place != PLACE_TOP && place != PLACE_NEAR)
+    if ((text.len > max && place != NF_PLACE_TOP && place != NF_PLACE_NEAR)
         || b->ticker || b->related || (b->hints & NF_HINT(COMMENT))
-        || (k == in->head && in->has_head)) {
+        || (k == in->places.head && in->places.has_head)) {
         return;
     }
     text.len = text.len > max ? 60 : text.len;
@@ -382,35 +337,19 @@ static void read_url(in_t *in)
     }
 }
 
-static void start(in_t *in, nf_id_t headline, const nf_body_t *body)
-{
-    const nf_candidate_t *c = nf_evidence_best(in->ev, NF_FACT_LANGUAGE);
-
-    in->lang = c ? c->value : NULL;
-    if (headline != NF_NONE) {
-        in->head = nf_blocks_from(in->page->blocks, headline);
-        in->has_head = in->head < in->page->blocks->n;
-    }
-    if (body->n) {
-        in->first = body->blocks[0];
-        in->last = body->blocks[body->n - 1];
-        in->has_body = 1;
-    }
-}
-
 static void read_blocks(in_t *in)
 {
     const nf_blocks_t *blocks = in->page->blocks;
     int far = 0;
     uint32_t k;
 
-    for (k = 0; k < blocks->n && (in->has_head || in->has_body); k++) {
-        place_e place = place_of(in, k);
+    for (k = 0; k < blocks->n && (in->places.has_head || in->places.has_body); k++) {
+        nf_place_e place = nf_place_of(&in->places, k);
 
-        if (place == PLACE_BODY) {
+        if (place == NF_PLACE_BODY) {
             continue;           /* dates inside the text are mentions */
         }
-        if (place != PLACE_FAR) {
+        if (place != NF_PLACE_FAR) {
             read_block(in, k, place);
         }
         else if (blocks->v[k].chars < 80 && far < MAX_FAR
@@ -428,7 +367,8 @@ void nf_date_detect(const nf_page_t *page, nf_id_t headline_node,
     int elements = 0;
     nf_id_t i;
 
-    start(&in, headline_node, body);
+    in.lang = nf_evidence_language(ev);
+    nf_places_init(&in.places, page, headline_node, body);
     for (i = 1; i < page->tree->nnodes && elements < MAX_ELEMENTS; i++) {
         if (is_date_element(page, i)) {
             elements++;

@@ -15,6 +15,7 @@
 #include "jsonld_in.h"
 #include "language.h"
 #include "microdata.h"
+#include "place.h"
 #include "words.h"
 
 #define MAX_VALUE 4000
@@ -61,16 +62,9 @@ static nf_candidate_t *add(in_t *in, nf_fact_e fact, const char *value)
     return c;
 }
 
-static const char *language_of(const nf_evidence_t *ev)
-{
-    const nf_candidate_t *c = nf_evidence_best(ev, NF_FACT_LANGUAGE);
-
-    return c ? c->value : NULL;
-}
-
 static void add_date(in_t *in, nf_fact_e fact)
 {
-    add(in, fact, nf_date_parse(nf_str(in->value), language_of(in->ev),
+    add(in, fact, nf_date_parse(nf_str(in->value), nf_evidence_language(in->ev),
                                 in->page->pool));
 }
 

@@ -7,6 +7,7 @@
 #include "date.h"
 #include "jsonld_facts.h"
 #include "language.h"
+#include "place.h"
 
 #define MAX_TEXT 4000
 #define MAX_POINTER 400         /* bytes of articleBody that point to it */
@@ -176,13 +177,6 @@ static nf_candidate_t *add(nf_jsonld_t *ld, nf_fact_e fact, const char *raw,
     return nf_evidence_add(ld->ev, fact, v, score, "json-ld", reason);
 }
 
-static const char *language_of(const nf_evidence_t *ev)
-{
-    const nf_candidate_t *c = nf_evidence_best(ev, NF_FACT_LANGUAGE);
-
-    return c ? c->value : NULL;
-}
-
 static void add_date(nf_jsonld_t *ld, nf_fact_e fact, const json_t *object,
                      const char *key, int score)
 {
@@ -190,7 +184,7 @@ static void add_date(nf_jsonld_t *ld, nf_fact_e fact, const json_t *object,
 
     if (s) {
         nf_evidence_add(ld->ev, fact,
-                        nf_date_parse(nf_str(s), language_of(ld->ev),
+                        nf_date_parse(nf_str(s), nf_evidence_language(ld->ev),
                                       ld->page->pool),
                         score, "json-ld", key);
     }

@@ -89,35 +89,6 @@ static void merge_free(nf_facts_t *f)
 
 /* ----------------------------------------------------------------- lists */
 
-/* All authors of the best source, each once. */
-static void merge_authors(nf_facts_t *f)
-{
-    const nf_evidence_t *ev = f->evidence;
-    const nf_candidate_t *best = nf_evidence_best(ev, NF_FACT_AUTHOR);
-    int i, k;
-
-    for (i = 0; best && i < ev->v->nelts; i++) {
-        const nf_candidate_t *c = &APR_ARRAY_IDX(ev->v, i, nf_candidate_t);
-        nf_author_t *a;
-
-        if (c->fact != NF_FACT_AUTHOR || c->score != best->score
-            || strcmp(c->source, best->source) != 0) {
-            continue;
-        }
-        for (k = 0; k < f->authors->nelts; k++) {
-            a = &APR_ARRAY_IDX(f->authors, k, nf_author_t);
-            if (nf_headline_similar(a->name, c->value) == 100) {
-                break;
-            }
-        }
-        if (k < f->authors->nelts || k >= NF_MAX_AUTHORS) {
-            continue;
-        }
-        a = apr_array_push(f->authors);
-        *a = (nf_author_t){c->value, c->extra, c->organization};
-    }
-}
-
 static void merge_keywords(nf_facts_t *f)
 {
     const nf_evidence_t *ev = f->evidence;
@@ -172,7 +143,7 @@ void nf_merge_facts(const nf_page_t *page, nf_facts_t *f)
     f->canonical = value_of(f, NF_FACT_CANONICAL);
     merge_publisher(f);
     merge_free(f);
-    merge_authors(f);
+    nf_merge_authors(page, f);
     merge_keywords(f);
     merge_images(f);
     if (f->body.n) {

@@ -1,0 +1,278 @@
+/*
+ * merge_author.c -- who wrote the article (merge.h).
+ *
+ * Candidates of one source and score are one group: the authors that this
+ * source names. The best group wins as a whole. A name that other sources
+ * know too is worth more; the site's own name is worth little.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include "../page/limits.h"
+#include "../page/url.h"
+#include "headline.h"
+#include "merge.h"
+#include "similar.h"
+
+#define MAX_NAMES 64            /* candidates that are looked at */
+#define SUPPORT 4               /* for another source that knows a name */
+#define SITE 34                 /* less for the site's own name */
+#define GROUP 8                 /* less for a newsroom */
+#define NEAR_SCORE 6            /* one group of visible names: their scores */
+#define NEAR_NODES 120          /* and nodes lie that close together */
+
+typedef struct name_t {
+    const nf_candidate_t *c;
+    nf_similar_t key;
+    int score;
+    int is_site;
+} name_t;
+
+typedef struct names_t {
+    name_t *v;
+    int n;
+} names_t;
+
+static int same(const name_t *a, const name_t *b)
+{
+    return nf_similar(&a->key, &b->key) >= 98;
+}
+
+static int is_site(const nf_page_t *page, const nf_evidence_t *ev,
+                   const name_t *name)
+{
+    const char *address = page->url;
+    nf_similar_t key;
+    int i;
+
+    for (i = 0; i < ev->v->nelts; i++) {
+        const nf_candidate_t *c = &APR_ARRAY_IDX(ev->v, i, nf_candidate_t);
+
+        if (c->fact == NF_FACT_PUBLISHER && c->score >= 40) {
+            nf_similar_init(&key, nf_str(c->value));
+            if (nf_similar(&key, &name->key) >= 80) {
+                return 1;
+            }
+        }
+        if (c->fact == NF_FACT_CANONICAL && address == NULL) {
+            address = c->value;
+        }
+    }
+    if (address) {
+        char *host = nf_url_host(address, page->pool);
+        char *dot = strrchr(host, '.');
+
+        nf_similar_init(&key, nf_str(host));
+        if (nf_similar(&key, &name->key) >= 80) {
+            return 1;
+        }
+        if (dot) {
+            *dot = '\0';
+            nf_similar_init(&key, nf_str(host));
+            return nf_similar(&key, &name->key) >= 80;
+        }
+    }
+    return 0;
+}
+
+static void collect(const nf_page_t *page, const nf_evidence_t *ev,
+                    names_t *names)
+{
+    int i;
+
+    names->v = apr_palloc(page->pool, sizeof(name_t) * MAX_NAMES);
+    for (i = 0; i < ev->v->nelts && names->n < MAX_NAMES; i++) {
+        const nf_candidate_t *c = &APR_ARRAY_IDX(ev->v, i, nf_candidate_t);
+        name_t *name = &names->v[names->n];
+
+        if (c->fact != NF_FACT_AUTHOR) {
+            continue;
+        }
+        name->c = c;
+        name->score = c->score;
+        nf_similar_init(&name->key, nf_str(c->value));
+        name->is_site = is_site(page, ev, name);
+        if (name->is_site) {
+            name->score -= SITE;
+        }
+        else if (c->organization) {
+            name->score -= GROUP;
+        }
+        names->n++;
+    }
+}
+
+static void support(names_t *names)
+{
+    int i, k;
+
+    for (i = 0; i < names->n; i++) {
+        name_t *a = &names->v[i];
+        int more = 0;
+
+        for (k = 0; k < names->n && more < 3; k++) {
+            name_t *b = &names->v[k];
+
+            more += k != i && strcmp(a->c->source, b->c->source) != 0
+                    && same(a, b);
+        }
+        a->score += more * SUPPORT;
+    }
+}
+
+/* Named together: by one source for machines, or side by side. */
+static int same_group(const nf_candidate_t *a, const nf_candidate_t *b)
+{
+    long apart = (long)a->node - (long)b->node;
+
+    if (strcmp(a->source, b->source) != 0) {
+        return 0;
+    }
+    if (!a->visible) {
+        return a->score == b->score;
+    }
+    return labs(apart) <= NEAR_NODES && abs(a->score - b->score)
+                                            <= NEAR_SCORE;
+}
+
+/* Does one source name all of the best group and more, and do readers see one
+ * of the others too? Then it knows the authors better. */
+static const name_t *find_superset(const names_t *names, const name_t *best)
+{
+    int i, k, j;
+
+    for (i = 0; i < names->n; i++) {
+        const name_t *a = &names->v[i];
+        int members = 0, held = 0, wanted = 0, seen = 0;
+
+        if (a->c->visible || a->is_site) {
+            continue;
+        }
+        for (k = 0; k < names->n; k++) {
+            const name_t *b = &names->v[k];
+            int in_a = 0;
+
+            if (same_group(b->c, a->c)) {
+                members++;
+                for (j = 0; j < names->n; j++) {
+                    if (names->v[j].c->visible && same(&names->v[j], b)
+                        && !same(b, best)) {
+                        seen = 1;
+                    }
+                }
+            }
+            if (!same_group(b->c, best->c)) {
+                continue;
+            }
+            wanted++;
+            for (j = 0; j < names->n && !in_a; j++) {
+                in_a = same_group(names->v[j].c, a->c)
+                       && same(&names->v[j], b);
+            }
+            held += in_a;
+        }
+        if (held == wanted && members > wanted && seen) {
+            return a;
+        }
+    }
+    return NULL;
+}
+
+/* A first name alone, where another source has the whole name. */
+static const char *whole_name(const names_t *names, const char *name)
+{
+    size_t n = strlen(name);
+    int i;
+
+    if (strchr(name, ' ')) {
+        return name;
+    }
+    for (i = 0; i < names->n; i++) {
+        const char *other = names->v[i].c->value;
+
+        if (strncasecmp(other, name, n) == 0 && other[n] == ' '
+            && names->v[i].score >= 50) {
+            return other;
+        }
+    }
+    return name;
+}
+
+/* The name less the site's name behind it. */
+static const char *without_site(const nf_evidence_t *ev, const char *name,
+                                apr_pool_t *pool)
+{
+    size_t n = strlen(name);
+    int i;
+
+    for (i = 0; i < ev->v->nelts; i++) {
+        const nf_candidate_t *c = &APR_ARRAY_IDX(ev->v, i, nf_candidate_t);
+        size_t m = c->fact == NF_FACT_PUBLISHER ? strlen(c->value) : 0;
+
+        if (m > 2 && n > m + 5 && name[n - m - 1] == ' '
+            && strcasecmp(name + n - m, c->value) == 0) {
+            return nf_str_dup(pool, (nf_str_t){name, n - m - 1});
+        }
+    }
+    return name;
+}
+
+static void add(const nf_page_t *page, nf_facts_t *f, const names_t *names,
+                const name_t *name)
+{
+    const char *url = name->c->extra;
+    const char *value = without_site(f->evidence, name->c->value,
+                                     page->pool);
+    nf_author_t *a;
+    int i;
+
+    value = whole_name(names, value);
+    for (i = 0; i < f->authors->nelts; i++) {
+        a = &APR_ARRAY_IDX(f->authors, i, nf_author_t);
+        if (nf_headline_similar(a->name, value) >= 98) {
+            return;
+        }
+    }
+    for (i = 0; i < names->n && url == NULL; i++) {
+        if (same(&names->v[i], name)) {
+            url = names->v[i].c->extra;
+        }
+    }
+    if (f->authors->nelts < NF_MAX_AUTHORS) {
+        a = apr_array_push(f->authors);
+        *a = (nf_author_t){value, url,
+                           name->c->organization || name->is_site};
+    }
+}
+
+void nf_merge_authors(const nf_page_t *page, nf_facts_t *f)
+{
+    names_t names = {NULL, 0};
+    const name_t *best = NULL;
+    int i;
+
+    collect(page, f->evidence, &names);
+    support(&names);
+    for (i = 0; i < names.n; i++) {
+        if (best == NULL || names.v[i].score > best->score) {
+            best = &names.v[i];
+        }
+    }
+    if (best == NULL || best->score < 26) {
+        return;
+    }
+    if (best->c->visible) {
+        const name_t *more = find_superset(&names, best);
+
+        best = more ? more : best;
+    }
+    for (i = 0; i < names.n; i++) {
+        const name_t *name = &names.v[i];
+
+        if (same_group(name->c, best->c)
+            && (best->is_site || best->c->organization
+                || !name->is_site)) {
+            add(page, f, &names, name);
+        }
+    }
+}

@@ -4,6 +4,10 @@
 #include "features.h"
 #include "model.h"
 
+/* Log-odds above which a block is text: a little above even odds, since junk
+ * in the text is worse than a lost line. */
+#define THRESHOLD 256
+
 /* The smallest element around all chosen blocks. */
 static nf_id_t common_root(const nf_page_t *page, const nf_body_t *body)
 {
@@ -36,7 +40,7 @@ void nf_body_detect(const nf_page_t *page, const nf_evidence_t *ev,
             continue;
         }
         score = nf_model_score(f->v + (size_t)i * NF_F_COUNT);
-        if (score > 0) {
+        if (score > THRESHOLD) {
             body->blocks[body->n++] = i;
             body->score += score;
         }

@@ -92,35 +92,49 @@ static nf_hints_t word_bits(char *w, size_t len)
     return len > AFFIX_MIN ? affix_bits(w, len) : 0;
 }
 
+/* Words that, beside one of the others, do not mean the story's own text:
+ * "comment-body", "related-content". */
+#define GOOD (H(BODY) | H(CONTENT) | H(ARTICLE) | H(LEAD) | H(TITLE))
+#define SPOILS \
+    (H(COMMENT) | H(RELATED) | H(NEWSLETTER) | H(COOKIE) | H(AD) \
+     | H(SHARE) | H(MODAL) | H(FOOTER) | H(POPULAR) | H(ASIDE) | H(NAV) \
+     | H(MENU) | H(WIDGET) | H(AUTHOR) | H(CAPTION) | H(GALLERY))
+
+static nf_hints_t token_bits(nf_hints_t bits)
+{
+    return bits & SPOILS ? bits & ~GOOD : bits;
+}
+
 nf_hints_t nf_hints_of(nf_str_t s)
 {
     char w[WORD_MAX + 1];
     size_t i, len = 0;
-    nf_hints_t bits = 0;
+    nf_hints_t bits = 0, token = 0;
     int skip = 0, lower = 0;
 
-    for (i = 0; i < s.len; i++) {
-        unsigned char c = (unsigned char)s.p[i];
+    for (i = 0; i <= s.len; i++) {
+        unsigned char c = i < s.len ? (unsigned char)s.p[i] : ' ';
         int upper = (unsigned)c - 'A' < 26u;
+        int letter = upper || (unsigned)c - 'a' < 26u;
 
-        if (!(upper || (unsigned)c - 'a' < 26u) || (upper && lower)) {
-            if (!skip) {
-                bits |= word_bits(w, len);
-            }
+        if (!letter || (upper && lower)) {
+            token |= skip ? 0 : word_bits(w, len);
             len = 0;
             skip = 0;
         }
-        lower = (unsigned)c - 'a' < 26u;
-        if (upper || lower) {
-            if (len == WORD_MAX) {
-                skip = 1;
-            }
-            else {
-                w[len++] = (char)nf_lower(c);
-            }
+        if (nf_is_space(c)) {
+            bits |= token_bits(token);
+            token = 0;
+        }
+        lower = letter && !upper;
+        if (letter && len == WORD_MAX) {
+            skip = 1;
+        }
+        else if (letter) {
+            w[len++] = (char)nf_lower(c);
         }
     }
-    return skip ? bits : bits | word_bits(w, len);
+    return bits;
 }
 
 /* Class names that hide an element, as whole tokens. */

@@ -108,7 +108,7 @@ def weights(texts, labels, phrases):
     words = np.array([min(100, len(WORD.findall(t))) for t in texts], float)
     w = np.where(labels >= 0, 0.3 + np.sqrt(np.maximum(words, 1)), 0.0)
     if phrases:
-        return w * 4
+        return w
     return w * (100 / w.sum()) if w.sum() else w
 
 
@@ -126,8 +126,8 @@ def label_case(case, texts, score):
 
 def fit(X, y, w, trees, depth, seed=1):
     m = GradientBoostingClassifier(n_estimators=trees, max_depth=depth,
-                                   learning_rate=0.1, subsample=0.7,
-                                   min_samples_leaf=20, max_features=0.3,
+                                   learning_rate=0.07, subsample=0.5,
+                                   min_samples_leaf=40, max_features=0.15,
                                    random_state=seed)
     m.fit(X, y, sample_weight=w)
     return m
@@ -184,8 +184,8 @@ def main():
     ap.add_argument("--features", required=True)
     ap.add_argument("--gold", required=True)
     ap.add_argument("--out", required=True)
-    ap.add_argument("--trees", type=int, default=100)
-    ap.add_argument("--depth", type=int, default=4)
+    ap.add_argument("--trees", type=int, default=180)
+    ap.add_argument("--depth", type=int, default=5)
     args = ap.parse_args()
     score = load_scorer(args.gold)
     with open(os.path.join(args.gold, "gold.json"), encoding="utf-8") as f:

@@ -55,6 +55,8 @@ static int hook_log_transaction(request_rec *r)
 
 static void register_hooks(apr_pool_t *p)
 {
+    static const char *const cache[] = {"mod_cache.c", NULL};
+
     ap_register_output_filter_protocol(NFM_FILTER_NAME, nfm_filter,
                                        nfm_filter_init, NFM_FILTER_TYPE,
                                        AP_FILTER_PROTO_CHANGE
@@ -65,6 +67,10 @@ static void register_hooks(apr_pool_t *p)
                            APR_HOOK_REALLY_FIRST);
     ap_hook_post_perdir_config(nfm_reader_settle, NULL, NULL,
                                APR_HOOK_REALLY_FIRST);
+    ap_hook_handler(nfm_reader_before_cache, NULL, cache,
+                    APR_HOOK_REALLY_FIRST);
+    ap_hook_handler(nfm_reader_after_cache, cache, NULL,
+                    APR_HOOK_REALLY_FIRST);
     ap_hook_insert_filter(hook_insert_filter, NULL, NULL, APR_HOOK_MIDDLE);
     ap_hook_log_transaction(hook_log_transaction, NULL, NULL,
                             APR_HOOK_REALLY_FIRST);

@@ -135,3 +135,32 @@ int nfm_reader_settle(request_rec *r)
     }
     return DECLINED;
 }
+
+int nfm_reader_before_cache(request_rec *r)
+{
+    nfm_view_e view = nfm_request_view(r);
+    nfm_request_t *req;
+
+    if (view == NFM_VIEW_PAGE || r->main) {
+        return DECLINED;
+    }
+    req = nfm_request_of(r);
+    req->page_args = r->args;
+    req->in_cache = 1;
+    r->args = apr_pstrcat(r->pool, r->args ? r->args : "",
+                          r->args ? "&" : "",
+                          nfm_conf_reader_name(nfm_conf_of(r)), "=",
+                          nfm_view_name(view), NULL);
+    return DECLINED;
+}
+
+int nfm_reader_after_cache(request_rec *r)
+{
+    nfm_request_t *req = nfm_request_of(r);
+
+    if (req->in_cache) {
+        r->args = req->page_args;
+        req->in_cache = 0;
+    }
+    return DECLINED;
+}

@@ -18,6 +18,8 @@ typedef struct nfm_request_t {
     nfm_view_e view;             /* asked for in this request's address */
     const char *asked_args;      /* r->args with that argument, while it is
                                   * taken out */
+    char *page_args;             /* r->args without it, while a cache looks */
+    int in_cache;
     const char *accept_encoding; /* taken out of headers_in, or NULL */
 } nfm_request_t;
 

@@ -136,6 +136,9 @@ StartServers 1
 Timeout 20
 KeepAliveTimeout 5
 EnableMMAP On
+<IfModule mpm_prefork_module>
+    StartServers 6
+</IfModule>
 <IfModule !mpm_prefork_module>
     ServerLimit 2
     ThreadsPerChild 16

@@ -202,7 +202,7 @@ static void find_titled(finder_t *x)
         if (end > i + 1 && (!(bits & NF_PHRASE_LATEST) || end > i + 2)) {
             mark(x, i, end);
             if (bits & NF_PHRASE_RELATED) {
-                report(x, x->b->v[i + 1].first, x->b->v[end - 1].last + 1);
+                report(x, k->last + 1, x->b->v[end - 1].last + 1);
             }
             i = end - 1;
         }
@@ -248,7 +248,7 @@ static void find_inline(finder_t *x)
         }
         if (lead_bits(x, k) & NF_PHRASE_RELATED) {
             k->related = 1;
-            report(x, k->first, k->last + 1);
+            report(x, nf_strip_line(x->page, k), k->last + 1);
         }
     }
 }

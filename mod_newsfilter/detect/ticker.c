@@ -51,7 +51,8 @@ enum {
     SIGN_SINGLE = 1u << 27,
     SIGN_LIVE = 1u << 28,        /* a live blog's entries */
     SIGN_TERSE = 1u << 29,       /* items as short as tags */
-    SIGN_TOP = 1u << 30          /* nothing but a logo stands before it */
+    SIGN_TOP = 1u << 30,         /* nothing but a logo stands before it */
+    SIGN_BULKY = 1u << 31        /* much markup for each item: cards */
 };
 
 /* The table of evidence: the first row all of whose signs are there counts,
@@ -65,7 +66,7 @@ static const struct {
     {SIGN_MARQUEE, 40},
     {SIGN_MARQUEE | SIGN_STRONG, -30},
     {SIGN_BREAKING, 40},
-    {SIGN_TITLE, 25},
+    {SIGN_TITLE, 20},
     {SIGN_TREND, 20},
     {SIGN_SEPARATED, 35},
     {SIGN_LABELS, 15},
@@ -82,6 +83,7 @@ static const struct {
     {SIGN_MENU, -40},
     {SIGN_MENU | SIGN_STRONG, 25},
     {SIGN_TERSE, -30},
+    {SIGN_BULKY, -15},
     {SIGN_NESTED, -60},
     {SIGN_SHORT, -50},
     {SIGN_NUMERIC, -200},
@@ -146,8 +148,9 @@ static const struct {
     {"dontmiss", CLASS_STRONG}, {"topscroll", CLASS_STRONG},
     {"flash", CLASS_WEAK}, {"headlines", CLASS_WEAK},
     {"trending", CLASS_WEAK}, {"lastest", CLASS_WEAK},
-    {"scroll", CLASS_WEAK}, {"scroller", CLASS_WEAK},
-    {"scrolling", CLASS_WEAK}, {"latest", CLASS_WEAK},
+    {"scroll", CLASS_WEAK | CLASS_SLIDER}, {"latest", CLASS_WEAK},
+    {"scroller", CLASS_WEAK | CLASS_SLIDER},
+    {"scrolling", CLASS_WEAK | CLASS_SLIDER},
     {"alert", CLASS_WEAK}, {"alerts", CLASS_WEAK},
     {"spotlight", CLASS_WEAK}, {"hot", CLASS_WEAK},
     {"stock", CLASS_MARKET}, {"stocks", CLASS_MARKET},
@@ -438,7 +441,6 @@ static void find_lines(ticker_t *x)
 
     for (i = 0; i < x->b->n; i++) {
         const nf_block_t *k = &x->b->v[i];
-        nf_id_t from = k->first;
 
         if (k->heading == 1) {
             continue;
@@ -454,10 +456,8 @@ static void find_lines(ticker_t *x)
             || nf_strip_separators(k->text) < 2) {
             continue;
         }
-        while (from != k->owner && x->t->nodes[from].parent != k->owner) {
-            from = x->t->nodes[from].parent;
-        }
-        add_place(x, NF_NONE, from, k->last + 1, SIGN_SEPARATED);
+        add_place(x, NF_NONE, nf_strip_line(x->page, k), k->last + 1,
+                  SIGN_SEPARATED);
     }
 }
 
@@ -599,21 +599,24 @@ static unsigned position_signs(const ticker_t *x, const place_t *p)
 
 static unsigned item_signs(const nf_strip_t *s)
 {
-    unsigned signs = 0, n = s->n;
+    unsigned signs = 0, n = s->n, all = n + s->clones;
 
     signs |= s->full >= 3 ? SIGN_MANY : s->full == 2 ? SIGN_SEVERAL : 0;
     signs |= n == 1 ? SIGN_SINGLE : 0;
     signs |= s->labels ? SIGN_LABELS : 0;
     signs |= s->clones >= 2 ? SIGN_CLONES : 0;
-    signs |= s->separators >= 2 && s->full >= 3 ? SIGN_SEPARATED : 0;
+    signs |= s->separators >= 2 && s->full >= 3
+                     && s->separators * 3 >= (all - 1) * 2
+                 ? SIGN_SEPARATED : 0;
     signs |= s->nested >= 2 ? SIGN_NESTED : 0;
     signs |= s->full * 2 <= n && n > s->full ? SIGN_SHORT : 0;
-    signs |= s->size < 24 * n ? SIGN_TERSE : 0;
+    signs |= s->size < 22 * n ? SIGN_TERSE : 0;
     signs |= s->numeric * 2 > n ? SIGN_NUMERIC : 0;
     signs |= s->taggy * 2 > n ? SIGN_TAGS : 0;
     signs |= s->promo * 2 >= n && s->promo ? SIGN_PROMO : 0;
     signs |= s->excerpts ? SIGN_EXCERPTS : 0;
     signs |= s->images * 2 > n ? SIGN_IMAGES : 0;
+    signs |= n > 1 && s->to - s->from > 28 * all ? SIGN_BULKY : 0;
     return signs;
 }
 
@@ -647,12 +650,23 @@ static int overlap(const place_t *a, const place_t *b)
     return a->strip.from < b->strip.to && b->strip.from < a->strip.to;
 }
 
-/* The heavier; of equals the one with more headlines, then with less else.
- */
+static int inside(const place_t *a, const place_t *b)
+{
+    return a->strip.from >= b->strip.from && a->strip.to <= b->strip.to;
+}
+
+/* The heavier; of equals the inner one with most of the outer one's
+ * headlines, else the one with more headlines, then with less else. */
 static int better(const place_t *a, const place_t *b)
 {
     if (b == NULL || a->weight != b->weight) {
         return b == NULL || a->weight > b->weight;
+    }
+    if (inside(a, b) && a->strip.full != b->strip.full) {
+        return a->strip.full * 2 > b->strip.full;
+    }
+    if (inside(b, a) && a->strip.full != b->strip.full) {
+        return b->strip.full * 2 <= a->strip.full;
     }
     if (a->strip.full != b->strip.full) {
         return a->strip.full > b->strip.full;

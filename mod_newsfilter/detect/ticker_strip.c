@@ -474,6 +474,7 @@ static nf_strip_item_t *add_item(reader_t *x, nf_str_t text,
     item.label = label ? clean_label(label, x->page->pool) : NULL;
     item.url = u->url;
     item.node = u->node;
+    item.anchor = u->anchor;
     item.linked = u->anchor != NF_NONE;
     item.image = u->image;
     item.promo = nf_phrase_promo(text) || (u->url && is_promo_url(u->url));
@@ -578,6 +579,55 @@ static void plain_items(reader_t *x)
     }
 }
 
+nf_id_t nf_strip_line(const nf_page_t *page, const nf_block_t *block)
+{
+    nf_id_t from = block->first;
+
+    while (from != block->owner && from != NF_NONE
+           && page->tree->nodes[from].parent != block->owner) {
+        from = page->tree->nodes[from].parent;
+    }
+    return from == NF_NONE ? block->first : from;
+}
+
+/* Where in the markup an item stands: depth and tag of its link's parent. */
+static unsigned shape(const nf_tree_t *t, const nf_strip_item_t *e)
+{
+    const nf_node_t *a = &t->nodes[e->anchor];
+
+    return a->depth * 1024u + t->nodes[a->parent].tag;
+}
+
+/* The headlines of a strip are made alike. Leave out what is not, where most
+ * are. */
+static void drop_odd(const nf_tree_t *t, nf_strip_t *s)
+{
+    unsigned i, same = 0, votes = 0, full = 0, alike = 0, kept = 0;
+
+    /* the majority's shape, if there is a majority */
+    for (i = 0; i < s->n; i++) {
+        unsigned one = shape(t, &s->v[i]);
+
+        if (s->v[i].full) {
+            same = votes == 0 ? one : same;
+            votes = one == same ? votes + 1 : votes - 1;
+            full++;
+        }
+    }
+    for (i = 0; i < s->n; i++) {
+        alike += s->v[i].full && shape(t, &s->v[i]) == same;
+    }
+    if (alike < 3 || alike * 2 <= full) {
+        return;
+    }
+    for (i = 0; i < s->n; i++) {
+        if (shape(t, &s->v[i]) == same) {
+            s->v[kept++] = s->v[i];
+        }
+    }
+    s->n = kept;
+}
+
 static void tally(nf_strip_t *s)
 {
     unsigned i;
@@ -625,6 +675,7 @@ void nf_strip_read(const nf_page_t *page, nf_id_t from, nf_id_t to,
     strip->v = apr_palloc(page->pool, sizeof(*strip->v) * (x->room + 1));
     if (linked || strip->links >= 3 || !plain) {
         linked_items(x);
+        drop_odd(x->t, strip);
     }
     else {
         plain_items(x);

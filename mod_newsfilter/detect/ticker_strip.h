@@ -23,6 +23,7 @@ typedef struct nf_strip_item_t {
     const char *key;             /* nf_phrase_key of text, for comparing */
     const char *url;             /* absolute, or NULL */
     nf_id_t node;
+    nf_id_t anchor;              /* the link around it, or NF_NONE */
     unsigned size;               /* its length as Latin letters would have */
     unsigned linked : 1;         /* inside a link, with or without url */
     unsigned full : 1;           /* long enough for a headline */
@@ -52,6 +53,10 @@ int nf_strip_judge(nf_str_t text, nf_strip_item_t *item);
 
 /* Number of separators ("|", a bullet, "+++", "»" ...) with space around. */
 unsigned nf_strip_separators(nf_str_t text);
+
+/* The node at which a block's line begins: the outermost inline element
+ * around its first text. */
+nf_id_t nf_strip_line(const nf_page_t *page, const nf_block_t *block);
 
 void nf_strip_read(const nf_page_t *page, nf_id_t from, nf_id_t to,
                    nf_strip_t *strip);

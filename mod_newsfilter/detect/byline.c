@@ -38,18 +38,42 @@ static int is_author_link(const nf_page_t *page, nf_id_t i)
            || nf_attr_has_token(page->tree, i, "itemprop", "author");
 }
 
+/* A link to the page of a person. */
+static int is_person_link(const nf_page_t *page, nf_id_t i)
+{
+    static const char *const paths[] = {
+        "/author", "/autor", "/auteur", "/people/", "/person", "/staff/",
+        "/profil", "/redaktion/", "/redaktor", "/writer", "/newsteam/",
+        "/contributor", "/journalist", "/columnist", "/by/", "/reporter",
+        "/firma/", "/team/", NULL};
+    nf_str_t href;
+    int k;
+
+    if (page->tree->nodes[i].tag != NF_TAG_A) {
+        return 0;
+    }
+    href = nf_attr_raw(page->tree, i, "href");
+    for (k = 0; href.p && paths[k]; k++) {
+        if (nf_str_ifind(href, paths[k])) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
 static int is_author_element(const nf_page_t *page, nf_id_t i)
 {
     const nf_node_t *n = &page->tree->nodes[i];
 
-    if (n->kind != NF_NODE_ELEMENT || n->tag == NF_TAG_META
+    if (n->kind != NF_NODE_ELEMENT || n->nattrs == 0 || n->tag == NF_TAG_META
         || n->tag == NF_TAG_LINK || n->tag == NF_TAG_BODY
         || n->tag == NF_TAG_HTML || n->tag == NF_TAG_IMG) {
         return 0;
     }
     return (page->blocks->hints[i] & NF_HINT(AUTHOR)) != 0
            || nf_attr_has_token(page->tree, i, "rel", "author")
-           || nf_attr_has_token(page->tree, i, "itemprop", "author");
+           || nf_attr_has_token(page->tree, i, "itemprop", "author")
+           || nf_attr_has_token(page->tree, i, "class", "username");
 }
 
 /* The innermost thing in an author element that holds the name: itemprop
@@ -72,15 +96,10 @@ static nf_id_t name_node(const nf_page_t *page, nf_id_t i)
             || nf_attr_has_token(t, k, "rel", "author")) {
             return k;
         }
-        if (t->nodes[k].tag == NF_TAG_A && link == NF_NONE) {
-            nf_str_t href = nf_attr_raw(t, k, "href");
-
-            if (href.p && (nf_str_ifind(href, "/aut")
-                           || nf_str_ifind(href, "/people/")
-                           || nf_str_ifind(href, "/staff/")
-                           || nf_str_ifind(href, "/profile"))) {
-                link = k;
-            }
+        if (link == NF_NONE && is_person_link(page, k)
+            && t->nodes[k].end > k + 1
+            && t->nodes[k + 1].kind == NF_NODE_TEXT) {
+            link = k;
         }
     }
     return link ? link : i;
@@ -136,6 +155,10 @@ static void read_element(in_t *in, nf_id_t i)
     link = is_author_link(page, node) || is_author_link(page, i)
            || node != i;
     score = link ? worth[place].link : worth[place].element;
+    if (!link && !by && strchr(text, ' ') == NULL
+        && nf_byline_is_name(nf_str(text), in->lang) == 0) {
+        score -= 24;            /* "on", "full": a scrap of the box */
+    }
     if (len > MAX_TEXT
         || (!link && !by && len > 60)) {
         return;                 /* a box about the author */
@@ -150,11 +173,30 @@ static void read_element(in_t *in, nf_id_t i)
                   link ? "author link or name" : "author class", i);
 }
 
+/* "Author:" in one block and the name in the next; a name alone in bold
+ * under the text. Its score, or 0. */
+static int lone_name_score(const in_t *in, uint32_t k, nf_place_e place)
+{
+    const nf_block_t *b = &in->page->blocks->v[k];
+    int words = b->chars <= 60 ? nf_byline_is_name(b->text, in->lang) : 0;
+
+    if (words == 0) {
+        return 0;
+    }
+    if (k > 0 && nf_byline_is_label(b[-1].text, in->lang)) {
+        return worth[place].line ? worth[place].line - 4
+               : words >= 2      ? 60 : 0;
+    }
+    return words >= 2 && b->bold && !b->heading && in->places.has_body
+                   && (k == in->places.last || k == in->places.last + 1)
+               ? 58 : 0;
+}
+
 static void read_block(in_t *in, uint32_t k, nf_place_e place)
 {
     const nf_block_t *b = &in->page->blocks->v[k];
     size_t at = 0;
-    int n;
+    int score;
     nf_str_t text = b->text;
 
     if (text.len > MAX_LINE || b->ticker || b->related
@@ -163,17 +205,45 @@ static void read_block(in_t *in, uint32_t k, nf_place_e place)
         || b->in_figure || b->heading == 1) {
         return;
     }
-    n = nf_byline_find(text, in->lang, &at);
-    if (n == 0 || (at > 0 && text.len - at > 90)
-        || (place != NF_PLACE_NEAR && place != NF_PLACE_ABOVE && at > 40)) {
+    score = lone_name_score(in, k, place);
+    if (score == 0 && worth[place].line) {
+        if (nf_byline_find(text, in->lang, &at) == 0
+            || (at > 0 && text.len - at > 90)
+            || (place != NF_PLACE_NEAR && place != NF_PLACE_ABOVE
+                && at > 40)) {
+            return;
+        }
+        score = worth[place].line - (at > 0 ? 4 : 0);
+    }
+    if (score > 0) {
+        nf_byline_add(in->ev,
+                      nf_str_dup(in->page->pool,
+                                 (nf_str_t){text.p + at, text.len - at}),
+                      NULL, score - distance(in, k, place), "text",
+                      at == 0 ? "name on its own line or after \"by\""
+                              : "line with \"by\"", b->first);
+    }
+}
+
+/* A name that links to its bearer's page, where bylines stand. */
+static void read_link(in_t *in, nf_id_t i)
+{
+    const nf_page_t *page = in->page;
+    uint32_t k = nf_blocks_from(page->blocks, i);
+    nf_place_e place = nf_place_of(&in->places, k);
+    char *text;
+
+    if (place == NF_PLACE_FAR || place == NF_PLACE_BODY
+        || (page->blocks->path[i] & (NF_HINTS_ELSEWHERE | NF_HINT(TEASER)
+                                     | NF_HINT(NAV)))) {
         return;
     }
-    nf_byline_add(in->ev,
-                  nf_str_dup(in->page->pool,
-                             (nf_str_t){text.p + at, text.len - at}),
-                  NULL, worth[place].line - (at > 0 ? 4 : 0)
-                            - distance(in, k, place), "text",
-                  "line with \"by\"", b->first);
+    text = nf_tree_text_dup(page->tree, i, 80, page->pool);
+    if (nf_byline_is_name(nf_str(text), in->lang) >= 2) {
+        nf_byline_add(in->ev, text, author_url(page, i),
+                      worth[place].element - 8 - distance(in, k, place),
+                      "byline", "link to a person's page", i);
+    }
 }
 
 void nf_byline_detect(const nf_page_t *page, nf_id_t headline_node,
@@ -188,17 +258,20 @@ void nf_byline_detect(const nf_page_t *page, nf_id_t headline_node,
     nf_places_init(&in.places, page, headline_node, body);
     for (node = 1; node < page->tree->nnodes && elements < MAX_ELEMENTS;
          node++) {
-        if (node >= in.inner_end && is_author_element(page, node)) {
+        if (node < in.inner_end) {
+            continue;
+        }
+        if (is_author_element(page, node)) {
             elements++;
             read_element(&in, node);
         }
+        else if (is_person_link(page, node)) {
+            elements++;
+            read_link(&in, node);
+        }
     }
     for (k = 0; k < page->blocks->n; k++) {
-        nf_place_e place = nf_place_of(&in.places, k);
-
-        if (worth[place].line) {
-            read_block(&in, k, place);
-        }
+        read_block(&in, k, nf_place_of(&in.places, k));
     }
     for (i = from; i < ev->v->nelts; i++) {
         APR_ARRAY_IDX(ev->v, i, nf_candidate_t).visible = 1;

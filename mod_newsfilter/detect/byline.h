@@ -18,6 +18,13 @@ void nf_byline_add(nf_evidence_t *ev, const char *raw, const char *url,
  * *at where the "by" stands; 0 if not. */
 int nf_byline_find(nf_str_t text, const char *lang, size_t *at);
 
+/* Is the text nothing but a label of authors ("Author:", "By")? */
+int nf_byline_is_label(nf_str_t text, const char *lang);
+
+/* Could the whole text be one person's name? The number of its words, at
+ * most 4, or 0. */
+int nf_byline_is_name(nf_str_t text, const char *lang);
+
 /* Bylines around the headline and the body: rel=author, itemprop, classes,
  * "By ..." lines in the languages of the data, signatures at the end. */
 void nf_byline_detect(const nf_page_t *page, nf_id_t headline_node,

@@ -27,7 +27,8 @@ typedef struct word_t {
                                  * that starts a new part */
     unsigned upper : 1;         /* starts with a capital, or its script has
                                  * none */
-    unsigned digit : 1;
+    unsigned digit : 1;         /* has a digit in it */
+    unsigned number : 1;        /* is one */
     unsigned colon : 1;         /* followed by ':' */
 } word_t;
 
@@ -138,8 +139,10 @@ static void push_word(words_t *w, nf_str_t s, char sep)
                       || (cp >= 0x5BE && nf_is_letter(cp)
                           && !(cp >= 0x1E00 && cp < 0x2000));
     }
+    word->number = 1;
     for (i = 0; i < s.len; i++) {
         word->digit |= s.p[i] >= '0' && s.p[i] <= '9';
+        word->number &= (s.p[i] >= '0' && s.p[i] <= '9') || s.p[i] == '.';
     }
     n = nf_fold(s, folded, sizeof(folded));
     for (i = 0; i < n; i++) {
@@ -362,8 +365,7 @@ static int before_tail(const words_t *w, int from, int to)
     int i;
 
     for (i = from + 1; i < to; i++) {
-        if ((w->v[i].kind == NF_BW_STOP && !w->v[i].upper)
-            || w->v[i].kind == NF_BW_NOISE) {
+        if (w->v[i].kind == NF_BW_STOP || w->v[i].kind == NF_BW_NOISE) {
             return i;
         }
         if (w->v[i].kind == NF_BW_BY && !w->v[i].upper && i == to - 1) {
@@ -403,7 +405,7 @@ static int is_name(const words_t *w, int from, int to, char sep, int first)
         return 0;
     }
     for (i = from; i < to; i++) {
-        if (is_address(w->v[i].s)) {
+        if (is_address(w->v[i].s) || w->v[i].number) {
             return 0;
         }
         upper += w->v[i].upper;
@@ -494,7 +496,7 @@ static int name_end(const words_t *w, int i)
         if ((n > 0 && word->sep != ' ') || word->digit
             || (!word->upper && word->kind != NF_BW_PARTICLE
                 && !(n > 0 && word->kind == NF_BW_BY))
-            || (word->kind == NF_BW_STOP && !word->upper)) {
+            || (n > 0 && word->kind == NF_BW_STOP)) {
             break;
         }
     }
@@ -552,4 +554,50 @@ int nf_byline_find(nf_str_t text, const char *lang, size_t *at)
         return n;
     }
     return 0;
+}
+
+int nf_byline_is_label(nf_str_t text, const char *lang)
+{
+    words_t w = {.lang = lang};
+    char copy[64];
+    int i;
+
+    if (text.len >= sizeof(copy)) {
+        return 0;
+    }
+    memcpy(copy, text.p, text.len);
+    copy[text.len] = '\0';
+    split_words(copy, &w);
+    for (i = 0; i < w.n; i++) {
+        if (w.v[i].kind != NF_BW_BY && w.v[i].kind != NF_BW_LEAD) {
+            return 0;
+        }
+    }
+    return w.n > 0 && w.n <= 3;
+}
+
+int nf_byline_is_name(nf_str_t text, const char *lang)
+{
+    words_t w = {.lang = lang};
+    char copy[96];
+    int i;
+
+    if (text.len >= sizeof(copy)) {
+        return 0;
+    }
+    memcpy(copy, text.p, text.len);
+    copy[text.len] = '\0';
+    split_words(copy, &w);
+    for (i = 0; i < w.n; i++) {
+        if ((i > 0 && w.v[i].sep != ' ') || w.v[i].digit
+            || (w.v[i].kind != NF_BW_NONE
+                && w.v[i].kind != NF_BW_PARTICLE)
+            || (!w.v[i].upper && w.v[i].kind != NF_BW_PARTICLE)
+            || is_address(w.v[i].s) || memchr(w.v[i].s.p, '!', w.v[i].s.len)
+            || memchr(w.v[i].s.p, '?', w.v[i].s.len)
+            || is_date_word(w.v[i].s, lang)) {
+            return 0;
+        }
+    }
+    return w.n <= 4 ? w.n : 0;
 }

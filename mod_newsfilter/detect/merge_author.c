@@ -19,7 +19,7 @@
 #define SITE 34                 /* less for the site's own name */
 #define GROUP 8                 /* less for a newsroom */
 #define NEAR_SCORE 6            /* one group of visible names: their scores */
-#define NEAR_NODES 120          /* and nodes lie that close together */
+#define NEAR_NODES 80           /* and nodes lie that close together */
 
 typedef struct name_t {
     const nf_candidate_t *c;
@@ -135,8 +135,8 @@ static int same_group(const nf_candidate_t *a, const nf_candidate_t *b)
                                             <= NEAR_SCORE;
 }
 
-/* Does one source name all of the best group and more, and do readers see one
- * of the others too? Then it knows the authors better. */
+/* Does one source name all of the best group and more? JSON-LD then knows the
+ * authors better; others if readers see one of those names too. */
 static const name_t *find_superset(const names_t *names, const name_t *best)
 {
     int i, k, j;
@@ -171,19 +171,30 @@ static const name_t *find_superset(const names_t *names, const name_t *best)
             }
             held += in_a;
         }
-        if (held == wanted && members > wanted && seen) {
+        if (held == wanted && members > wanted
+            && (seen || strcmp(a->c->source, "json-ld") == 0)) {
             return a;
         }
     }
     return NULL;
 }
 
-/* A first name alone, where another source has the whole name. */
+/* A first name alone, where another source has the whole name; or a name
+ * with a word glued to it ("Jane DoeStaff"), where another has it clean. */
 static const char *whole_name(const names_t *names, const char *name)
 {
     size_t n = strlen(name);
     int i;
 
+    for (i = 0; i < names->n && strchr(name, ' '); i++) {
+        const char *other = names->v[i].c->value;
+        size_t m = strlen(other);
+
+        if (m > 4 && m < n && memcmp(name, other, m) == 0
+            && name[m] >= 'A' && name[m] <= 'Z' && strchr(other, ' ')) {
+            return other;
+        }
+    }
     if (strchr(name, ' ')) {
         return name;
     }
@@ -271,7 +282,10 @@ void nf_merge_authors(const nf_page_t *page, nf_facts_t *f)
 
         if (same_group(name->c, best->c)
             && (best->is_site || best->c->organization
-                || !name->is_site)) {
+                || !name->is_site)
+            && (strchr(best->c->value, ' ') == NULL
+                || strchr(name->c->value, ' ') || name->c->organization
+                || (name->c->value[0] & 0x80))) {
             add(page, f, &names, name);
         }
     }

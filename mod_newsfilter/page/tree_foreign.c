@@ -1,0 +1,89 @@
+/* tree_foreign.c -- SVG and MathML (tree_foreign.h). */
+#include <string.h>
+#include "tree_foreign.h"
+
+/* annotation-xml holds HTML when its encoding says so (13.2.6). */
+static int has_html_encoding(const nf_token_t *tok)
+{
+    unsigned i;
+
+    for (i = 0; i < tok->nattrs; i++) {
+        if (nf_str_ieq(tok->attrs[i].name, "encoding")) {
+            return nf_str_ieq(tok->attrs[i].value, "text/html")
+                   || nf_str_ieq(tok->attrs[i].value,
+                                 "application/xhtml+xml");
+        }
+    }
+    return 0;
+}
+
+void nf_foreign_start(nf_builder_t *b, const nf_token_t *tok)
+{
+    nf_open_t o = {.tag = (uint16_t)tok->tag, .foreign = 1};
+    nf_id_t id = nf_build_element(b, tok, tok->tag, 1);
+
+    o.math = tok->tag == NF_TAG_MATH
+             || (tok->tag != NF_TAG_SVG && NF_TOP(b)->foreign
+                 && NF_TOP(b)->math);
+    switch (tok->tag) {
+    case NF_TAG_FOREIGNOBJECT: case NF_TAG_DESC: case NF_TAG_TITLE:
+        o.point = !o.math;
+        break;
+    case NF_TAG_MI: case NF_TAG_MO: case NF_TAG_MN: case NF_TAG_MS:
+    case NF_TAG_MTEXT:
+        o.point = o.math;
+        break;
+    case NF_TAG_ANNOTATION_XML:
+        o.point = o.math && has_html_encoding(tok);
+        break;
+    default:
+        break;
+    }
+    if (!tok->self_closing) {
+        nf_open_push(b, id, o);
+    }
+}
+
+/* <font> leaves foreign content only with these attributes (13.2.6.5). */
+int nf_foreign_breaks_out(const nf_token_t *tok)
+{
+    unsigned i;
+
+    if (!(nf_tag_flags[tok->tag] & NF_TF_BREAKOUT)) {
+        return 0;
+    }
+    if (tok->tag != NF_TAG_FONT) {
+        return 1;
+    }
+    for (i = 0; i < tok->nattrs; i++) {
+        if (nf_str_ieq(tok->attrs[i].name, "color")
+            || nf_str_ieq(tok->attrs[i].name, "face")
+            || nf_str_ieq(tok->attrs[i].name, "size")) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+int nf_foreign_end(nf_builder_t *b, const nf_token_t *tok)
+{
+    unsigned i;
+
+    if (tok->tag == NF_TAG_P || tok->tag == NF_TAG_BR) {
+        while (nf_foreign_in(b)) {
+            nf_open_pop(b, tok->start);
+        }
+        return 0;
+    }
+    for (i = b->depth - 1; i > 0 && b->stack[i].foreign; i--) {
+        const nf_node_t *n = &b->t->nodes[b->stack[i].node];
+
+        if (b->stack[i].tag == tok->tag
+            && strncasecmp(b->t->text.p + n->src + 1, tok->name.p,
+                           tok->name.len) == 0) {
+            nf_open_pop_to(b, i, tok->start);
+            return 1;
+        }
+    }
+    return 0;
+}

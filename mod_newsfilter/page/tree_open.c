@@ -1,0 +1,193 @@
+/* tree_open.c -- the tree while it grows (tree_open.h). */
+#include <string.h>
+#include "tree_open.h"
+
+/* ------------------------------------------------------------- nodes */
+
+/* Does </body> stop at this element ("in table", "in select", scope)? */
+static int is_barrier(const nf_open_t *o)
+{
+    return o->tag != NF_TAG_HTML
+           && ((nf_open_flags(o) & NF_TF_SCOPE)
+               || (!o->foreign && o->tag == NF_TAG_SELECT));
+}
+
+nf_id_t nf_build_node(nf_builder_t *b, nf_node_e kind, const nf_token_t *tok)
+{
+    nf_tree_t *t = b->t;
+    nf_node_t *n;
+
+    if (t->nnodes == b->node_cap) {
+        nf_node_t *v = apr_palloc(b->pool, sizeof(*v) * b->node_cap * 2);
+
+        memcpy(v, t->nodes, sizeof(*v) * t->nnodes);
+        t->nodes = v;
+        b->node_cap *= 2;
+    }
+    n = &t->nodes[t->nnodes];
+    memset(n, 0, sizeof(*n));
+    n->kind = (uint8_t)kind;
+    n->src = tok ? tok->start : 0;
+    n->src_end = tok ? tok->end : 0;
+    n->src_close = n->src_end;
+    n->end = t->nnodes + 1;
+    n->depth = (uint8_t)(b->depth < 255 ? b->depth : 255);
+    if (b->depth) {
+        n->parent = NF_TOP(b)->node;
+    }
+    return t->nnodes++;
+}
+
+static void add_attrs(nf_builder_t *b, nf_node_t *n, const nf_token_t *tok)
+{
+    nf_tree_t *t = b->t;
+
+    if (tok->nattrs == 0) {
+        return;
+    }
+    if (t->nattrs + tok->nattrs > b->attr_cap) {
+        uint32_t cap = b->attr_cap * 2 + tok->nattrs;
+        nf_attr_t *v = apr_palloc(b->pool, sizeof(*v) * cap);
+
+        memcpy(v, t->attrs, sizeof(*v) * t->nattrs);
+        t->attrs = v;
+        b->attr_cap = cap;
+    }
+    memcpy(&t->attrs[t->nattrs], tok->attrs,
+           sizeof(*tok->attrs) * tok->nattrs);
+    n->attrs = t->nattrs;
+    n->nattrs = (uint16_t)tok->nattrs;
+    t->nattrs += tok->nattrs;
+}
+
+nf_id_t nf_build_element(nf_builder_t *b, const nf_token_t *tok, nf_tag_e tag,
+                         int foreign)
+{
+    nf_id_t id = nf_build_node(b, NF_NODE_ELEMENT, tok);
+    nf_node_t *n = &b->t->nodes[id];
+
+    n->tag = (uint16_t)tag;
+    n->foreign = foreign != 0;
+    add_attrs(b, n, tok);
+    return id;
+}
+
+void nf_open_push(nf_builder_t *b, nf_id_t id, nf_open_t o)
+{
+    if (b->depth == NF_MAX_DEPTH) {
+        b->overflow++;
+        b->t->truncated = 1;
+        return;
+    }
+    o.node = id;
+    b->stack[b->depth++] = o;
+    b->count[o.tag]++;
+    b->barriers += is_barrier(&o);
+}
+
+void nf_open_pop(nf_builder_t *b, uint32_t at)
+{
+    nf_open_t *o = NF_TOP(b);
+
+    if (!o->dead) {
+        b->t->nodes[o->node].end = b->t->nnodes;
+        b->t->nodes[o->node].src_close = at;
+        b->count[o->tag]--;
+    }
+    b->barriers -= is_barrier(o);
+    b->depth--;
+}
+
+void nf_open_pop_to(nf_builder_t *b, unsigned index, uint32_t at)
+{
+    while (b->depth > index) {
+        nf_open_pop(b, at);
+    }
+}
+
+void nf_open_end_early(nf_builder_t *b, unsigned index, uint32_t at)
+{
+    nf_open_t *o = &b->stack[index];
+
+    b->t->nodes[o->node].end = b->t->nnodes;
+    b->t->nodes[o->node].src_close = at;
+    b->count[o->tag]--;
+    o->dead = 1;
+}
+
+/* ------------------------------------------------------------- scopes */
+
+unsigned nf_open_find(const nf_builder_t *b, nf_tag_e tag, unsigned barrier,
+                      nf_tag_e also, nf_tag_e also2)
+{
+    unsigned i;
+
+    if (b->count[tag] == 0) {
+        return 0;
+    }
+    for (i = b->depth - 1; i > 0; i--) {
+        const nf_open_t *o = &b->stack[i];
+
+        if (o->tag == tag && !o->foreign && !o->dead) {
+            return i;
+        }
+        if ((nf_open_flags(o) & barrier)
+            || (!o->foreign && also && (o->tag == also || o->tag == also2))) {
+            return 0;
+        }
+    }
+    return 0;
+}
+
+void nf_open_close_p(nf_builder_t *b, uint32_t at)
+{
+    unsigned i = nf_open_find(b, NF_TAG_P, NF_TF_SCOPE, NF_TAG_BUTTON, 0);
+
+    if (i) {
+        nf_open_pop_to(b, i, at);
+    }
+}
+
+int nf_open_clear_to(nf_builder_t *b, const nf_tag_e *tags, uint32_t at)
+{
+    unsigned i;
+    const nf_tag_e *tag;
+
+    for (i = b->depth - 1; i > 0; i--) {
+        const nf_open_t *o = &b->stack[i];
+
+        for (tag = tags; *tag; tag++) {
+            if (o->tag == *tag && !o->foreign && !o->dead) {
+                nf_open_pop_to(b, i + 1, at);
+                return 1;
+            }
+        }
+        if (!o->foreign
+            && (o->tag == NF_TAG_TABLE || o->tag == NF_TAG_TEMPLATE)) {
+            return 0;
+        }
+    }
+    return 0;
+}
+
+void nf_open_close_item(nf_builder_t *b, nf_tag_e one, nf_tag_e two,
+                        uint32_t at)
+{
+    unsigned i;
+
+    if (b->count[one] == 0 && b->count[two] == 0) {
+        return;
+    }
+    for (i = b->depth - 1; i > 0; i--) {
+        const nf_open_t *o = &b->stack[i];
+
+        if (!o->foreign && (o->tag == one || o->tag == two)) {
+            nf_open_pop_to(b, i, at);
+            return;
+        }
+        if ((nf_open_flags(o) & NF_TF_SPECIAL) && o->tag != NF_TAG_ADDRESS
+            && o->tag != NF_TAG_DIV && o->tag != NF_TAG_P) {
+            return;
+        }
+    }
+}

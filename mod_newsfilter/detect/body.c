@@ -8,6 +8,9 @@
  * in the text is worse than a lost line. */
 #define THRESHOLD 256
 
+/* A line this much like the headline is the headline again (nf_similar). */
+#define SAME_TEXT 95
+
 /* The smallest element around all chosen blocks. */
 static nf_id_t common_root(const nf_page_t *page, const nf_body_t *body)
 {
@@ -34,12 +37,14 @@ void nf_body_detect(const nf_page_t *page, const nf_evidence_t *ev,
     body->blocks = apr_palloc(page->pool,
                               sizeof(*body->blocks) * (b->n + 1));
     for (i = 0; i < b->n; i++) {
+        const int16_t *v = f->v + (size_t)i * NF_F_COUNT;
         int score;
 
-        if (b->v[i].ticker || b->v[i].related) {
+        if (b->v[i].ticker || b->v[i].related || v[NF_F_is_headline]
+            || v[NF_F_like_headline] >= SAME_TEXT) {
             continue;
         }
-        score = nf_model_score(f->v + (size_t)i * NF_F_COUNT);
+        score = nf_model_score(v);
         if (score > THRESHOLD) {
             body->blocks[body->n++] = i;
             body->score += score;

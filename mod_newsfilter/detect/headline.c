@@ -140,8 +140,8 @@ char *nf_headline_clean(const char *title, const char *site,
 /* What the page calls its headline for machines. */
 typedef struct known_t {
     nf_similar_t v[8];
-    int score[8];
     int n;
+    int good;                /* one of them is long enough for a headline */
 } known_t;
 
 static void collect_known(const nf_evidence_t *ev, known_t *known)
@@ -153,7 +153,7 @@ static void collect_known(const nf_evidence_t *ev, known_t *known)
     if (publisher) {
         site = publisher->value;
     }
-    known->n = 0;
+    known->n = known->good = 0;
     for (i = 0; i < ev->v->nelts && known->n < 8; i++) {
         const nf_candidate_t *c = &APR_ARRAY_IDX(ev->v, i, nf_candidate_t);
 
@@ -161,7 +161,9 @@ static void collect_known(const nf_evidence_t *ev, known_t *known)
             const char *clean = nf_headline_clean(c->value, site, ev->pool);
 
             nf_similar_init(&known->v[known->n], (nf_str_t){clean, strlen(clean)});
-            known->score[known->n++] = c->score;
+            known->good |= word_count(clean, strlen(clean)) >= 4
+                           || known->v[known->n].n >= 20;
+            known->n++;
         }
     }
 }
@@ -180,9 +182,26 @@ static int best_match(const known_t *known, nf_str_t text)
     return best;
 }
 
-/* How likely this block is the headline, 0..100. */
-static int rate(const nf_block_t *k, const known_t *known, int first_h1)
+/* Does the text of a story follow within a few blocks? */
+static int leads_prose(const nf_blocks_t *b, uint32_t i)
 {
+    uint32_t end = i + 4 < b->n ? i + 4 : b->n;
+
+    for (i++; i < end; i++) {
+        const nf_block_t *k = &b->v[i];
+
+        if (k->words >= 20 && k->stops && k->link_chars * 4 < k->chars) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* How likely this block is the headline, 0..100. */
+static int rate(const nf_blocks_t *b, uint32_t i, const known_t *known,
+                int first_h1)
+{
+    const nf_block_t *k = &b->v[i];
     int match = best_match(known, k->text);
     int score = k->heading == 1 ? 50 : k->heading == 2 ? 28
                 : k->heading ? 12 : 5;
@@ -191,6 +210,9 @@ static int rate(const nf_block_t *k, const known_t *known, int first_h1)
     score += (k->own & NF_HINT(TITLE)) ? 6 : 0;
     score += first_h1 ? 6 : 0;
     score += k->in_article ? 4 : 0;
+    if (!known->good && k->words >= 4 && leads_prose(b, i)) {
+        score += 25;
+    }
     if (match < 60) {
         score -= (k->own & NF_HINT(SUBTITLE)) ? 15 : 0;
         score -= k->link_chars * 2 > k->chars ? 15 : 0;
@@ -228,7 +250,7 @@ void nf_headline_detect(const nf_page_t *page, nf_evidence_t *ev)
             continue;
         }
         seen++;
-        score = rate(k, &known, k->heading == 1 && h1 == 0);
+        score = rate(b, i, &known, k->heading == 1 && h1 == 0);
         h1 += k->heading == 1;
         if (score < 20) {
             continue;

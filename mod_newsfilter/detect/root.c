@@ -4,6 +4,9 @@
 /* Words beyond which a paragraph votes no more. */
 #define PROSE_MAX 80
 
+/* Words of a paragraph that ends no sentence. */
+#define NO_STOPS_MIN 25
+
 /* Votes after the headline that count twice. */
 #define NEAR_PROSE (200u * 64 * 2)
 
@@ -38,8 +41,11 @@ int nf_prose_weight(const nf_block_t *k, nf_hints_t hints)
     int w = (int)(k->words < PROSE_MAX ? k->words : PROSE_MAX);
 
     if (k->ticker || k->related || k->in_nav || k->in_footer || k->in_form
-        || k->heading || w < 6 || k->stops == 0) {
+        || k->heading || w < 6) {
         return 0;
+    }
+    if (k->stops == 0) {    /* Thai has none */
+        w = w < NO_STOPS_MIN ? 0 : w / 2;
     }
     if (k->link_chars * 2 > k->chars || (hints & NF_HINT(COMMENT))) {
         return 0;

@@ -11,6 +11,7 @@
 #include "merge.h"
 #include "publisher.h"
 #include "related.h"
+#include "standfirst.h"
 #include "ticker.h"
 
 /* The dateline stands in front of one of the first paragraphs. */
@@ -54,6 +55,7 @@ nf_facts_t *nf_detect(nf_page_t *page)
     nf_byline_detect(page, f->headline_node, &f->body, ev);
     nf_date_detect(page, f->headline_node, &f->body, ev);
     nf_image_detect(page, f->headline_node, &f->body, ev);
+    nf_standfirst_detect(page, f->headline_node, &f->body, ev);
     detect_dateline(page, &f->body, ev);
     nf_merge_facts(page, f);
     nf_merge_verdict(page, f);

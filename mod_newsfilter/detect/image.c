@@ -1,3 +1,256 @@
+/*
+ * image.c -- pictures that readers see (image.h).
+ *
+ * og:image and JSON-LD know the lead image nearly always; what stands between
+ * the headline and the first paragraphs is for pages without them, and gives
+ * the caption.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include "../page/limits.h"
+#include "../page/url.h"
+#include "clean.h"
 #include "image.h"
-void nf_image_detect(const nf_page_t*p,nf_id_t h,const nf_body_t*b,nf_evidence_t*e){}
-char*nf_image_url(const nf_page_t*p,nf_id_t i){return NULL;}
+#include "place.h"
+
+#define MAX_LOOKED_AT 120
+#define MIN_SIDE 120            /* pixels: smaller is an icon */
+#define MAX_CAPTION 1000
+
+static int contains_any(nf_str_t s, const char *const *words)
+{
+    for (; s.p && *words; words++) {
+        if (nf_str_ifind(s, *words)) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* Addresses of things that are no pictures of the story. */
+static int is_decoration(nf_str_t url)
+{
+    static const char *const words[] = {
+        "logo", "icon", "sprite", "pixel", "spacer", "blank.", "avatar",
+        "gravatar", "placeholder", "loading", "lazyload", "transparent",
+        "1x1", "/ads/", "doubleclick", "banner", "button", "badge",
+        "emoji", "smiley", "facebook.com/tr", "scorecardresearch",
+        "feedburner", ".svg", "data:image", "captcha", "default-",
+        NULL};
+
+    return contains_any(url, words);
+}
+
+/* The largest of a srcset (HTML, 4.8.4.2.1): the last number wins. */
+static char *from_srcset(const nf_page_t *page, const char *set)
+{
+    const char *p = set, *best = NULL;
+    size_t best_len = 0;
+    double top = -1;
+
+    while (*p) {
+        const char *url, *end;
+        double size = 1;
+        size_t len;
+
+        p += strspn(p, " \t\r\n\f,");
+        url = p;
+        len = strcspn(p, " \t\r\n\f");
+        p += len;
+        while (len && url[len - 1] == ',') {
+            len--;
+        }
+        if (p == url + len) {
+            end = p + strcspn(p, ",");
+            p += strspn(p, " \t\r\n\f");
+            if (p < end) {
+                size = strtod(p, NULL);
+            }
+            p = end;
+        }
+        if (len && size > top) {
+            top = size;
+            best = url;
+            best_len = len;
+        }
+    }
+    return best ? nf_url_resolve(page->base,
+                                 nf_str_dup(page->pool,
+                                            (nf_str_t){best, best_len}),
+                                 page->pool)
+                : NULL;
+}
+
+static char *from_attrs(const nf_page_t *page, nf_id_t i)
+{
+    static const char *const sets[] = {"data-srcset", "data-lazy-srcset",
+                                       "srcset"};
+    static const char *const plain[] = {
+        "data-src", "data-original", "data-lazy-src", "data-url",
+        "data-image", "data-full-src", "data-hi-res-src", "src"};
+    size_t k;
+    char *url = NULL;
+
+    for (k = 0; url == NULL && k < sizeof(sets) / sizeof(sets[0]); k++) {
+        char *set = nf_attr(page->tree, i, sets[k], page->pool);
+
+        url = set && strlen(set) < 16 * NF_MAX_URL ? from_srcset(page, set)
+                                                   : NULL;
+    }
+    for (k = 0; url == NULL && k < sizeof(plain) / sizeof(plain[0]); k++) {
+        url = nf_page_url_attr(page, i, plain[k]);
+        if (url && is_decoration(nf_str(url))) {
+            url = NULL;
+        }
+    }
+    return url;
+}
+
+char *nf_image_url(const nf_page_t *page, nf_id_t img)
+{
+    const nf_tree_t *t = page->tree;
+    nf_id_t picture = nf_tree_up(t, img, NF_TAG_PICTURE), source;
+    char *url = from_attrs(page, img);
+
+    if (url == NULL && picture != NF_NONE) {
+        source = nf_tree_find(t, picture, t->nodes[picture].end,
+                              NF_TAG_SOURCE);
+        url = source ? from_attrs(page, source) : NULL;
+    }
+    return url;
+}
+
+/* A size attribute in pixels, or 0. */
+static long side(const nf_page_t *page, nf_id_t i, const char *name)
+{
+    nf_str_t v = nf_attr_raw(page->tree, i, name);
+    long n = 0;
+    size_t k;
+
+    for (k = 0; k < v.len && k < 6 && v.p[k] >= '0' && v.p[k] <= '9'; k++) {
+        n = n * 10 + (v.p[k] - '0');
+    }
+    return v.len && v.p[v.len - 1] == '%' ? 0 : n;
+}
+
+static int is_small(const nf_page_t *page, nf_id_t i)
+{
+    long w = side(page, i, "width"), h = side(page, i, "height");
+
+    return (w > 0 && w < MIN_SIDE) || (h > 0 && h < MIN_SIDE * 2 / 3);
+}
+
+/* The text under a picture: figcaption, or a caption class in the nearest
+ * figure-like box. */
+static char *caption_of(const nf_page_t *page, nf_id_t img)
+{
+    const nf_tree_t *t = page->tree;
+    nf_id_t box = nf_tree_up(t, img, NF_TAG_FIGURE), i;
+    char *text;
+
+    if (box == NF_NONE) {
+        return NULL;
+    }
+    for (i = box + 1; i < t->nodes[box].end; i++) {
+        if (t->nodes[i].kind == NF_NODE_ELEMENT
+            && (t->nodes[i].tag == NF_TAG_FIGCAPTION
+                || (page->blocks->hints[i] & NF_HINT(CAPTION)))) {
+            text = nf_tree_text_dup(t, i, MAX_CAPTION, page->pool);
+            return *text ? text : NULL;
+        }
+    }
+    return NULL;
+}
+
+static int score_of(const nf_page_t *page, nf_id_t i, nf_place_e place)
+{
+    static const int worth[NF_PLACE_COUNT] = {
+        [NF_PLACE_FAR] = 0, [NF_PLACE_ABOVE] = 50, [NF_PLACE_NEAR] = 62,
+        [NF_PLACE_TOP] = 58, [NF_PLACE_BODY] = 42, [NF_PLACE_TAIL] = 0};
+    int score = worth[place];
+
+    if (score == 0 || is_small(page, i)
+        || (page->blocks->path[i] & (NF_HINTS_ELSEWHERE | NF_HINT(AUTHOR)
+                                     | NF_HINT(SHARE)))) {
+        return 0;
+    }
+    if (nf_tree_up(page->tree, i, NF_TAG_FIGURE) != NF_NONE) {
+        score += 6;
+    }
+    if (side(page, i, "width") >= 400) {
+        score += 3;
+    }
+    return score;
+}
+
+/* The file's name without query, for "is it the same picture". */
+static nf_str_t file_of(const char *url)
+{
+    size_t n = strcspn(url, "?#");
+    size_t from = n;
+
+    while (from > 0 && url[from - 1] != '/') {
+        from--;
+    }
+    return (nf_str_t){url + from, n - from};
+}
+
+/* Give a caption to what other sources say of the same file. */
+static void share_caption(nf_evidence_t *ev, const char *url,
+                          const char *caption)
+{
+    nf_str_t file = file_of(url);
+    int i;
+
+    for (i = 0; file.len > 6 && i < ev->v->nelts; i++) {
+        nf_candidate_t *c = &APR_ARRAY_IDX(ev->v, i, nf_candidate_t);
+
+        if (c->fact == NF_FACT_IMAGE && c->extra == NULL
+            && nf_str_eq(file_of(c->value), file)) {
+            c->extra = caption;
+        }
+    }
+}
+
+void nf_image_detect(const nf_page_t *page, nf_id_t headline_node,
+                     const nf_body_t *body, nf_evidence_t *ev)
+{
+    const nf_tree_t *t = page->tree;
+    nf_places_t places;
+    int looked_at = 0;
+    nf_id_t i;
+
+    nf_places_init(&places, page, headline_node, body);
+    for (i = 1; i < t->nnodes && looked_at < MAX_LOOKED_AT; i++) {
+        nf_candidate_t *c;
+        nf_place_e place;
+        char *url;
+        int score;
+
+        if (t->nodes[i].kind != NF_NODE_ELEMENT
+            || (t->nodes[i].tag != NF_TAG_IMG
+                && t->nodes[i].tag != NF_TAG_AMP_IMG)) {
+            continue;
+        }
+        place = nf_place_of(&places, nf_blocks_from(page->blocks, i));
+        score = score_of(page, i, place);
+        if (score == 0) {
+            continue;
+        }
+        looked_at++;
+        url = nf_image_url(page, i);
+        if (url == NULL || is_decoration(nf_str(url))) {
+            continue;
+        }
+        c = nf_evidence_add(ev, NF_FACT_IMAGE, url, score, "img",
+                            "picture at the text");
+        if (c) {
+            c->node = i;
+            c->visible = 1;
+            c->extra = caption_of(page, i);
+            if (c->extra) {
+                share_caption(ev, url, c->extra);
+            }
+        }
+    }
+}

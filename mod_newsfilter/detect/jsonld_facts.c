@@ -393,7 +393,7 @@ void nf_jsonld_article_facts(nf_jsonld_t *ld, const json_t *a, int malus)
     }
     add_images(ld, json_object_get(a, "image"), 80 - malus);
     add_images(ld, json_object_get(a, "thumbnailUrl"), 56 - malus);
-    add_publisher(ld, json_object_get(a, "publisher"), 76 - malus);
+    add_publisher(ld, json_object_get(a, "publisher"), 82 - malus);
     add_keywords(ld, json_object_get(a, "keywords"), 66 - malus);
     add_language(ld, a, 74 - malus);
     add_free(ld, a);

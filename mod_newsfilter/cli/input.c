@@ -7,7 +7,7 @@
 static apr_status_t open_input(apr_file_t **file, const char *name,
                                apr_pool_t *pool)
 {
-    if (name[0] == '-' && name[1] == '\0') {
+    if (name == NULL) {
         return apr_file_open_stdin(file, pool);
     }
     return apr_file_open(file, name, APR_FOPEN_READ | APR_FOPEN_BINARY,

@@ -68,6 +68,9 @@ static const char help[] =
     "Exit status: 0 done, 1 the file cannot be read or is no HTML,\n"
     "2 wrong use.\n";
 
+/* What "-" stands for. */
+static const char stdin_name[] = "(standard input)";
+
 static int complain(const char *what, const char *about)
 {
     fprintf(stderr, "newsfilter: %s: %s\n%s", about, what, usage);
@@ -128,6 +131,19 @@ static void print_error(void *context, const char *format, ...)
     va_end(ap);
 }
 
+/* apr_getopt_long() takes a lone "-" for an option without a name. */
+static const char *const *hide_dashes(int argc, const char *const *argv,
+                                      apr_pool_t *pool)
+{
+    const char **copy = apr_pcalloc(pool, sizeof(*copy) * ((size_t)argc + 1));
+    int i;
+
+    for (i = 0; i < argc; i++) {
+        copy[i] = strcmp(argv[i], "-") == 0 ? stdin_name : argv[i];
+    }
+    return copy;
+}
+
 static int read_command(command_t *cmd, int argc, const char *const *argv,
                         apr_pool_t *pool)
 {
@@ -136,7 +152,7 @@ static int read_command(command_t *cmd, int argc, const char *const *argv,
     const char *value;
     int option, rc;
 
-    apr_getopt_init(&opt, pool, argc, argv);
+    apr_getopt_init(&opt, pool, argc, hide_dashes(argc, argv, pool));
     opt->interleave = 1;
     opt->errfn = print_error;
     while ((rv = apr_getopt_long(opt, option_table, &option, &value))
@@ -154,7 +170,7 @@ static int read_command(command_t *cmd, int argc, const char *const *argv,
         return complain(opt->ind < argc ? "one file at a time"
                                         : "no file given", "FILE");
     }
-    cmd->file = argv[opt->ind];
+    cmd->file = opt->argv[opt->ind];
     return EXIT_DONE;
 }
 
@@ -224,7 +240,8 @@ static int run(const command_t *cmd, apr_pool_t *pool)
     char message[256];
     nf_enrich_t *e;
     nf_str_t bytes;
-    apr_status_t rv = nf_input_read(cmd->file, NF_MAX_PAGE, &bytes, pool);
+    apr_status_t rv = nf_input_read(
+        cmd->file == stdin_name ? NULL : cmd->file, NF_MAX_PAGE, &bytes, pool);
 
     if (rv != APR_SUCCESS) {
         fprintf(stderr, "newsfilter: %s: %s\n", cmd->file,

@@ -52,15 +52,15 @@ static int belongs(const nf_writer_t *w, nf_id_t node, nf_id_t end)
 {
     const nf_tree_t *t = w->page->tree;
     nf_hints_t hints = w->page->blocks->hints[node];
-    nf_id_t up;
+    nf_id_t up = node;
 
-    for (up = t->nodes[node].parent; up != NF_NONE;
-         up = t->nodes[up].parent) {
-        uint32_t from, chosen;
-        uint32_t n = nf_content_blocks(w, up, t->nodes[up].end, &from,
-                                       &chosen);
-        nf_tag_e tag = (nf_tag_e)t->nodes[up].tag;
+    do {                /* the document may be what holds the text */
+        uint32_t from, chosen, n;
+        nf_tag_e tag;
 
+        up = t->nodes[up].parent;
+        tag = (nf_tag_e)t->nodes[up].tag;
+        n = nf_content_blocks(w, up, t->nodes[up].end, &from, &chosen);
         if (chosen) {
             return !(hints & JUNK);
         }
@@ -70,7 +70,7 @@ static int belongs(const nf_writer_t *w, nf_id_t node, nf_id_t end)
             || !only_captions(w, from, n, node, end)) {
             return 0;
         }
-    }
+    } while (up != NF_NONE);
     return 0;
 }
 

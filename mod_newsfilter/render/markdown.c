@@ -19,12 +19,15 @@ typedef struct markdown_t {
     nf_buf_t out;
     level_t stack[DEPTH];
     unsigned depth;
+    unsigned kept;              /* levels open ever since the last block */
+    unsigned fence;             /* back quotes that the open code began with */
     unsigned tight;             /* the next block follows without a gap */
     unsigned fresh;             /* nothing was written yet */
     unsigned line_start;        /* block marks would count here */
     unsigned verbatim;          /* inside code: no escapes */
     unsigned hidden;            /* inside rp */
     unsigned column, row;       /* of a table */
+    unsigned in_cell;
     char pending[16];           /* emphasis that waits for its text */
 } markdown_t;
 
@@ -33,9 +36,9 @@ typedef struct markdown_t {
 /* What a line in the open quotes and items begins with. */
 static void add_prefix(markdown_t *m, int blank)
 {
-    unsigned i, k;
+    unsigned i, k, n = blank ? m->kept : m->depth;
 
-    for (i = 0; i < m->depth; i++) {
+    for (i = 0; i < n; i++) {
         level_t *l = &m->stack[i];
 
         if (l->el == NF_EL_BLOCKQUOTE) {
@@ -60,6 +63,7 @@ static void begin_block(markdown_t *m)
         nf_buf_addc(&m->out, '\n');
     }
     m->fresh = m->tight = 0;
+    m->kept = m->depth;
     add_prefix(m, 0);
     m->line_start = 1;
 }
@@ -167,9 +171,11 @@ static unsigned longest_run(const nf_event_t *e, const nf_event_t *end)
     return longest;
 }
 
-static void add_fence(markdown_t *m, unsigned n)
+static void add_fence(markdown_t *m)
 {
-    while (n-- > 0) {
+    unsigned i;
+
+    for (i = 0; i < m->fence; i++) {
         nf_buf_addc(&m->out, '`');
     }
 }
@@ -229,7 +235,8 @@ static void open_inline(markdown_t *m, const nf_event_t *e,
         break;
     case NF_EL_CODE:
         flush_pending(m);
-        add_fence(m, longest_run(e, end) + 1);
+        m->fence = longest_run(e, end) + 1;
+        add_fence(m);
         m->verbatim = 1;
         break;
     case NF_EL_Q:
@@ -264,6 +271,10 @@ static void close_inline(markdown_t *m, const nf_event_t *e,
         nf_buf_adds(&m->out, "](");
         add_url(m, link_of(e, first));
         nf_buf_addc(&m->out, ')');
+        break;
+    case NF_EL_CODE:
+        m->verbatim = 0;
+        add_fence(m);
         break;
     case NF_EL_Q:
         add_text(m, NF_STR("\xE2\x80\x9D"));
@@ -317,6 +328,7 @@ static void pop(markdown_t *m, nf_element_e el)
 {
     if (m->depth && m->stack[m->depth - 1].el == el) {
         m->depth--;
+        m->kept = m->kept > m->depth ? m->depth : m->kept;
     }
 }
 
@@ -354,9 +366,9 @@ static void open_block(markdown_t *m, const nf_event_t *e,
         break;
     case NF_EL_PRE:
         begin_block(m);
-        m->column = longest_run(e, end) + 1;    /* the fence to close with */
-        m->column = m->column < 3 ? 3 : m->column;
-        add_fence(m, m->column);
+        m->fence = longest_run(e, end) + 1;
+        m->fence = m->fence < 3 ? 3 : m->fence;
+        add_fence(m);
         nf_buf_addc(&m->out, '\n');
         add_prefix(m, 0);
         m->verbatim = 1;
@@ -376,6 +388,7 @@ static void open_block(markdown_t *m, const nf_event_t *e,
     case NF_EL_TD: case NF_EL_TH:
         nf_buf_adds(&m->out, m->column++ ? " " : "| ");
         m->line_start = 0;
+        m->in_cell = 1;
         break;
     default:
         break;
@@ -425,7 +438,7 @@ static void close_block(markdown_t *m, const nf_event_t *e,
             nf_buf_addc(&m->out, '\n');
             add_prefix(m, 0);
         }
-        add_fence(m, m->column);
+        add_fence(m);
         end_block(m);
         break;
     case NF_EL_TR:
@@ -433,6 +446,7 @@ static void close_block(markdown_t *m, const nf_event_t *e,
         break;
     case NF_EL_TD: case NF_EL_TH:
         nf_buf_adds(&m->out, " |");
+        m->in_cell = 0;
         break;
     case NF_EL_FIGURE: case NF_EL_TABLE:
         break;
@@ -444,7 +458,7 @@ static void close_block(markdown_t *m, const nf_event_t *e,
 
 static void add_break(markdown_t *m)
 {
-    if (m->column && !m->verbatim && m->depth == 0 && m->row) {
+    if (m->in_cell) {
         nf_buf_addc(&m->out, ' ');
         return;
     }
@@ -482,9 +496,6 @@ static void add_event(markdown_t *m, const nf_event_t *e,
         }
         break;
     case NF_EV_CLOSE:
-        if (e->el == NF_EL_CODE) {
-            m->verbatim = 0;
-        }
         if (e->el >= NF_EL_A) {
             close_inline(m, e, content->v);
         }

@@ -1,0 +1,85 @@
+/* test_markdown.c -- the article as Markdown. */
+#include "render.h"
+
+static const nf_options_t options = {.url = "https://news.example/a/b"};
+
+/* What follows the front matter and the headline. */
+static const char *body(const char *html)
+{
+    nf_facts_t *f = bare_facts();
+    nf_str_t out = nf_markdown_render(make_page(html, f), f, &options, pool);
+    const char *from = strstr(out.p, "\n# Ferry back in service\n");
+
+    assert_non_null(from);
+    return from + strlen("\n# Ferry back in service\n\n");
+}
+
+static void test_front_matter(void **state)
+{
+    nf_facts_t *f = bare_facts();
+    nf_page_t *page = make_page("<p>One", f);
+    nf_str_t out;
+
+    f->headline = "\"Elm\": back\nin service";
+    f->date_published = "2026-05-02";
+    f->language = "en";
+    add_author(f, "Ann Reed", NULL, 0);
+    add_author(f, "Joe Moor", NULL, 0);
+    out = nf_markdown_render(page, f, &options, pool);
+    has(out, "---\ntitle: \"\\\"Elm\\\": back\\nin service\"\n"
+             "author:\n  - \"Ann Reed\"\n  - \"Joe Moor\"\n"
+             "date: \"2026-05-02\"\npublisher: \"news.example\"\n"
+             "url: \"https://news.example/a/b\"\nlanguage: \"en\"\n---\n\n");
+}
+
+static void test_inline(void **state)
+{
+    assert_string_equal(
+        body("<p>A <b>bold </b>word, <i>a</i> <a href='/c(1)'>li*nk</a> "
+             "and <code>a`b</code></p>"),
+        "A **bold** word, *a* [li\\*nk](https://news.example/c%281%29) and "
+        "``a`b``\n");
+}
+
+static void test_text_stays_text(void **state)
+{
+    assert_string_equal(body("<p># no heading</p><p>1. no list</p>"
+                             "<p>- nor this</p><p>a_b [c] &lt;b&gt; d*e "
+                             "&amp;amp; f &amp; g"),
+                        "\\# no heading\n\n1\\. no list\n\n\\- nor this\n\n"
+                        "a\\_b \\[c\\] \\<b> d\\*e \\&amp; f & g\n");
+}
+
+static void test_blocks(void **state)
+{
+    assert_string_equal(
+        body("<h3>Head</h3><p>One<br>two</p><ul><li>A<li>B<ol><li>C</ol></ul>"
+             "<blockquote><p>Q1</p><p>Q2</p></blockquote><p>End"),
+        "## Head\n\nOne\\\ntwo\n\n- A\n- B\n  1. C\n\n> Q1\n>\n> Q2\n\n"
+        "End\n");
+}
+
+static void test_code(void **state)
+{
+    assert_string_equal(body("<pre>a *b*\n```\nc</pre><p>End"),
+                        "````\na *b*\n```\nc\n````\n\nEnd\n");
+}
+
+static void test_table(void **state)
+{
+    assert_string_equal(
+        body("<p>Fares</p><table><tr><th>Way<th>Cr|owns<tr><td>Single<td>12"
+             "</table><p>End"),
+        "Fares\n\n| Way | Cr\\|owns |\n| --- | --- |\n| Single | 12 |\n\n"
+        "End\n");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_front_matter), cmocka_unit_test(test_inline),
+        cmocka_unit_test(test_text_stays_text), cmocka_unit_test(test_blocks),
+        cmocka_unit_test(test_code), cmocka_unit_test(test_table)};
+
+    return cmocka_run_group_tests(tests, start_apr, stop_apr);
+}

@@ -151,6 +151,13 @@ static nf_str_t cut_date(nf_str_t head)
     return nf_str_trim(head);
 }
 
+/* Is the letter of a script with capitals (Latin, Greek, Cyrillic, Armenian)?
+ */
+static int is_cased(unsigned cp)
+{
+    return cp < 0x590 || (cp >= 0x1E00 && cp < 0x2000);
+}
+
 static letters_t count(nf_str_t s)
 {
     const char *p = s.p, *end = s.p + s.len;
@@ -163,7 +170,7 @@ static letters_t count(nf_str_t s)
         n.chars++;
         if (nf_is_letter(cp)) {
             int upper = nf_is_upper(cp);
-            int cased = upper || nf_fold_cp(cp) != cp || cp < 0x590;
+            int cased = is_cased(cp);
 
             n.words += size == 0;
             small = size == 0 ? cased && !upper : small;
@@ -239,7 +246,7 @@ static int begins_sentence(nf_str_t rest)
             return 1;
         }
         if (nf_is_letter(cp)) {
-            return nf_is_upper(cp) || (nf_fold_cp(cp) == cp && cp >= 0x590);
+            return nf_is_upper(cp) || !is_cased(cp);
         }
     }
     return 0;

@@ -79,10 +79,11 @@ static const struct {
     {SIGN_BELOW, -10},
     {SIGN_FOOTER, -40},
     {SIGN_ASIDE, -25},
+    {SIGN_ASIDE | SIGN_BELOW, -15},
     {SIGN_TOP, 15},
     {SIGN_MENU, -40},
     {SIGN_MENU | SIGN_STRONG, 25},
-    {SIGN_TERSE, -30},
+    {SIGN_TERSE, -40},
     {SIGN_BULKY, -15},
     {SIGN_NESTED, -60},
     {SIGN_SHORT, -50},
@@ -127,7 +128,8 @@ enum {
     CLASS_OTHER = 1 << 4,
     CLASS_SLIDER = 1 << 5,
     CLASS_SIDE = 1 << 6,
-    CLASS_STATE = 1 << 7         /* what follows is said of the page */
+    CLASS_NAV = 1 << 7,
+    CLASS_STATE = 1 << 8         /* what follows is said of the page */
 };
 
 static const struct {
@@ -177,6 +179,9 @@ static const struct {
     {"sidebar", CLASS_SIDE}, {"side", CLASS_SIDE}, {"rail", CLASS_SIDE},
     {"aside", CLASS_SIDE}, {"rightcol", CLASS_SIDE},
     {"leftcol", CLASS_SIDE}, {"widget", CLASS_SIDE},
+    {"nav", CLASS_NAV}, {"navbar", CLASS_NAV}, {"navigation", CLASS_NAV},
+    {"submenu", CLASS_NAV}, {"dropdown", CLASS_NAV},
+    {"megamenu", CLASS_NAV}, {"burger", CLASS_NAV},
     {"has", CLASS_STATE}, {"with", CLASS_STATE}, {"no", CLASS_STATE},
 };
 
@@ -492,6 +497,9 @@ static unsigned class_signs(const ticker_t *x, const place_t *p)
     signs |= bits & CLASS_STRONG ? SIGN_STRONG
              : bits & CLASS_WEAK ? SIGN_WEAK
                                  : 0;
+    signs |= bits & CLASS_NAV && !(bits & (CLASS_STRONG | CLASS_WEAK))
+                 ? SIGN_MENU
+                 : 0;
     signs |= bits & CLASS_MARKET ? SIGN_MARKET : 0;
     signs |= bits & CLASS_LIVE ? SIGN_LIVE : 0;
     signs |= bits & CLASS_OTHER ? SIGN_OTHER_LIST : 0;
@@ -555,16 +563,17 @@ static unsigned title_signs(const ticker_t *x, place_t *p)
 /* Is the place in a column beside the text? */
 static int is_beside(const ticker_t *x, nf_id_t node, const nf_block_t *k)
 {
+    const nf_hints_t beside = NF_HINT(ASIDE) | NF_HINT(WIDGET);
     int up;
 
     if (k->in_aside && !(x->b->hints[node] & NF_HINT(TICKER))) {
         return 1;
     }
-    if (!(x->b->path[node] & NF_HINT(ASIDE)) || k->in_header) {
+    if (!(x->b->path[node] & beside) || k->in_header) {
         return 0;
     }
     for (up = 0; up < 16 && node; up++) {
-        if (x->b->hints[node] & NF_HINT(ASIDE)
+        if (x->b->hints[node] & beside
             && node_class(x, node) & CLASS_SIDE) {
             return 1;
         }
@@ -631,8 +640,12 @@ static void weigh(ticker_t *x, place_t *p)
     p->signs &= ~SIGN_SEPARATED;
     p->signs |= item_signs(&p->strip) | class_signs(x, p) | title_signs(x, p)
                 | position_signs(x, p);
+    if (p->strip.v->anchor == NF_NONE && p->strip.size < 30 * p->strip.n
+        && !(p->signs & (SIGN_STRONG | SIGN_MARQUEE))) {
+        p->signs |= SIGN_TERSE;
+    }
     if (p->signs & SIGN_SINGLE
-        && (!(p->signs & (SIGN_BREAKING | SIGN_STRONG))
+        && (p->strip.size < 26 || !(p->signs & (SIGN_BREAKING | SIGN_STRONG))
             || !(p->strip.v->linked || p->signs & SIGN_MARQUEE))) {
         return;
     }

@@ -104,9 +104,10 @@ int nf_strip_judge(nf_str_t text, nf_strip_item_t *item)
     if (letters < 2 || is_placeholder(text) || chars > NF_MAX_HEADLINE) {
         return 0;
     }
-    item->full = cjk >= 8 || dense >= 13 || cjk * 2 + dense >= 16
-                 || (words >= 3 && letters + hangul >= 12)
-                 || (words == 2 && letters + hangul >= 20);
+    item->full = chars <= 260
+                 && (cjk >= 8 || dense >= 13 || cjk * 2 + dense >= 16
+                     || (words >= 3 && letters + hangul >= 12)
+                     || (words == 2 && letters + hangul >= 20));
     item->size = chars + cjk + hangul;
     item->numeric = digits * 2 >= letters + (percent ? 0 : 3)
                     || (digits && !cjk && !dense && !hangul
@@ -124,8 +125,22 @@ static const char *const separators[] = {
     "\xE2\x97\xA6" /* white bullet */, "\xE2\x96\xB6", "\xE2\x96\xAA",
     "\xE2\x97\x8B", "\xC2\xA6", "---", "\xE2\x97\x87", "\xE2\x98\x86"};
 
-/* The separator at p (with space or an end of the text around it), its
- * length, or 0. */
+/* Does the text quote with guillemets? Then they separate nothing. */
+static int has_guillemet(nf_str_t s, size_t at)
+{
+    size_t from = at > 160 ? at - 160 : 0;
+
+    while (from + 1 < at) {
+        if (s.p[from] == '\xC2' && s.p[from + 1] == '\xAB') {
+            return 1;
+        }
+        from++;
+    }
+    return 0;
+}
+
+/* The length of the separator at at (with space or an end of the text around
+ * it), or 0. */
 static size_t separator_at(nf_str_t s, size_t at)
 {
     unsigned char c = (unsigned char)s.p[at];
@@ -143,6 +158,9 @@ static size_t separator_at(nf_str_t s, size_t at)
         size_t len = strlen(separators[i]);
 
         if (at + len <= s.len && memcmp(s.p + at, separators[i], len) == 0) {
+            if (separators[i][1] == '\xBB' && has_guillemet(s, at)) {
+                return 0;
+            }
             return at + len == s.len || s.p[at + len] == ' ' || c == 0xEF
                        ? len
                        : 0;
@@ -663,8 +681,10 @@ void nf_strip_read(const nf_page_t *page, nf_id_t from, nf_id_t to,
     for (i = 0; i < x->n; i++) {
         nf_strip_item_t probe = {0};
         nf_str_t text = nf_str(x->v[i].text);
+        unsigned cuts = nf_strip_separators(text);
 
-        seps += nf_strip_separators(text);
+        seps += cuts;
+        plain += cuts >= 2 && x->v[i].anchor == NF_NONE;
         if (nf_strip_judge(text, &probe) && probe.full
             && !(nf_phrase_lookup(text) & NF_PHRASE_MORE)) {
             linked += x->v[i].anchor && x->v[i].url;

@@ -8,12 +8,14 @@
 #include <string.h>
 #include <apr_strings.h>
 #include "../page/limits.h"
+#include "byline.h"
 #include "date.h"
 #include "date_tokens.h"
 #include "place.h"
 
 #define MAX_ELEMENTS 300        /* date elements looked at */
 #define MAX_LINE 260            /* bytes of a line that shows a date */
+#define MAX_LABEL 120           /* bytes beside a date with a label in them */
 #define MAX_FAR 200             /* lines far from it that are looked at */
 #define MAX_REST 60             /* bytes beside the date in a date line */
 
@@ -35,24 +37,37 @@ static const struct {
     [NF_PLACE_BODY] = {44, 50, 0},
     [NF_PLACE_TAIL] = {60, 68, 44}};
 
-/* The label in front of a date: NF_DW_PUBLISHED, NF_DW_MODIFIED, or 0. The
- * nearest one counts. */
-static int label_of(nf_str_t before, const char *lang)
+/* The last label in a text: NF_DW_PUBLISHED, NF_DW_MODIFIED, or 0. */
+static int last_label(nf_str_t text, const char *lang)
 {
     nf_date_token_t t[NF_DATE_TOKENS + 1];
-    int n, i, label = 0;
+    int n = nf_date_tokens(text, lang, t), i, label = 0;
 
-    if (before.len > 120) {
-        before.p += before.len - 120;
-        before.len = 120;
-    }
-    n = nf_date_tokens(before, lang, t);
     for (i = 0; i < n; i++) {
         if (t[i].kind == NF_DT_WORD && t[i].word >= NF_DW_PUBLISHED) {
             label = t[i].word;
         }
     }
     return label;
+}
+
+/* The label in front of a date. */
+static int label_of(nf_str_t before, const char *lang)
+{
+    if (before.len > MAX_LABEL) {
+        before.p += before.len - MAX_LABEL;
+        before.len = MAX_LABEL;
+    }
+    return last_label(before, lang);
+}
+
+/* The label behind a date: "on 12 May by Jane published". */
+static int label_after(nf_str_t rest, const char *lang)
+{
+    if (rest.len > MAX_LABEL) {
+        rest.len = MAX_LABEL;
+    }
+    return last_label(rest, lang);
 }
 
 /* The label in an element's own words. "updated" beside "date" or "published"
@@ -225,7 +240,7 @@ static int leads_text(const nf_block_t *b, size_t at, size_t len)
 {
     const char *p = b->text.p + at + len, *end = b->text.p + b->text.len;
 
-    if (at > 1 || p + 3 >= end) {
+    if (p + 3 >= end) {
         return 0;
     }
     if (*p == '.' || *p == ':' || *p == ',') {
@@ -244,7 +259,7 @@ static int line_score(const in_t *in, uint32_t k, nf_place_e place, int label,
     int score = label ? worth[place].labelled : worth[place].line;
     size_t rest = b->text.len - len;
 
-    if (leads_text(b, at, len)) {
+    if ((at < 2 || (label && at < 40)) && leads_text(b, at, len)) {
         return place == NF_PLACE_NEAR || place == NF_PLACE_TOP ? 66 : 0;
     }
     if (place == NF_PLACE_TOP && rest > MAX_REST) {
@@ -259,7 +274,7 @@ static int line_score(const in_t *in, uint32_t k, nf_place_e place, int label,
     if (!label && place == NF_PLACE_ABOVE && b->in_header) {
         score -= 25;            /* today's date above the page */
     }
-    if (!label && (b->links && b->link_chars * 2 > b->chars)) {
+    if (!label && at > 0 && b->links && b->link_chars * 2 > b->chars) {
         score -= 20;            /* a teaser's */
     }
     return score >= 36 ? score : 0;
@@ -274,8 +289,7 @@ static void read_block(in_t *in, uint32_t k, nf_place_e place)
     nf_str_t rest, text = b->text;
 
     if ((text.len > max && place != NF_PLACE_TOP && place != NF_PLACE_NEAR)
-        || b->ticker || b->related || (b->hints & NF_HINT(COMMENT))
-        || (k == in->places.head && in->places.has_head)) {
+        || b->ticker || b->related || (b->hints & NF_HINT(COMMENT))) {
         return;
     }
     text.len = text.len > max ? 60 : text.len;
@@ -290,12 +304,20 @@ static void read_block(in_t *in, uint32_t k, nf_place_e place)
     label = label_of((nf_str_t){text.p, at}, in->lang);
     next = nf_date_find(rest, in->lang, &at2, &len2, in->page->pool);
     if (label == 0 && next == NULL && text.len == b->text.len) {
-        label = label_of(rest, in->lang);
+        label = label_after(rest, in->lang);
+    }
+    if (label == 0 && at > 0
+        && nf_byline_find((nf_str_t){text.p, at}, in->lang, &at2)) {
+        label = NF_DW_PUBLISHED;    /* "By Jane Doe on 12 May 2022" */
     }
     if (label == 0 && at < 3) {
         label = label_of_neighbour(in, k);
     }
     score = line_score(in, k, place, label, at, len);
+    if (in->places.has_head && k == in->places.head
+        && !(at < 2 && leads_text(b, at, len))) {
+        return;                 /* a date in the headline is its story's */
+    }
     add(in, date, label, score, "text",
         label ? "labelled line" : "line at the headline", b->first);
     if (next) {
@@ -352,7 +374,7 @@ static void read_blocks(in_t *in)
         if (place != NF_PLACE_FAR) {
             read_block(in, k, place);
         }
-        else if (blocks->v[k].chars < 80 && far < MAX_FAR
+        else if (blocks->v[k].chars < 160 && far < MAX_FAR
                  && has_digit(blocks->v[k].text)) {
             far++;
             read_block(in, k, place);

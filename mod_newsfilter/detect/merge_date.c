@@ -115,6 +115,25 @@ static int is_utc(const char *iso)
     return n > 10 && (iso[n - 1] == 'Z' || strstr(iso + 10, "+00:00"));
 }
 
+/* "11/01/2023" for machines was read the wrong way round when readers see
+ * 1 November. */
+static const day_t *unswapped(const day_t *days, int n, const day_t *best)
+{
+    const char *v = best->best->value;
+    int i;
+
+    for (i = 0; i < n && best->seen == 0; i++) {
+        const char *d = days[i].best->value;
+
+        if (days[i].seen >= 58 && memcmp(d, v, 5) == 0
+            && memcmp(d + 5, v + 8, 2) == 0
+            && memcmp(d + 8, v + 5, 2) == 0) {
+            return &days[i];
+        }
+    }
+    return best;
+}
+
 const char *nf_merge_date(const nf_evidence_t *ev, nf_fact_e fact)
 {
     day_t days[MAX_DAYS];
@@ -123,7 +142,9 @@ const char *nf_merge_date(const nf_evidence_t *ev, nf_fact_e fact)
 
     weigh(days, n);
     for (i = 0; i < n; i++) {
-        if (best == NULL || days[i].score > best->score) {
+        if (best == NULL || days[i].score > best->score
+            || (days[i].score == best->score
+                && days[i].seen > best->seen)) {
             best = &days[i];
         }
     }
@@ -143,5 +164,6 @@ const char *nf_merge_date(const nf_evidence_t *ev, nf_fact_e fact)
         }
         best = local ? local : best;
     }
+    best = unswapped(days, n, best);
     return best->best->value;
 }

@@ -2,7 +2,6 @@
  * tree_build.c -- tokens to tree (tree.h): a compact form of the standard's
  * tree construction (html.spec.whatwg.org 13.2.6).
  */
-#include <string.h>
 #include "tree_foreign.h"
 #include "tree_open.h"
 
@@ -216,13 +215,8 @@ static void end_other(nf_builder_t *b, const nf_token_t *tok)
     }
     for (i = b->depth - 1; i > 0; i--) {
         const nf_open_t *o = &b->stack[i];
-        const nf_node_t *n = &b->t->nodes[o->node];
 
-        if (o->tag == tok->tag && !o->dead
-            && (tok->tag != NF_TAG_UNKNOWN
-                || (tok->name.len + 1 <= n->src_end - n->src
-                    && strncasecmp(b->t->text.p + n->src + 1, tok->name.p,
-                                   tok->name.len) == 0))) {
+        if (!o->dead && nf_open_is_named(b, o, tok)) {
             nf_open_pop_to(b, i, tok->start);
             return;
         }

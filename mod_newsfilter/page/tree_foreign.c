@@ -1,5 +1,4 @@
 /* tree_foreign.c -- SVG and MathML (tree_foreign.h). */
-#include <string.h>
 #include "tree_foreign.h"
 
 /* annotation-xml holds HTML when its encoding says so (13.2.6). */
@@ -76,11 +75,7 @@ int nf_foreign_end(nf_builder_t *b, const nf_token_t *tok)
         return 0;
     }
     for (i = b->depth - 1; i > 0 && b->stack[i].foreign; i--) {
-        const nf_node_t *n = &b->t->nodes[b->stack[i].node];
-
-        if (b->stack[i].tag == tok->tag
-            && strncasecmp(b->t->text.p + n->src + 1, tok->name.p,
-                           tok->name.len) == 0) {
+        if (nf_open_is_named(b, &b->stack[i], tok)) {
             nf_open_pop_to(b, i, tok->start);
             return 1;
         }

@@ -117,6 +117,23 @@ void nf_open_end_early(nf_builder_t *b, unsigned index, uint32_t at)
 
 /* ------------------------------------------------------------- scopes */
 
+int nf_open_is_named(const nf_builder_t *b, const nf_open_t *o,
+                     const nf_token_t *tok)
+{
+    const nf_node_t *n = &b->t->nodes[o->node];
+    const char *name = b->t->text.p + n->src + 1;
+    size_t len = tok->name.len;
+
+    if (o->tag != tok->tag || tok->tag != NF_TAG_UNKNOWN) {
+        return o->tag == tok->tag;
+    }
+    /* within a start tag the name is followed by something, '>' at least */
+    return len + 1 < n->src_end - n->src
+           && strncasecmp(name, tok->name.p, len) == 0
+           && (name[len] == '>' || name[len] == '/'
+               || nf_is_space((unsigned char)name[len]));
+}
+
 unsigned nf_open_find(const nf_builder_t *b, nf_tag_e tag, unsigned barrier,
                       nf_tag_e also, nf_tag_e also2)
 {

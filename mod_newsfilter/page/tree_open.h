@@ -49,6 +49,10 @@ static inline unsigned nf_open_flags(const nf_open_t *o)
                       : nf_tag_flags[o->tag];
 }
 
+/* Does this end tag have the element's name? */
+int nf_open_is_named(const nf_builder_t *b, const nf_open_t *o,
+                     const nf_token_t *tok);
+
 /* New nodes below the innermost open element; they are not opened. */
 nf_id_t nf_build_node(nf_builder_t *b, nf_node_e kind, const nf_token_t *tok);
 nf_id_t nf_build_element(nf_builder_t *b, const nf_token_t *tok, nf_tag_e tag,

@@ -30,6 +30,7 @@ typedef struct nf_writer_t {
                                  * before the end, .len is */
     uint8_t *state;             /* per block: NF_BLOCK_* */
     uint32_t *chosen_before;    /* per block, and one more */
+    nf_id_t tail;               /* from here on only figures count */
     apr_array_header_t *items;  /* nf_item_t, in page order */
     apr_hash_t *seen;           /* images by nf_image_key */
     unsigned heading_level[7];  /* page's levels that are open */

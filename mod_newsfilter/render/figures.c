@@ -5,6 +5,8 @@
 #include "content.h"
 
 #define CAPTION_BLOCKS 6
+#define GALLERY_BLOCKS 300      /* captions of a whole gallery */
+#define COUNTER_CHARS 8         /* "1 / 12", "Next" */
 #define LABEL_MAX 300
 
 /* What the words of an element around an image say against it. */
@@ -25,8 +27,14 @@ static int is_caption(const nf_block_t *k)
     return k->in_figure || (k->own & CAPTION);
 }
 
-/* Are all blocks from..from+n captions (few of them), not counting those of
- * the figure itself? */
+/* Buttons and counters of a gallery say nothing. */
+static int is_control(const nf_block_t *k)
+{
+    return k->in_form || (k->chars <= COUNTER_CHARS && !k->links);
+}
+
+/* Are all blocks from..from+n captions, not counting those of the figure
+ * itself? */
 static int only_captions(const nf_writer_t *w, uint32_t from, uint32_t n,
                          nf_id_t node, nf_id_t end)
 {
@@ -38,7 +46,8 @@ static int only_captions(const nf_writer_t *w, uint32_t from, uint32_t n,
         if (k->first >= node && k->first < end) {
             i = nf_blocks_from(w->page->blocks, end) - 1;
         }
-        else if (!is_caption(k) || ++others > CAPTION_BLOCKS) {
+        else if (!(is_caption(k) || is_control(k))
+                 || ++others > GALLERY_BLOCKS) {
             return 0;
         }
     }
@@ -205,6 +214,31 @@ static const char *image_key(const char *url, apr_pool_t *pool)
     return nf_buf_cstr(&key);
 }
 
+static nf_str_t base_name(const char *url)
+{
+    const char *key = url, *p;
+
+    for (p = url; *p && *p != '?' && *p != '#'; p++) {
+        if (*p == '/') {
+            key = p + 1;
+        }
+    }
+    return (nf_str_t){key, (size_t)(p - key)};
+}
+
+/* Do the names say that it is one picture in two sizes? The same name in
+ * two folders, or names that differ in a word at the end. */
+static int same_picture(const char *a, const char *b)
+{
+    nf_str_t x = base_name(a), y = base_name(b);
+    size_t n = x.len < y.len ? x.len : y.len, same = 0;
+
+    while (same < n && x.p[same] == y.p[same]) {
+        same++;
+    }
+    return (nf_str_eq(x, y) && n >= 10) || (same >= 16 && same * 10 > n * 7);
+}
+
 /* --------------------------------------------------------------- finding */
 
 static int too_small(uint16_t width, uint16_t height)
@@ -213,6 +247,28 @@ static int too_small(uint16_t width, uint16_t height)
            || (width && height && width < 80 && height < 80)
            || (width && !height && width < 60)
            || (height && !width && height < 40);
+}
+
+/* The shapes of page headers and of advertisements. */
+static int is_banner(uint16_t width, uint16_t height)
+{
+    return (width && height <= 160 && width > height * 4 && height)
+           || (height && width <= 200 && height > width * 2 && width);
+}
+
+/* A small copy of a picture that stands elsewhere? */
+static int is_thumbnail(const nf_tree_t *t, nf_id_t node)
+{
+    int level;
+
+    for (level = 0; level < 2 && node != NF_NONE; level++) {
+        if (nf_str_ifind(nf_attr_raw(t, node, "class"), "thumb")
+            && t->nodes[node].tag != NF_TAG_FIGURE) {
+            return 1;
+        }
+        node = t->nodes[node].parent;
+    }
+    return 0;
 }
 
 static void add_item(nf_writer_t *w, nf_item_t item)
@@ -225,7 +281,9 @@ static void add_item(nf_writer_t *w, nf_item_t item)
         start = figure;
         end = w->page->tree->nodes[figure].end;
     }
-    if (!belongs(w, start, end)) {
+    if ((item.node >= w->tail && figure == NF_NONE
+         && !(w->page->blocks->path[item.node] & NF_HINT(GALLERY)))
+        || !belongs(w, start, end)) {
         return;
     }
     item.end = figure != NF_NONE ? end : 0;
@@ -250,6 +308,7 @@ static void find_image(nf_writer_t *w, nf_id_t node)
     item.width = number_attr(t, node, "width");
     item.height = number_attr(t, node, "height");
     if (too_small(item.width, item.height)
+        || is_banner(item.width, item.height) || is_thumbnail(t, node)
         || (item.url = nf_image_url(w->page, node)) == NULL) {
         return;
     }
@@ -382,7 +441,8 @@ void nf_figures_find(nf_writer_t *w, nf_id_t lo, nf_id_t hi)
         else if (tag == NF_TAG_HR && ++looked) {
             find_rule(w, i);
         }
-        else if (tag == NF_TAG_TABLE && ++looked && find_table(w, i)) {
+        else if (tag == NF_TAG_TABLE && i < w->tail && ++looked
+                 && find_table(w, i)) {
             skip = 1;
         }
         i = skip && n->end > i ? n->end : i + 1;
@@ -462,8 +522,10 @@ void nf_figure_lead(nf_writer_t *w)
     for (i = 0; i < w->items->nelts; i++) {
         const nf_item_t *it = &APR_ARRAY_IDX(w->items, i, nf_item_t);
 
-        if (it->kind == NF_EV_IMG && it->node < first) {
-            return;             /* the page shows another one there */
+        /* the page shows it, or another one in its place */
+        if (it->kind == NF_EV_IMG
+            && (it->node < first || same_picture(it->url, image->url))) {
+            return;
         }
     }
     item.url = image->url;

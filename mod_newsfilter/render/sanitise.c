@@ -296,8 +296,9 @@ static void mark_blocks(nf_writer_t *w)
 }
 
 /* Where figures may stand: from the headline to the end of what holds the
- * last paragraph. */
-static void find_range(const nf_writer_t *w, nf_id_t *lo, nf_id_t *hi)
+ * last paragraph; what says that it is a figure or a gallery may follow the
+ * text. */
+static void find_range(nf_writer_t *w, nf_id_t *lo, nf_id_t *hi)
 {
     const nf_tree_t *t = w->page->tree;
     const nf_body_t *body = &w->facts->body;
@@ -314,7 +315,8 @@ static void find_range(const nf_writer_t *w, nf_id_t *lo, nf_id_t *hi)
     if (up != body->root) {
         up = t->nodes[up].parent;
     }
-    *hi = t->nodes[up].end;
+    w->tail = t->nodes[up].end;
+    *hi = t->nodes[t->nodes[body->root].parent].end;
 }
 
 static void write_all(walk_t *x)

@@ -192,6 +192,12 @@ static void test_lead_image_once(void **state)
     out = reader("<p>One</p><img src=/f-300x200.jpg?v=2><p>Two</p>", f);
     has(out, "f-300x200.jpg");
     has_not(out, "f-1200x800.jpg");
+    f->body.n = 0;
+    f->images->nelts = 0;
+    add_image(f, "https://cdn.example/s/harbour-at-dawn-large.jpg", NULL);
+    out = reader("<p>One</p><img src=/m/harbour-at-dawn-wide.jpg><p>Two", f);
+    has(out, "harbour-at-dawn-wide.jpg");
+    has_not(out, "harbour-at-dawn-large.jpg");
 }
 
 static void test_pictures_of_others_stay_out(void **state)

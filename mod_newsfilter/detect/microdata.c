@@ -269,6 +269,7 @@ static void read_syntax(const nf_page_t *page, nf_evidence_t *ev,
     read_scope(&in, best);
     if (in.headline) {
         ev->own_any = 1;
+        ev->own_item = 1;
         add(&in, NF_FACT_TYPE, type, 80, "type", best);
         if (in.author || in.date) {
             ev->own_article = 1;

@@ -236,7 +236,7 @@ static int same_picture(const char *a, const char *b)
     while (same < n && x.p[same] == y.p[same]) {
         same++;
     }
-    return (nf_str_eq(x, y) && n >= 10) || (same >= 16 && same * 10 > n * 7);
+    return (nf_str_eq(x, y) && n >= 10) || (same >= 16 && same * 10 > n * 6);
 }
 
 /* --------------------------------------------------------------- finding */

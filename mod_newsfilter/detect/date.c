@@ -15,6 +15,8 @@
 
 #define MAX_ELEMENTS 300        /* date elements looked at */
 #define MAX_LINE 260            /* bytes of a line that shows a date */
+#define LIST_SCORE 64           /* of elements that may be a list's */
+#define MAX_FOOT 600            /* bytes of a line about the article */
 #define MAX_LABEL 120           /* bytes beside a date with a label in them */
 #define MAX_FAR 200             /* lines far from it that are looked at */
 #define MAX_REST 60             /* bytes beside the date in a date line */
@@ -211,6 +213,35 @@ static void read_element(in_t *in, nf_id_t i)
                             : "date element", i);
 }
 
+/* Elements with three days or more below the text or far away are a list's:
+ * each tells of another page. */
+static void doubt_lists(in_t *in, int from)
+{
+    const char *days[3];
+    int n = 0, i, k;
+
+    for (i = from; i < in->ev->v->nelts && n < 3; i++) {
+        const nf_candidate_t *c = &APR_ARRAY_IDX(in->ev->v, i,
+                                                 nf_candidate_t);
+
+        if (c->fact != NF_FACT_DATE_PUBLISHED || c->score > LIST_SCORE) {
+            continue;
+        }
+        for (k = 0; k < n && strncmp(days[k], c->value, 10) != 0; k++) {
+        }
+        if (k == n) {
+            days[n++] = c->value;
+        }
+    }
+    for (i = from; n == 3 && i < in->ev->v->nelts; i++) {
+        nf_candidate_t *c = &APR_ARRAY_IDX(in->ev->v, i, nf_candidate_t);
+
+        if (c->score <= LIST_SCORE) {
+            c->score -= 14;
+        }
+    }
+}
+
 static int has_digit(nf_str_t s)
 {
     size_t i;
@@ -243,6 +274,9 @@ static int leads_text(const nf_block_t *b, size_t at, size_t len)
     if (p + 3 >= end) {
         return 0;
     }
+    if (at == 1 && *p == ')') {     /* "(29.11.2022) Text" */
+        return b->text.p[0] == '(';
+    }
     if (*p == '.' || *p == ':' || *p == ',') {
         p++;
     }
@@ -268,7 +302,7 @@ static int line_score(const in_t *in, uint32_t k, nf_place_e place, int label,
     if (!label && rest > 100) {
         return 0;               /* a sentence with a date in it */
     }
-    if (!label && rest > MAX_REST) {
+    if (!label && rest > MAX_REST && at > 0) {
         score -= 16;
     }
     if (!label && place == NF_PLACE_ABOVE && b->in_header) {
@@ -284,7 +318,9 @@ static void read_block(in_t *in, uint32_t k, nf_place_e place)
 {
     const nf_block_t *b = &in->page->blocks->v[k];
     const char *date, *next;
-    size_t at, len, at2, len2, max = place == NF_PLACE_TAIL ? 600 : MAX_LINE;
+    size_t at, len, at2, len2;
+    size_t max = place == NF_PLACE_TAIL || place == NF_PLACE_NEAR
+                                    ? MAX_FOOT : MAX_LINE;
     int label, score;
     nf_str_t rest, text = b->text;
 
@@ -368,10 +404,7 @@ static void read_blocks(in_t *in)
     for (k = 0; k < blocks->n && (in->places.has_head || in->places.has_body); k++) {
         nf_place_e place = nf_place_of(&in->places, k);
 
-        if (place == NF_PLACE_BODY) {
-            continue;           /* dates inside the text are mentions */
-        }
-        if (place != NF_PLACE_FAR) {
+        if (place != NF_PLACE_FAR && place != NF_PLACE_BODY) {
             read_block(in, k, place);
         }
         else if (blocks->v[k].chars < 160 && far < MAX_FAR
@@ -386,7 +419,7 @@ void nf_date_detect(const nf_page_t *page, nf_id_t headline_node,
                     const nf_body_t *body, nf_evidence_t *ev)
 {
     in_t in = {.page = page, .ev = ev};
-    int elements = 0;
+    int elements = 0, from = ev->v->nelts;
     nf_id_t i;
 
     in.lang = nf_evidence_language(ev);
@@ -397,6 +430,7 @@ void nf_date_detect(const nf_page_t *page, nf_id_t headline_node,
             read_element(&in, i);
         }
     }
+    doubt_lists(&in, from);
     read_blocks(&in);
     read_url(&in);
 }

@@ -85,7 +85,7 @@ void nf_open_push(nf_builder_t *b, nf_id_t id, nf_open_t o)
     b->barriers += is_barrier(&o);
 }
 
-void nf_open_pop(nf_builder_t *b, uint32_t at)
+static void drop(nf_builder_t *b, uint32_t at)
 {
     nf_open_t *o = NF_TOP(b);
 
@@ -96,6 +96,15 @@ void nf_open_pop(nf_builder_t *b, uint32_t at)
     }
     b->barriers -= is_barrier(o);
     b->depth--;
+}
+
+void nf_open_pop(nf_builder_t *b, uint32_t at)
+{
+    drop(b, at);
+    /* what ended early goes with the last of what stood inside it */
+    while (b->depth && NF_TOP(b)->dead) {
+        drop(b, at);
+    }
 }
 
 void nf_open_pop_to(nf_builder_t *b, unsigned index, uint32_t at)

@@ -44,7 +44,7 @@ void nf_body_detect(const nf_page_t *page, const nf_evidence_t *ev,
             || v[NF_F_like_headline] >= SAME_TEXT) {
             continue;
         }
-        score = nf_model_score(v);
+        score = nf_model_score(&nf_body_model, v);
         if (score > THRESHOLD) {
             body->blocks[body->n++] = i;
             body->score += score;

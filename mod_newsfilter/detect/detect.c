@@ -13,6 +13,7 @@
 #include "related.h"
 #include "standfirst.h"
 #include "ticker.h"
+#include "verdict.h"
 
 /* The dateline stands in front of one of the first paragraphs. */
 static void detect_dateline(const nf_page_t *page, const nf_body_t *body,
@@ -58,6 +59,6 @@ nf_facts_t *nf_detect(nf_page_t *page)
     nf_standfirst_detect(page, f->headline_node, &f->body, ev);
     detect_dateline(page, &f->body, ev);
     nf_merge_facts(page, f);
-    nf_merge_verdict(page, f);
+    nf_verdict(page, f);
     return f;
 }

@@ -19,7 +19,4 @@ const char *nf_merge_date(const nf_evidence_t *ev, nf_fact_e fact);
 /* Fill f->authors (merge_author.c). */
 void nf_merge_authors(const nf_page_t *page, nf_facts_t *f);
 
-/* Article or not, and its type (verdict.c). */
-void nf_merge_verdict(const nf_page_t *page, nf_facts_t *f);
-
 #endif

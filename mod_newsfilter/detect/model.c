@@ -2,25 +2,26 @@
 #include <stddef.h>
 #include "model.h"
 
-#define LEAF 255
-
-typedef struct node_t {
-    uint8_t feature;         /* LEAF: value holds the score */
-    int16_t value;           /* go left (to the next node) if <= value */
-    uint16_t right;          /* else here, counted from the tree's root */
-} node_t;
-
 #include "body_model.h"
+#include "verdict_model.h"
 
-int nf_model_score(const int16_t *features)
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+const nf_model_t nf_body_model = {body_nodes, body_roots, COUNT(body_roots),
+                                  BODY_START};
+const nf_model_t nf_verdict_model = {verdict_nodes, verdict_roots,
+                                     COUNT(verdict_roots), VERDICT_START};
+
+int nf_model_score(const nf_model_t *model, const int16_t *features)
 {
-    int sum = MODEL_START;
-    size_t i;
+    int sum = model->start;
+    unsigned i;
 
-    for (i = 0; i < sizeof(model_roots) / sizeof(model_roots[0]); i++) {
-        const node_t *root = &model_nodes[model_roots[i]], *n = root;
+    for (i = 0; i < model->n; i++) {
+        const nf_model_node_t *root = &model->nodes[model->roots[i]];
+        const nf_model_node_t *n = root;
 
-        while (n->feature != LEAF) {
+        while (n->feature != NF_MODEL_LEAF) {
             n = features[n->feature] <= n->value ? n + 1 : root + n->right;
         }
         sum += n->value;

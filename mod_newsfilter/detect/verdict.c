@@ -1,33 +1,45 @@
-/* verdict.c -- article or not (merge.h). */
+/* verdict.c -- article or not (verdict.h). */
 #include <string.h>
-#include "merge.h"
+#include "model.h"
+#include "verdict.h"
 
-/* Text of an article's length, and what the page says of itself. */
-#define WORDS_SURE 120
+/* Less text than this is no article, whatever else is there. */
 #define WORDS_MIN 25
 
-void nf_merge_verdict(const nf_page_t *page, nf_facts_t *f)
+/* Log-odds above which a page is an article (nf_model_score). */
+#define THRESHOLD 0
+
+/* Why the page is no article by rule, or NULL. */
+static const char *ruled_out(const nf_facts_t *f)
+{
+    if (f->headline == NULL || f->body.n == 0) {
+        return "no headline or no text";
+    }
+    if (f->word_count < WORDS_MIN) {
+        return "hardly any text";
+    }
+    if (f->evidence->not_article && !f->evidence->own_any) {
+        return "the page says that it is something else";
+    }
+    return NULL;
+}
+
+void nf_verdict(const nf_page_t *page, nf_facts_t *f)
 {
     const nf_candidate_t *type = nf_evidence_best(f->evidence, NF_FACT_TYPE);
-    int says_so = f->evidence->own_any || type != NULL;
-    int dated = f->date_published != NULL || f->authors->nelts > 0;
+    int16_t v[NF_V_COUNT];
 
     f->type = "WebPage";
-    if (f->headline == NULL || f->body.n == 0) {
-        f->verdict = "no headline or no text";
+    f->verdict = ruled_out(f);
+    if (f->verdict) {
+        return;
     }
-    else if (f->evidence->not_article && !says_so) {
-        f->verdict = "the page says that it is something else";
+    nf_verdict_features(page, f, v);
+    if (nf_model_score(&nf_verdict_model, v) <= THRESHOLD) {
+        f->verdict = "text, but not made like an article";
+        return;
     }
-    else if (f->word_count < WORDS_MIN) {
-        f->verdict = "hardly any text";
-    }
-    else if (!says_so && !dated && f->word_count < WORDS_SURE) {
-        f->verdict = "little text, no date, no author";
-    }
-    else {
-        f->is_article = 1;
-        f->type = type ? type->value : "NewsArticle";
-        f->verdict = "headline and text of an article";
-    }
+    f->is_article = 1;
+    f->type = type ? type->value : "NewsArticle";
+    f->verdict = "headline and text of an article";
 }

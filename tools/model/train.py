@@ -1,7 +1,8 @@
 #!/usr/bin/python3
-"""Train the body model: block features and gold in, C tables out.
+"""Train the models: features and gold in, C tables out.
 
-    train.py --features FILE --gold DIR --out FILE.h
+    train.py body    --features FILE --gold DIR --out body_model.h
+    train.py verdict --features FILE --gold DIR --out verdict_model.h
 
 FILE is what the features tool prints for all pages (README.md beside this
 file); DIR holds gold.json and score.py of an evaluation set: bodies (whole
@@ -151,7 +152,7 @@ def flatten(tree, rate, out):
         todo.append((tree.children_left[node], None))
 
 
-def export(model, path, note):
+def export(model, path, note, name):
     out, roots = [], []
     for (stage,) in model.estimators_:
         roots.append(len(out))
@@ -159,12 +160,12 @@ def export(model, path, note):
     prior = model.init_.class_prior_
     start = int(round(np.log(prior[1] / prior[0]) * SCALE))
     with open(path, "w", encoding="ascii") as f:
-        f.write("/* body_model.h -- made by tools/model/train.py; see "
-                "model.h.\n * %s */\n" % note)
-        f.write("#define MODEL_START %d\n" % start)
-        f.write("static const uint16_t model_roots[] = {\n")
+        f.write("/* %s_model.h -- made by tools/model/train.py; see "
+                "model.h.\n * %s */\n" % (name, note))
+        f.write("#define %s_START %d\n" % (name.upper(), start))
+        f.write("static const uint16_t %s_roots[] = {\n" % name)
         write_rows(f, [str(r) for r in roots])
-        f.write("};\nstatic const node_t model_nodes[] = {\n")
+        f.write("};\nstatic const nf_model_node_t %s_nodes[] = {\n" % name)
         write_rows(f, ["{%d,%d,%d}" % tuple(n) for n in out])
         f.write("};\n")
 
@@ -179,17 +180,18 @@ def write_rows(f, cells):
     f.write(line + "\n")
 
 
-def main():
-    ap = argparse.ArgumentParser(description=__doc__)
-    ap.add_argument("--features", required=True)
-    ap.add_argument("--gold", required=True)
-    ap.add_argument("--out", required=True)
-    ap.add_argument("--trees", type=int, default=180)
-    ap.add_argument("--depth", type=int, default=5)
-    args = ap.parse_args()
-    score = load_scorer(args.gold)
-    with open(os.path.join(args.gold, "gold.json"), encoding="utf-8") as f:
-        gold = json.load(f)
+def load_rows(path):
+    """name of the page -> list of numbers (empty: ruled out before)"""
+    rows = {}
+    with open(path, encoding="utf-8") as f:
+        for line in f:
+            cells = line.rstrip("\n").split("\t")
+            name = re.sub(r"\.html$", "", os.path.basename(cells[0]))
+            rows[name] = [int(c) for c in cells[2:]]
+    return rows
+
+
+def train_body(args, gold, score):
     pages = load_features(args.features)
     X, y, w = [], [], []
     for case in gold["cases"]:
@@ -202,9 +204,49 @@ def main():
             y.append(labels[known])
             w.append(weights(page[0], labels, phrases)[known])
     model = fit(np.concatenate(X), np.concatenate(y), np.concatenate(w),
-                args.trees, args.depth)
-    export(model, args.out, "%d pages, %d blocks, %d trees"
-           % (len(X), sum(map(len, y)), args.trees))
+                args.trees or 180, args.depth or 5)
+    return model, "%d pages, %d blocks" % (len(X), sum(map(len, y)))
+
+
+def train_verdict(args, gold, score):
+    """Pages of other kinds weigh half as much as all articles together, the
+    ones of the news benchmarks three times as much as the others."""
+    rows = load_rows(args.features)
+    X, y, w = [], [], []
+    for case in gold["cases"]:
+        row = rows.get(os.path.basename(case["page"])[:-len(".html.gz")])
+        sources = set(case["gold"])
+        if row and sources != {"readability-unit"}:
+            X.append(row)
+            y.append("trafilatura-other" not in sources)
+            core = sources & {"aeb", "postlight", "readability"}
+            w.append(3.0 if core else 1.0)
+    y, w = np.array(y), np.array(w)
+    w[~y] = y.sum() / (~y).sum() / 2
+    model = GradientBoostingClassifier(
+        n_estimators=args.trees or 100, max_depth=args.depth or 3,
+        learning_rate=0.05, subsample=0.5, max_features=0.2,
+        min_samples_leaf=8, random_state=1)
+    model.fit(np.array(X, float), y, sample_weight=w)
+    return model, "%d pages, %d of them no articles" % (len(X), (~y).sum())
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__)
+    ap.add_argument("task", choices=("body", "verdict"))
+    ap.add_argument("--features", required=True)
+    ap.add_argument("--gold", required=True)
+    ap.add_argument("--out", required=True)
+    ap.add_argument("--trees", type=int)
+    ap.add_argument("--depth", type=int)
+    args = ap.parse_args()
+    score = load_scorer(args.gold)
+    with open(os.path.join(args.gold, "gold.json"), encoding="utf-8") as f:
+        gold = json.load(f)
+    train = train_body if args.task == "body" else train_verdict
+    model, note = train(args, gold, score)
+    export(model, args.out, "%s, %d trees" % (note, len(model.estimators_)),
+           args.task)
 
 
 if __name__ == "__main__":

@@ -243,7 +243,7 @@ static void read_syntax(const nf_page_t *page, nf_evidence_t *ev,
     in_t in = {.page = page, .ev = ev, .syntax = syntax};
     const nf_tree_t *t = page->tree;
     nf_id_t i = 1, best = NF_NONE;
-    uint32_t size = 0;
+    uint32_t size = 0, scopes = 0;
     const char *type = NULL;
 
     while (i < t->nnodes) {
@@ -257,6 +257,7 @@ static void read_syntax(const nf_page_t *page, nf_evidence_t *ev,
                 size = n->end - i;
                 type = found;
             }
+            scopes++;
             i = n->end;
         }
         else {
@@ -267,9 +268,10 @@ static void read_syntax(const nf_page_t *page, nf_evidence_t *ev,
         return;
     }
     read_scope(&in, best);
+    /* many without a headline are teasers */
+    ev->own_item |= in.headline || scopes <= 3;
     if (in.headline) {
         ev->own_any = 1;
-        ev->own_item = 1;
         add(&in, NF_FACT_TYPE, type, 80, "type", best);
         if (in.author || in.date) {
             ev->own_article = 1;

@@ -164,11 +164,16 @@ static unsigned title_bits(const nf_block_t *k)
 static uint32_t list_end(const finder_t *x, uint32_t i)
 {
     uint32_t k, end = i, shorts = 0, last = i + MAX_LIST;
+    unsigned level = 6;          /* the highest heading of an item */
 
     for (k = i; k < x->b->n && k < last; k++) {
         const nf_block_t *b = &x->b->v[k];
 
+        if (b->heading && b->heading < level && level < 6) {
+            break;
+        }
         if (is_link(b) && b->heading != 1) {
+            level = b->heading ? b->heading : level;
             end = k + 1;
             shorts = 0;
         }

@@ -148,6 +148,11 @@ static const struct {
     {"crawl", CLASS_STRONG}, {"crawler", CLASS_STRONG},
     {"urgent", CLASS_STRONG}, {"hotnews", CLASS_STRONG},
     {"dontmiss", CLASS_STRONG}, {"topscroll", CLASS_STRONG},
+    {"lastminute", CLASS_STRONG}, {"newsalert", CLASS_STRONG},
+    {"runningtext", CLASS_STRONG}, {"breakingbar", CLASS_STRONG},
+    {"urgente", CLASS_STRONG}, {"eilmeldungen", CLASS_STRONG},
+    {"newsscroll", CLASS_STRONG}, {"scrollnews", CLASS_STRONG},
+    {"newsmarquee", CLASS_STRONG}, {"lastestnews", CLASS_STRONG},
     {"flash", CLASS_WEAK}, {"headlines", CLASS_WEAK},
     {"trending", CLASS_WEAK}, {"lastest", CLASS_WEAK},
     {"scroll", CLASS_WEAK | CLASS_SLIDER}, {"latest", CLASS_WEAK},
@@ -415,8 +420,10 @@ static void find_runs(ticker_t *x)
         const nf_block_t *k = &x->b->v[i];
         int last = i == x->b->n || k->first >= x->text_from;
         int link = !last && k->links && k->link_chars * 5 >= k->chars * 4
-                   && (k->chars >= 24 || k->words >= 4) && !k->in_nav
-                   && !k->in_footer && k->heading != 1;
+                   && (k->chars >= 24 || k->words >= 4) && !k->in_footer
+                   && k->heading != 1
+                   && !(k->hints & (NF_HINT(MENU) | NF_HINT(NAV)
+                                    | NF_HINT(FOOTER) | NF_HINT(RELATED)));
 
         if (link) {
             first = n++ ? first : i;
@@ -629,6 +636,20 @@ static unsigned item_signs(const nf_strip_t *s)
     return signs;
 }
 
+/* One headline alone has to be long, and said to be breaking news; where it
+ * is no link, twice. */
+static int is_single(const place_t *p)
+{
+    unsigned said = p->signs & (SIGN_BREAKING | SIGN_STRONG | SIGN_MARQUEE);
+
+    if (p->strip.size < 26 || !(said & (SIGN_BREAKING | SIGN_STRONG))) {
+        return 0;
+    }
+    return p->strip.v->linked || said & SIGN_MARQUEE
+           || (p->signs & SIGN_STRONG
+               && p->signs & (SIGN_BREAKING | SIGN_LABELS));
+}
+
 static void weigh(ticker_t *x, place_t *p)
 {
     size_t i;
@@ -644,9 +665,7 @@ static void weigh(ticker_t *x, place_t *p)
         && !(p->signs & (SIGN_STRONG | SIGN_MARQUEE))) {
         p->signs |= SIGN_TERSE;
     }
-    if (p->signs & SIGN_SINGLE
-        && (p->strip.size < 26 || !(p->signs & (SIGN_BREAKING | SIGN_STRONG))
-            || !(p->strip.v->linked || p->signs & SIGN_MARQUEE))) {
+    if (p->signs & SIGN_SINGLE && !is_single(p)) {
         return;
     }
     for (i = 0; i < sizeof(evidence) / sizeof(evidence[0]); i++) {

@@ -3,14 +3,18 @@
 #include "fold.h"
 #include "ticker_words.h"
 
-enum { DROP = 0, GAP = ' ' };
+enum {
+    DROP = 0,
+    GAP = ' ',
+    MAX_ASCII = 64               /* bytes of an entry in Latin letters */
+};
 
 /* Marks that tell no word from another: nukta, joiners, selectors. */
 static int is_mark(unsigned cp)
 {
     return cp == 0x93C || cp == 0x9BC || cp == 0x670 || cp == 0x200E
            || cp == 0x200F || cp == 0x2060 || cp == 0xFEFF || cp == 0xFE0F
-           || cp == '\'' || cp == 0x2019 || cp == 0x2BC;
+           || cp == 0x2019 || cp == 0x2BC;
 }
 
 /* Letters that carry a nukta in one code point, to the plain letter. */
@@ -31,6 +35,12 @@ static unsigned key_of(unsigned cp)
 {
     int digit;
 
+    if (cp < 0x80) {
+        return (cp | 0x20) - 'a' < 26u ? cp | 0x20
+               : cp - '0' < 10u        ? cp
+               : cp == '\''            ? DROP
+                                       : GAP;
+    }
     if (is_mark(cp)) {
         return DROP;
     }
@@ -154,7 +164,9 @@ unsigned nf_phrase_lookup(nf_str_t text)
 {
     char key[NF_PHRASE_MAX + 12];
 
-    if (text.len == 0 || text.len > 2 * NF_PHRASE_MAX) {
+    if (text.len == 0 || text.len > 2 * NF_PHRASE_MAX
+        || (text.len > MAX_ASCII && (unsigned char)text.p[0] < 0x80
+            && (unsigned char)text.p[1] < 0x80)) {
         return 0;
     }
     nf_phrase_key(text, key, sizeof(key));

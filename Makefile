@@ -12,6 +12,9 @@ CC ?= cc
 PKG_CONFIG ?= pkg-config
 APXS ?= $(shell command -v apxs 2>/dev/null || command -v apxs2 2>/dev/null)
 
+# One short line a command; V=1 shows the whole.
+say = $(if $(V),,@echo "  $(1)" && )
+
 # These are empty before `make deps`; targets that install start a second
 # make afterwards, which sees the values.
 CORE_PKGS := apr-1 apr-util-1 libxml-2.0 jansson
@@ -69,27 +72,27 @@ all: $(CLI) $(MODULE)  ## the module and the command line tool (default)
 
 $(LIB): $(CORE_OBJS)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(call say,AR   $@)$(AR) rcs $@ $^
 
 $(CLI): $(CLI_OBJS) $(LIB)
-	$(CC) $(ALL_LDFLAGS) -Wl,--no-undefined -o $@ $^ $(CORE_LIBS)
+	$(call say,LD   $@)$(CC) $(ALL_LDFLAGS) -Wl,--no-undefined -o $@ $^ $(CORE_LIBS)
 
 $(MODULE): $(GLUE_OBJS) $(LIB)
-	$(CC) -shared $(ALL_LDFLAGS) -o $@ $^ $(CORE_LIBS)
+	$(call say,LD   $@)$(CC) -shared $(ALL_LDFLAGS) -o $@ $^ $(CORE_LIBS)
 
 $(call obj,$(GLUE_SRCS)): ALL_CFLAGS += $(HTTPD_CFLAGS)
 
 $(OUT)/obj/%.o: %.c | tools-there
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,CC   $<)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(OUT)/tests/%: tests/unit/%.c $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(CMOCKA_CFLAGS) -MMD -MP -MF $@.d \
+	$(call say,CC   $<)$(CC) $(ALL_CFLAGS) $(CMOCKA_CFLAGS) -MMD -MP -MF $@.d \
 	    -I$(SRC) $(ALL_LDFLAGS) -o $@ $< $(LIB) $(CORE_LIBS) $(CMOCKA_LIBS)
 
 $(BENCH): $(call obj,$(BENCH_SRCS)) $(LIB)
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CORE_LIBS)
+	$(call say,LD   $@)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CORE_LIBS)
 
 # Without the libraries the compiler's first error says little.
 tools-there:
@@ -97,7 +100,7 @@ tools-there:
 
 $(OUT)/fuzz/%: tests/fuzz/%.c $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -MF $@.d -I$(SRC) $(ALL_LDFLAGS) \
+	$(call say,CC   $<)$(CC) $(ALL_CFLAGS) -MMD -MP -MF $@.d -I$(SRC) $(ALL_LDFLAGS) \
 	    -o $@ $< $(LIB) $(CORE_LIBS)
 
 units: $(UNIT_BINS)

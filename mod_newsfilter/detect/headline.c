@@ -7,6 +7,9 @@
 /* Headings and titles looked at. */
 #define CANDIDATES_MAX 60
 
+/* A heading that scores less is not worth telling. */
+#define SCORE_MIN 20
+
 int nf_headline_similar(const char *a, const char *b)
 {
     nf_similar_t x, y;
@@ -233,6 +236,56 @@ static int is_candidate(const nf_block_t *k)
            && k->words > 0 && (k->heading || (k->own & NF_HINT(TITLE)));
 }
 
+static void add(const nf_page_t *page, nf_evidence_t *ev,
+                const nf_block_t *k, int score, const char *reason)
+{
+    nf_candidate_t *c = nf_evidence_add(
+        ev, NF_FACT_HEADLINE, nf_str_dup(page->pool, k->text), score,
+        k->heading == 1 ? "h1" : k->heading ? "heading" : "text", reason);
+
+    if (c) {
+        c->node = k->first;
+        c->visible = 1;
+    }
+}
+
+/* Does any heading say what the titles say? */
+static int some_heading_matches(const nf_blocks_t *b, const known_t *known)
+{
+    uint32_t i;
+    int seen = 0;
+
+    for (i = 0; i < b->n && seen < CANDIDATES_MAX; i++) {
+        if (is_candidate(&b->v[i])) {
+            seen++;
+            if (best_match(known, b->v[i].text) >= 60) {
+                return 1;
+            }
+        }
+    }
+    return 0;
+}
+
+/* Old pages show the headline in a bold line or a cell. Returns whether a
+ * line says what a title says. */
+static int detect_plain(const nf_page_t *page, const known_t *known,
+                        nf_evidence_t *ev)
+{
+    const nf_blocks_t *b = page->blocks;
+    uint32_t i;
+
+    for (i = 0; i < b->n; i++) {
+        const nf_block_t *k = &b->v[i];
+
+        if (!k->ticker && !k->related && k->words >= 3 && k->words < 40
+            && k->link_chars == 0 && best_match(known, k->text) >= 90) {
+            add(page, ev, k, 55, "a line that says what the title says");
+            return 1;
+        }
+    }
+    return 0;
+}
+
 void nf_headline_detect(const nf_page_t *page, nf_evidence_t *ev)
 {
     const nf_blocks_t *b = page->blocks;
@@ -241,9 +294,11 @@ void nf_headline_detect(const nf_page_t *page, nf_evidence_t *ev)
     int seen = 0, h1 = 0;
 
     collect_known(ev, &known);
+    if (known.good && !some_heading_matches(b, &known)) {
+        known.good = detect_plain(page, &known, ev);
+    }
     for (i = 0; i < b->n && seen < CANDIDATES_MAX; i++) {
         const nf_block_t *k = &b->v[i];
-        nf_candidate_t *c;
         int score;
 
         if (!is_candidate(k)) {
@@ -252,16 +307,8 @@ void nf_headline_detect(const nf_page_t *page, nf_evidence_t *ev)
         seen++;
         score = rate(b, i, &known, k->heading == 1 && h1 == 0);
         h1 += k->heading == 1;
-        if (score < 20) {
-            continue;
-        }
-        c = nf_evidence_add(ev, NF_FACT_HEADLINE,
-                            nf_str_dup(page->pool, k->text), score,
-                            k->heading == 1 ? "h1" : "heading",
-                            "shown as a heading");
-        if (c) {
-            c->node = k->first;
-            c->visible = 1;
+        if (score >= SCORE_MIN) {
+            add(page, ev, k, score, "shown as a heading");
         }
     }
 }

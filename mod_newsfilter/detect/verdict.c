@@ -6,11 +6,54 @@
 /* Less text than this is no article, whatever else is there. */
 #define WORDS_MIN 25
 
+/* With a dateline this much text is an article. */
+#define WORDS_DATELINE 40
+
 /* Log-odds above which a page is an article (nf_model_score). */
 #define THRESHOLD 0
 
+/* The verdict that makes a CollectionPage. */
+#define LIST "a list of stories"
+
+/* Headings that are links to other stories, each with its text below. */
+#define TEASERS_MIN 4
+
+/* The address of a front page: no path, or a path that names only an index. */
+static int is_front_address(const char *url)
+{
+    static const char *const indexes[] = {"", "index.html", "index.htm",
+                                          "index.php", "default.aspx", NULL};
+    const char *path = url ? strstr(url, "://") : NULL;
+    int i;
+
+    path = path ? strchr(path + 3, '/') : NULL;
+    for (i = 0; path && indexes[i]; i++) {
+        if (strcmp(path + 1, indexes[i]) == 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* Is the text found the teasers of a list of stories? Then a linked heading
+ * stands above every other block of it. */
+static int is_list(const nf_page_t *page, const nf_body_t *body)
+{
+    const nf_blocks_t *b = page->blocks;
+    uint32_t i, from = body->blocks[0], to = body->blocks[body->n - 1];
+    uint32_t teasers = 0;
+
+    for (i = from > 3 ? from - 3 : 0; i < to; i++) {
+        const nf_block_t *k = &b->v[i];
+
+        teasers += k->heading && k->words >= 3 && !k->ticker
+                   && k->link_chars * 10 >= k->chars * 9;
+    }
+    return teasers >= TEASERS_MIN && teasers * 2 >= body->n;
+}
+
 /* Why the page is no article by rule, or NULL. */
-static const char *ruled_out(const nf_facts_t *f)
+static const char *ruled_out(const nf_page_t *page, const nf_facts_t *f)
 {
     if (f->headline == NULL || f->body.n == 0) {
         return "no headline or no text";
@@ -18,10 +61,20 @@ static const char *ruled_out(const nf_facts_t *f)
     if (f->word_count < WORDS_MIN) {
         return "hardly any text";
     }
+    if (!f->evidence->own_article
+        && (is_front_address(page->url) || is_list(page, &f->body))) {
+        return LIST;
+    }
     if (f->evidence->not_article && !f->evidence->own_any) {
         return "the page says that it is something else";
     }
     return NULL;
+}
+
+/* What only news has: a place in front of the first paragraph. */
+static int ruled_in(const nf_facts_t *f)
+{
+    return f->dateline != NULL && f->word_count >= WORDS_DATELINE;
 }
 
 void nf_verdict(const nf_page_t *page, nf_facts_t *f)
@@ -30,12 +83,14 @@ void nf_verdict(const nf_page_t *page, nf_facts_t *f)
     int16_t v[NF_V_COUNT];
 
     f->type = "WebPage";
-    f->verdict = ruled_out(f);
+    f->verdict = ruled_out(page, f);
     if (f->verdict) {
+        f->type = strcmp(f->verdict, LIST) == 0 ? "CollectionPage" : f->type;
         return;
     }
     nf_verdict_features(page, f, v);
-    if (nf_model_score(&nf_verdict_model, v) <= THRESHOLD) {
+    if (!ruled_in(f)
+        && nf_model_score(&nf_verdict_model, v) <= THRESHOLD) {
         f->verdict = "text, but not made like an article";
         return;
     }

@@ -1,9 +1,7 @@
 /* ticker_strip.c -- items of a strip of headlines (ticker_strip.h). */
 #include <string.h>
 #include <apr_strings.h>
-#include "../page/chars.h"
 #include "../page/url.h"
-#include "fold.h"
 #include "ticker_strip.h"
 #include "ticker_words.h"
 
@@ -34,156 +32,6 @@ typedef struct reader_t {
     nf_id_t li_end;
     nf_strip_t *strip;
 } reader_t;
-
-/* ------------------------------------------------------- one text's kind */
-
-/* A time, a date in digits, a rank: "12:34", "[ 18:19 ]", "#1", "45′". */
-static int is_stamp(nf_str_t s)
-{
-    const char *p = s.p, *end = s.p + s.len;
-    unsigned digits = 0, letters = 0, chars = 0;
-
-    while (p < end) {
-        unsigned cp = nf_utf8_next(&p, end);
-
-        chars++;
-        digits += nf_digit_value(cp) >= 0;
-        letters += nf_is_letter(cp) != 0;
-    }
-    if (digits == 0) {
-        return letters == 0;
-    }
-    return letters == 0 ? chars <= 24
-                        : chars <= 32 && (letters <= digits + 2
-                                          || (digits <= 4 && letters <= 12
-                                              && nf_digit_value(
-                                                     (unsigned char)*s.p)
-                                                     >= 0));
-}
-
-static int is_placeholder(nf_str_t s)
-{
-    static const char *const marks[] = {"{{", "}}", "__", "<%", "${", "[["};
-    size_t i;
-
-    for (i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
-        if (nf_str_ifind(s, marks[i])) {
-            return 1;
-        }
-    }
-    return 0;
-}
-
-int nf_strip_judge(nf_str_t text, nf_strip_item_t *item)
-{
-    const char *p = text.p, *end = text.p + text.len;
-    unsigned letters = 0, digits = 0, words = 0, cjk = 0, dense = 0;
-    unsigned chars = 0, percent = 0, hangul = 0;
-    int in_word = 0;
-
-    while (p < end) {
-        unsigned cp = nf_utf8_next(&p, end);
-        int letter = nf_is_letter(cp);
-
-        chars++;
-        letters += letter != 0;
-        words += letter && !in_word;
-        in_word = letter || cp == '\'' || cp == 0x2019;
-        digits += nf_digit_value(cp) >= 0;
-        percent += cp == '%' || cp == 0xB0;
-        if (letter && nf_is_cjk(cp)) {
-            cjk++;
-        }
-        else if (cp - 0xAC00 < 0x2BA4u) {
-            hangul++;
-        }
-        else if (nf_char_class(cp) == NF_CHAR_DENSE) {
-            dense++;
-        }
-    }
-    if (letters < 2 || is_placeholder(text) || chars > NF_MAX_HEADLINE) {
-        return 0;
-    }
-    item->full = chars <= 260
-                 && (cjk >= 8 || dense >= 13 || cjk * 2 + dense >= 16
-                     || (words >= 3 && letters + hangul >= 12)
-                     || (words == 2 && letters + hangul >= 20));
-    item->size = chars + cjk + hangul;
-    item->numeric = digits * 2 >= letters + (percent ? 0 : 3)
-                    || (digits && !cjk && !dense && !hangul
-                        && ((words <= 2 && chars <= 28)
-                            || (percent && words <= 3 && chars <= 24)));
-    return 1;
-}
-
-static const char *const separators[] = {
-    "|", "\xE2\x80\xA2" /* bullet */, "\xE2\x97\x8F" /* black circle */,
-    "\xC2\xBB" /* raquo */, "+++", "::", "***", "\xE2\x97\x86" /* diamond */,
-    "\xE2\x98\x85" /* star */, "\xC2\xB7" /* middle dot */, "//",
-    "\xE2\x96\xA0" /* square */, "\xE2\x96\xBA" /* pointer */,
-    "\xE2\x80\xA3" /* triangular bullet */, "\xEF\xBD\x9C" /* full width | */,
-    "\xE2\x97\xA6" /* white bullet */, "\xE2\x96\xB6", "\xE2\x96\xAA",
-    "\xE2\x97\x8B", "\xC2\xA6", "---", "\xE2\x97\x87", "\xE2\x98\x86"};
-
-/* Does the text quote with guillemets? Then they separate nothing. */
-static int has_guillemet(nf_str_t s, size_t at)
-{
-    size_t from = at > 160 ? at - 160 : 0;
-
-    while (from + 1 < at) {
-        if (s.p[from] == '\xC2' && s.p[from + 1] == '\xAB') {
-            return 1;
-        }
-        from++;
-    }
-    return 0;
-}
-
-/* The length of the separator at at (with space or an end of the text around
- * it), or 0. */
-static size_t separator_at(nf_str_t s, size_t at)
-{
-    unsigned char c = (unsigned char)s.p[at];
-    size_t i;
-
-    if (c < 0x80 ? c != '|' && c != '+' && c != ':' && c != '*' && c != '/'
-                       && c != '-'
-                 : c != 0xE2 && c != 0xC2 && c != 0xEF) {
-        return 0;
-    }
-    if (at && s.p[at - 1] != ' ' && c != 0xEF) {
-        return 0;
-    }
-    for (i = 0; i < sizeof(separators) / sizeof(separators[0]); i++) {
-        size_t len = strlen(separators[i]);
-
-        if (at + len <= s.len && memcmp(s.p + at, separators[i], len) == 0) {
-            if (separators[i][1] == '\xBB' && has_guillemet(s, at)) {
-                return 0;
-            }
-            return at + len == s.len || s.p[at + len] == ' ' || c == 0xEF
-                       ? len
-                       : 0;
-        }
-    }
-    return 0;
-}
-
-unsigned nf_strip_separators(nf_str_t text)
-{
-    unsigned n = 0;
-    size_t i;
-
-    for (i = 0; i < text.len; i++) {
-        size_t len = separator_at(text, i);
-
-        if (len) {
-            n++;
-            i += len - 1;
-        }
-    }
-    return n;
-}
 
 /* ---------------------------------------------------------------- units */
 
@@ -263,7 +111,7 @@ static void add_text(reader_t *x, nf_id_t i)
             x->all.len = before;
             return;
         }
-        if (i < x->drop_end || is_stamp(piece)) {
+        if (i < x->drop_end || nf_strip_is_stamp(piece)) {
             x->all.len = before;
             return;
         }
@@ -419,31 +267,6 @@ static const char *clean_label(const char *label, apr_pool_t *pool)
     return nf_str_dup(pool, s);
 }
 
-/* The text without the arrows, bullets and bars around it. */
-static nf_str_t trim_marks(nf_str_t s)
-{
-    for (;;) {
-        size_t len = s.len, i;
-
-        s = nf_str_trim(s);
-        for (i = 0; i < sizeof(separators) / sizeof(separators[0]); i++) {
-            size_t n = strlen(separators[i]);
-
-            if (s.len > n && memcmp(s.p, separators[i], n) == 0) {
-                s.p += n;
-                s.len -= n;
-            }
-            if (s.len > n
-                && memcmp(s.p + s.len - n, separators[i], n) == 0) {
-                s.len -= n;
-            }
-        }
-        if (s.len == len) {
-            return s;
-        }
-    }
-}
-
 /* Is the link in a heading of the range? Then it may be the bar's title. */
 static int in_heading(const reader_t *x, nf_id_t node)
 {
@@ -465,7 +288,7 @@ static nf_strip_item_t *add_item(reader_t *x, nf_str_t text,
     nf_str_t lead, rest;
     char key[256];
 
-    text = trim_marks(text);
+    text = nf_strip_trim(text);
     if (nf_phrase_lead(text, &lead, &rest)
             & (NF_PHRASE_LABEL | NF_PHRASE_BREAKING)
         && label == NULL) {
@@ -534,7 +357,7 @@ static void linked_items(reader_t *x)
                 s->title |= bits;
             }
             label = bits & (NF_PHRASE_LABEL | NF_PHRASE_BREAKING) ? u : NULL;
-            s->separators += separator_at(text, 0) == text.len;
+            s->separators += nf_strip_separator(text, 0) == text.len;
             s->excerpts += text.len >= 120 && nf_strip_separators(text) < 2;
             continue;
         }
@@ -585,7 +408,7 @@ static void plain_items(reader_t *x)
         }
         x->strip->separators += seps;
         for (at = 0; at <= text.len; at++) {
-            size_t len = at < text.len ? separator_at(text, at) : 1;
+            size_t len = at < text.len ? nf_strip_separator(text, at) : 1;
 
             if (len) {
                 add_item(x, nf_str_trim((nf_str_t){text.p + from, at - from}),

@@ -51,6 +51,16 @@ typedef struct nf_strip_t {
  * at all (no letters, a template's placeholder). */
 int nf_strip_judge(nf_str_t text, nf_strip_item_t *item);
 
+/* A time, a date in digits, a rank: "12:34", "[ 18:19 ]", "#1", "45'". */
+int nf_strip_is_stamp(nf_str_t s);
+
+/* The length of the separator at at (with space or an end of the text around
+ * it), or 0. */
+size_t nf_strip_separator(nf_str_t s, size_t at);
+
+/* The text without the arrows, bullets and bars around it. */
+nf_str_t nf_strip_trim(nf_str_t s);
+
 /* Number of separators ("|", a bullet, "+++", "»" ...) with space around. */
 unsigned nf_strip_separators(nf_str_t text);
 

@@ -11,8 +11,8 @@
 
 static apr_pool_t *pool;
 
-#define FIRST "<p>The old mill at the lower weir has opened its doors again, " \
-    "twelve years after the last owner had closed it, the town said.</p>"
+#define FIRST "<p>The old mill at the lower weir has opened its doors " \
+    "again, twelve years after the last owner had closed it, the town said.</p>"
 #define LAST "<p>The wheel was taken out, mended and set back by a crew of " \
     "eleven, who worked through two winters and never asked for more.</p>"
 #define LINKS "<ul><li><a href=/n/1>Ferry fares to rise in spring</a></li>" \

@@ -221,7 +221,8 @@ static void test_words(void **state)
             assert_true(strcmp(nf_phrase_at(i - 1, &other), key) < 0);
         }
     }
-    assert_true(nf_phrase_lookup(NF_STR("¡ÚLTIMA HORA!")) & NF_PHRASE_BREAKING);
+    assert_true(nf_phrase_lookup(NF_STR("¡ÚLTIMA HORA!"))
+                & NF_PHRASE_BREAKING);
     assert_true(nf_phrase_lookup(NF_STR("اخر اﻷخبار")) & NF_PHRASE_LATEST);
     assert_int_equal(nf_phrase_lookup(NF_STR("The mill")), 0);
     assert_true(nf_phrase_lead(NF_STR("+++ EIL +++ Mühle brennt"), &label,

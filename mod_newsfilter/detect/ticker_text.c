@@ -1,0 +1,174 @@
+/* ticker_text.c -- what kind of text an item is (ticker_strip.h). */
+#include <string.h>
+#include "../page/chars.h"
+#include "fold.h"
+#include "ticker_strip.h"
+
+int nf_strip_is_stamp(nf_str_t s)
+{
+    const char *p = s.p, *end = s.p + s.len;
+    unsigned digits = 0, letters = 0, chars = 0;
+
+    while (p < end) {
+        unsigned cp = nf_utf8_next(&p, end);
+
+        chars++;
+        digits += nf_digit_value(cp) >= 0;
+        letters += nf_is_letter(cp) != 0;
+    }
+    if (digits == 0) {
+        return letters == 0;
+    }
+    return letters == 0 ? chars <= 24
+                        : chars <= 32 && (letters <= digits + 2
+                                          || (digits <= 4 && letters <= 12
+                                              && nf_digit_value(
+                                                     (unsigned char)*s.p)
+                                                     >= 0));
+}
+
+static int is_placeholder(nf_str_t s)
+{
+    static const char *const marks[] = {"{{", "}}", "__", "<%", "${", "[["};
+    size_t i;
+
+    for (i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+        if (nf_str_ifind(s, marks[i])) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+int nf_strip_judge(nf_str_t text, nf_strip_item_t *item)
+{
+    const char *p = text.p, *end = text.p + text.len;
+    unsigned letters = 0, digits = 0, words = 0, cjk = 0, dense = 0;
+    unsigned chars = 0, percent = 0, hangul = 0;
+    int in_word = 0;
+
+    while (p < end) {
+        unsigned cp = nf_utf8_next(&p, end);
+        int letter = nf_is_letter(cp);
+
+        chars++;
+        letters += letter != 0;
+        words += letter && !in_word;
+        in_word = letter || cp == '\'' || cp == 0x2019;
+        digits += nf_digit_value(cp) >= 0;
+        percent += cp == '%' || cp == 0xB0;
+        if (letter && nf_is_cjk(cp)) {
+            cjk++;
+        }
+        else if (cp - 0xAC00 < 0x2BA4u) {
+            hangul++;
+        }
+        else if (nf_char_class(cp) == NF_CHAR_DENSE) {
+            dense++;
+        }
+    }
+    if (letters < 2 || is_placeholder(text) || chars > NF_MAX_HEADLINE) {
+        return 0;
+    }
+    item->full = chars <= 260
+                 && (cjk >= 8 || dense >= 13 || cjk * 2 + dense >= 16
+                     || (words >= 3 && letters + hangul >= 12)
+                     || (words == 2 && letters + hangul >= 20));
+    item->size = chars + cjk + hangul;
+    item->numeric = digits * 2 >= letters + (percent ? 0 : 3)
+                    || (digits && !cjk && !dense && !hangul
+                        && ((words <= 2 && chars <= 28)
+                            || (percent && words <= 3 && chars <= 24)));
+    return 1;
+}
+
+static const char *const separators[] = {
+    "|", "\xE2\x80\xA2" /* bullet */, "\xE2\x97\x8F" /* black circle */,
+    "\xC2\xBB" /* raquo */, "+++", "::", "***", "\xE2\x97\x86" /* diamond */,
+    "\xE2\x98\x85" /* star */, "\xC2\xB7" /* middle dot */, "//",
+    "\xE2\x96\xA0" /* square */, "\xE2\x96\xBA" /* pointer */,
+    "\xE2\x80\xA3" /* triangular bullet */, "\xEF\xBD\x9C" /* full width | */,
+    "\xE2\x97\xA6" /* white bullet */, "\xE2\x96\xB6", "\xE2\x96\xAA",
+    "\xE2\x97\x8B", "\xC2\xA6", "---", "\xE2\x97\x87", "\xE2\x98\x86"};
+
+/* Does the text quote with guillemets? Then they separate nothing. */
+static int has_guillemet(nf_str_t s, size_t at)
+{
+    size_t from = at > 160 ? at - 160 : 0;
+
+    while (from + 1 < at) {
+        if (s.p[from] == '\xC2' && s.p[from + 1] == '\xAB') {
+            return 1;
+        }
+        from++;
+    }
+    return 0;
+}
+
+size_t nf_strip_separator(nf_str_t s, size_t at)
+{
+    unsigned char c = (unsigned char)s.p[at];
+    size_t i;
+
+    if (c < 0x80 ? c != '|' && c != '+' && c != ':' && c != '*' && c != '/'
+                       && c != '-'
+                 : c != 0xE2 && c != 0xC2 && c != 0xEF) {
+        return 0;
+    }
+    if (at && s.p[at - 1] != ' ' && c != 0xEF) {
+        return 0;
+    }
+    for (i = 0; i < sizeof(separators) / sizeof(separators[0]); i++) {
+        size_t len = strlen(separators[i]);
+
+        if (at + len <= s.len && memcmp(s.p + at, separators[i], len) == 0) {
+            if (separators[i][1] == '\xBB' && has_guillemet(s, at)) {
+                return 0;
+            }
+            return at + len == s.len || s.p[at + len] == ' ' || c == 0xEF
+                       ? len
+                       : 0;
+        }
+    }
+    return 0;
+}
+
+unsigned nf_strip_separators(nf_str_t text)
+{
+    unsigned n = 0;
+    size_t i;
+
+    for (i = 0; i < text.len; i++) {
+        size_t len = nf_strip_separator(text, i);
+
+        if (len) {
+            n++;
+            i += len - 1;
+        }
+    }
+    return n;
+}
+
+nf_str_t nf_strip_trim(nf_str_t s)
+{
+    for (;;) {
+        size_t len = s.len, i;
+
+        s = nf_str_trim(s);
+        for (i = 0; i < sizeof(separators) / sizeof(separators[0]); i++) {
+            size_t n = strlen(separators[i]);
+
+            if (s.len > n && memcmp(s.p, separators[i], n) == 0) {
+                s.p += n;
+                s.len -= n;
+            }
+            if (s.len > n
+                && memcmp(s.p + s.len - n, separators[i], n) == 0) {
+                s.len -= n;
+            }
+        }
+        if (s.len == len) {
+            return s;
+        }
+    }
+}

@@ -41,4 +41,14 @@ NewsFilterBackendIdentity On
 CONF
 ok($good->{pid}, 'all directives together');
 $good->done;
+foreach my $file (glob "$FindBin::Bin/../../conf/examples/*.conf") {
+    my ($name) = $file =~ m{([^/]+)$};
+    my $conf = News::Server::slurp($file) =~ s{"/var/www/}{"ROOT/htdocs/}gr;
+    my $s = News::Server->new(conf => $conf,
+        files => {'news/n.html' => '', 'blog/n.html' => ''},
+        modules => [qw(proxy proxy_http deflate filter cache cache_disk
+        setenvif)]);
+    ok($s->{pid}, "example: $name");
+    $s->done;
+}
 done_testing();

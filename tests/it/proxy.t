@@ -99,6 +99,11 @@ is($head->{h}{$_}, undef, "HEAD: no $_ of the other representation") foreach
 is($s->client->request('POST', '/plain')->{body}, $page,
     'answers to POST stay');
 
+my $inflate = News::Server->new(%o, conf => "NewsFilter On\n"
+    . "SetOutputFilter INFLATE;DEFLATE\n$conf");
+spliced_ok($inflate->get('/gzip')->{body}, $page, 'INFLATE in front of us');
+$inflate->done;
+
 my $seen = $identity->get('/seen', 'Accept-Encoding' => 'gzip');
 is($seen->{h}{'content-encoding'}, 'gzip', 'identity: we compress');
 unlike(Compress::Zlib::memGunzip($seen->{body}), qr/accept-encoding/i,

@@ -26,7 +26,7 @@ my $backend = News::Backend->new(sub {
     News::Backend::ok($sock, $body, @headers);
 });
 my $s = News::Server->new(
-    modules => [qw(alias proxy proxy_http rewrite)],
+    modules => [qw(alias headers proxy proxy_http rewrite)],
     files => {'n.html' => $page, 'form.html' => plain(),
         'dir/index.html' => $page, 'off/n.html' => $page,
         'own/n.html' => $page, 'front/router.html' => $page},
@@ -44,6 +44,10 @@ ProxyPass /app/ @{[$backend->url]}
     RewriteEngine On
     RewriteRule ^story\$ /front/router.html [QSA,L]
 </Directory>
+<Location /dir>
+    Header set Content-Security-Policy "script-src 'self'" \\
+        "expr=reqenv('newsfilter') !~ /^(reader|markdown|text)\$/"
+</Location>
 CONF
 
 sub is_view
@@ -87,7 +91,12 @@ foreach my $view (sort keys %type) {
     unlike($a->{body}, qr/<\w/, "$view: no markup");
 }
 
-is_view($s->get('/dir/?newsfilter=reader'), 'DirectoryIndex');
+$a = $s->get('/dir/?newsfilter=reader');
+is_view($a, 'DirectoryIndex');
+like($a->{h}{'content-security-policy'}, qr/default-src 'none'/,
+    'a policy of mod_headers can leave the view out');
+like($s->get('/dir/')->{h}{'content-security-policy'}, qr/script-src 'self'/,
+    'and still cover the page');
 is_view($s->get('/front/story?newsfilter=reader'), 'a rewritten address');
 is_view($s->get('/own/n.html?view=reader'), 'under another name');
 $a = $s->get('/app/story?x=1&newsfilter=reader');

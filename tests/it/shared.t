@@ -54,7 +54,8 @@ $count{pages} = @names;
 note(join ', ', map { "$_: $count{$_}" } sort keys %count);
 if ($s->await_log(qr/\Q$names[-1]\E/, 1)) {
     my %why;
-    $why{$1}++ while $s->access_log =~ /^200 GET \S+html HTTP\S+ note=(\S+)/mg;
+    my $log = $s->access_log;
+    $why{$1}++ while $log =~ /^200 GET \S+html HTTP\S+ note=(\S+)/mg;
     note(join ', ', map { "$_: $why{$_}" } sort keys %why);
 }
 $s->done;

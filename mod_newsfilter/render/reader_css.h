@@ -3,7 +3,7 @@
 #define NF_READER_CSS_H
 
 #define NF_READER_CSS_SHA256 \
-    "My9BM0+Kv/+F+065iRV56QUf6mjjez5aeUMppnha1jM="
+    "VsE2i/kiSGB9Ln+g6BQUGE5XonEUFR3/HiG3GTls+A0="
 
 static const char nf_reader_css[] =
     ":root{color-scheme:light dark;--paper:#fcfbf8;--ink:#23211e;"
@@ -73,11 +73,12 @@ static const char nf_reader_css[] =
     "padding:1em;overflow-x:auto;border-radius:6px;background:var(--tint);"
     "tab-size:4;direction:ltr;text-align:left}mark{background:#ffe9a8;"
     "color:#23211e}sub, sup{font-size:.72em;line-height:0}rt{"
-    "font-size:.55em}.wide{overflow-x:auto}table{border-collapse:collapse;"
-    "font:1rem/1.5 var(--sans);font-variant-numeric:tabular-nums}caption{"
-    "padding-block-end:.5em;color:var(--soft);text-align:start}th, td{"
-    "padding:.45em .8em;border-block-end:1px solid var(--line);"
-    "text-align:start;vertical-align:top}thead th, tr:first-child th{"
+    "font-size:.55em}.wide{margin-block:1.6em;overflow-x:auto}table{"
+    "border-collapse:collapse;font:1rem/1.5 var(--sans);"
+    "font-variant-numeric:tabular-nums}caption{padding-block-end:.5em;"
+    "color:var(--soft);text-align:start}th, td{padding:.45em .8em;"
+    "border-block-end:1px solid var(--line);text-align:start;"
+    "vertical-align:top}thead th, tr:first-child th{"
     "border-block-end-color:currentColor}.foot{margin-block:3.5rem 3rem;"
     "color:var(--soft);font:1rem/1.6 var(--sans)}.foot p{margin:0;"
     "padding-block-start:1rem;border-block-start:1px solid var(--line)}"

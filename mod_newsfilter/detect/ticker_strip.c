@@ -279,6 +279,21 @@ static int in_heading(const reader_t *x, nf_id_t node)
     return 0;
 }
 
+/* Is the node in a slide that a carousel made as a copy? */
+static int in_clone(const reader_t *x, nf_id_t node)
+{
+    while (node > x->strip->from) {
+        nf_str_t class = nf_attr_raw(x->t, node, "class");
+
+        if (class.len && (nf_str_ifind(class, "clone")
+                          || nf_str_ifind(class, "duplicate"))) {
+            return 1;
+        }
+        node = x->t->nodes[node].parent;
+    }
+    return 0;
+}
+
 /* Add one text as an item. Returns the item, the twin it has, or NULL. */
 static nf_strip_item_t *add_item(reader_t *x, nf_str_t text,
                                  const char *label, const unit_t *u)
@@ -301,11 +316,18 @@ static nf_strip_item_t *add_item(reader_t *x, nf_str_t text,
         return NULL;
     }
     nf_phrase_key(text, key, sizeof(key));
+    item.clone = in_clone(x, u->node);
     twin = find_twin(s, key, u->url);
-    if (twin) {
+    if (twin && (item.clone || !twin->clone)) {
         s->clones++;
         twin->image |= u->image;
         return twin;
+    }
+    if (twin) {
+        /* the copy stood before what it is a copy of */
+        s->clones++;
+        s->n--;
+        memmove(twin, twin + 1, sizeof(*twin) * (size_t)(s->v + s->n - twin));
     }
     if (s->n == x->room) {
         return NULL;
@@ -476,6 +498,7 @@ static void tally(nf_strip_t *s)
     for (i = 0; i < s->n; i++) {
         s->size += s->v[i].size;
         s->full += s->v[i].full;
+        s->pairs += s->v[i].size < 36 && strchr(s->v[i].text, ':') != NULL;
         s->numeric += s->v[i].numeric;
         s->promo += s->v[i].promo;
         s->taggy += s->v[i].taggy;

@@ -31,6 +31,7 @@ typedef struct nf_strip_item_t {
     unsigned promo : 1;
     unsigned taggy : 1;          /* its address is a tag's or a section's */
     unsigned image : 1;
+    unsigned clone : 1;          /* in a slide that is said to be a copy */
 } nf_strip_item_t;
 
 typedef struct nf_strip_t {
@@ -39,6 +40,7 @@ typedef struct nf_strip_t {
     unsigned n;
     unsigned size;               /* of all items */
     unsigned full, numeric, promo, taggy, images, labels;
+    unsigned pairs;              /* short items of the form "name: value" */
     unsigned clones;             /* items left out: there already */
     unsigned separators;         /* between items */
     unsigned excerpts;           /* long texts that are no link */

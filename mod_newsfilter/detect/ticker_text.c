@@ -74,7 +74,7 @@ int nf_strip_judge(nf_str_t text, nf_strip_item_t *item)
                  && (cjk >= 8 || dense >= 13 || cjk * 2 + dense >= 16
                      || (words >= 3 && letters + hangul >= 12)
                      || (words == 2 && letters + hangul >= 20));
-    item->size = chars + cjk + hangul;
+    item->size = chars + cjk * 3 / 2 + hangul;
     item->numeric = digits * 2 >= letters + (percent ? 0 : 3)
                     || (digits && !cjk && !dense && !hangul
                         && ((words <= 2 && chars <= 28)

@@ -215,7 +215,10 @@ static int is_single(const nf_place_t *p)
     unsigned said = p->signs & (NF_SIGN_BREAKING | NF_SIGN_STRONG
                                 | NF_SIGN_MARQUEE);
 
-    if (p->strip.size < 26 || !(said & (NF_SIGN_BREAKING | NF_SIGN_STRONG))) {
+    unsigned both = NF_SIGN_BREAKING | NF_SIGN_STRONG;
+
+    if (p->strip.size < ((said & both) == both ? 18 : 26)
+        || !(said & both)) {
         return 0;
     }
     return p->strip.v->linked || said & NF_SIGN_MARQUEE
@@ -234,8 +237,8 @@ void nf_place_weigh(nf_places_t *x, nf_place_t *p)
     p->signs &= ~NF_SIGN_SEPARATED;
     p->signs |= item_signs(&p->strip) | class_signs(x, p) | title_signs(x, p)
                 | position_signs(x, p);
-    if (p->strip.v->anchor == NF_NONE && p->strip.size < 30 * p->strip.n
-        && !(p->signs & (NF_SIGN_STRONG | NF_SIGN_MARQUEE))) {
+    if (p->strip.pairs * 3 >= p->strip.n * 2
+        && p->strip.v->anchor == NF_NONE) {
         p->signs |= NF_SIGN_TERSE;
     }
     if (p->signs & NF_SIGN_SINGLE && !is_single(p)) {

@@ -134,6 +134,25 @@ static const day_t *unswapped(const day_t *days, int n, const day_t *best)
     return best;
 }
 
+/* Of all that say the same as far as they go, the one that says most: a
+ * visible "06:30" gets the zone that a time element tells. */
+static const char *precise(const nf_evidence_t *ev, nf_fact_e fact,
+                           const char *value)
+{
+    int i;
+
+    for (i = 0; i < ev->v->nelts; i++) {
+        const nf_candidate_t *c = &APR_ARRAY_IDX(ev->v, i, nf_candidate_t);
+        size_t n = strlen(value);
+
+        if (c->fact == fact && c->score >= MIN_SCORE
+            && strncmp(c->value, value, n) == 0 && strlen(c->value) > n) {
+            value = c->value;
+        }
+    }
+    return value;
+}
+
 const char *nf_merge_date(const nf_evidence_t *ev, nf_fact_e fact)
 {
     day_t days[MAX_DAYS];
@@ -165,5 +184,5 @@ const char *nf_merge_date(const nf_evidence_t *ev, nf_fact_e fact)
         best = local ? local : best;
     }
     best = unswapped(days, n, best);
-    return best->best->value;
+    return precise(ev, fact, best->best->value);
 }

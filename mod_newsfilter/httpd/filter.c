@@ -48,7 +48,6 @@ nf_options_t *nfm_filter_options(ap_filter_t *f, const nfm_ctx_t *ctx,
     options->fallback_charset = ctx->conf->charset;
     options->site_name = ctx->conf->site_name;
     options->url = nfm_request_url(r, nfm_conf_reader_name(ctx->conf));
-    options->link_reader = options->url != NULL;
     return options;
 }
 

@@ -33,7 +33,6 @@ typedef struct nf_options_t {
     const char *fallback_charset;  /* NewsFilterCharset, or NULL */
     const char *site_name;         /* publisher where the page names none, or
                                     * NULL */
-    int link_reader;               /* reader view: link back to url */
 } nf_options_t;
 
 typedef struct nf_enrich_t {

@@ -6,7 +6,7 @@
 
 /* Log-odds above which a block is text: a little above even odds, since junk
  * in the text is worse than a lost line. */
-#define THRESHOLD 256
+#define THRESHOLD 410
 
 /* A line this much like the headline is the headline again (nf_similar). */
 #define SAME_TEXT 95

@@ -35,6 +35,8 @@ typedef struct extract_t {
     sum_t *branches;         /* per node: blocks whose branch it is */
     sum_t *likes;            /* per signature */
     uint8_t *copies;         /* per hash of a text: how often it stands */
+    nf_id_t *article;        /* per node: the article element around it */
+    unsigned h1_total;       /* other h1 after the headline */
     unsigned *cues;          /* per block */
     int *weight;             /* per block: nf_prose_weight */
     uint32_t headline;       /* index of its block, or n */
@@ -106,6 +108,18 @@ static uint32_t text_slot(nf_str_t text)
     return hash_bytes(2166136261u, text) % HASH_SIZE;
 }
 
+/* How alike a block and a known text are; 0 for other lengths. */
+static int like(const nf_similar_t *known, const nf_block_t *k)
+{
+    nf_similar_t mine;
+
+    if (known->n < 3 || k->chars > known->n * 3 || k->chars * 3 < known->n) {
+        return 0;
+    }
+    nf_similar_init(&mine, k->text);
+    return nf_similar(known, &mine);
+}
+
 /* ---------------------------------------------------------- page-wide sums */
 
 /* Per node: the child of one of the root's ancestors, or of the root, in
@@ -145,6 +159,38 @@ static void add_sum(sum_t *s, const nf_block_t *k, int weight)
     s->prose += (uint32_t)weight;
     s->chars += k->chars;
     s->link_chars += k->link_chars;
+}
+
+static void find_articles(extract_t *x)
+{
+    const nf_tree_t *t = x->t;
+    nf_id_t i;
+
+    x->article = apr_pcalloc(x->page->pool,
+                             sizeof(*x->article) * (t->nnodes + 1));
+    for (i = 1; i < t->nnodes; i++) {
+        x->article[i] = t->nodes[i].tag == NF_TAG_ARTICLE
+                            ? i
+                            : x->article[t->nodes[i].parent];
+    }
+}
+
+/* Another headline of the first order: a further article may begin here. */
+static int is_other_h1(const extract_t *x, uint32_t i)
+{
+    const nf_block_t *k = &x->b->v[i];
+
+    return k->heading == 1 && x->headline < x->b->n && i > x->headline
+           && like(&x->title, k) < 60;
+}
+
+static void count_h1(extract_t *x)
+{
+    uint32_t i;
+
+    for (i = x->headline; i < x->b->n; i++) {
+        x->h1_total += (unsigned)is_other_h1(x, i);
+    }
 }
 
 static void sum_up(extract_t *x)
@@ -220,6 +266,7 @@ static void text_features(const extract_t *x, const nf_block_t *k, int16_t *v)
     v[NF_F_end_colon] = cp == ':' || cp == 0xFF1A;
     v[NF_F_caps] = (int16_t)share(caps, letters);
     v[NF_F_digits] = (int16_t)share(digits, k->chars);
+    v[NF_F_at_sign] = memchr(k->text.p, '@', k->text.len) != NULL;
     v[NF_F_markup] = k->text.p[0] == '<' || k->text.p[0] == '{';
 }
 
@@ -338,6 +385,10 @@ static void tree_features(const extract_t *x, const nf_block_t *k,
     v[NF_F_alike_links] = (int16_t)share(alike->link_chars, alike->chars);
     v[NF_F_alike_blocks] = (int16_t)nf_log4(alike->blocks);
     v[NF_F_alike_mean] = (int16_t)nf_log4(alike->words / alike->blocks);
+    v[NF_F_other_article] =
+        x->article[k->owner] != NF_NONE
+        && x->article[k->owner] != x->article[x->f->root]
+        && !nf_tree_contains(x->t, x->article[k->owner], x->f->root);
     v[NF_F_same_tag_depth] = v[NF_F_tag_p]
                              && x->t->nodes[parent].depth == root->depth;
 }
@@ -346,18 +397,6 @@ static void tree_features(const extract_t *x, const nf_block_t *k,
 static int distance(long n)
 {
     return n < 0 ? -nf_log4((unsigned long)-n) : nf_log4((unsigned long)n);
-}
-
-/* How alike a block and a known text are; 0 for other lengths. */
-static int like(const nf_similar_t *known, const nf_block_t *k)
-{
-    nf_similar_t mine;
-
-    if (known->n < 3 || k->chars > known->n * 3 || k->chars * 3 < known->n) {
-        return 0;
-    }
-    nf_similar_init(&mine, k->text);
-    return nf_similar(known, &mine);
 }
 
 static void order_features(const extract_t *x, uint32_t i, long before,
@@ -392,6 +431,22 @@ static void one_side(const extract_t *x, uint32_t i, long k, int16_t *words,
         *words = (int16_t)nf_log4(o->words);
         *density = (int16_t)share(o->link_chars, o->chars);
     }
+}
+
+/* Does the block begin with the name of an author: "Jane Doe is ..."? */
+static int starts_author(const nf_evidence_t *ev, const nf_block_t *k)
+{
+    int i;
+
+    for (i = 0; i < ev->v->nelts; i++) {
+        const nf_candidate_t *c = &APR_ARRAY_IDX(ev->v, i, nf_candidate_t);
+        size_t n = c->fact == NF_FACT_AUTHOR ? strlen(c->value) : 0;
+
+        if (n > 4 && n < k->text.len && memcmp(c->value, k->text.p, n) == 0) {
+            return 1;
+        }
+    }
+    return 0;
 }
 
 /* Elements that end between two neighbours: how far apart they stand. */
@@ -445,6 +500,7 @@ nf_features_t *nf_features_build(const nf_page_t *page,
     extract_t x = {.page = page, .t = page->tree, .b = page->blocks};
     const nf_candidate_t *about = nf_evidence_best(ev, NF_FACT_DESCRIPTION);
     uint32_t i, barrier = 0;
+    unsigned h1 = 0;
     long before = 0;
 
     x.f = apr_pcalloc(page->pool, sizeof(*x.f));
@@ -458,6 +514,8 @@ nf_features_t *nf_features_build(const nf_page_t *page,
     find_branches(&x);
     sum_up(&x);
     find_headline(&x, headline);
+    find_articles(&x);
+    count_h1(&x);
     for (i = 0; i < x.b->n; i++) {
         const nf_block_t *k = &x.b->v[i];
         int16_t *v = x.f->v + (size_t)i * NF_F_COUNT;
@@ -476,6 +534,10 @@ nf_features_t *nf_features_build(const nf_page_t *page,
         v[NF_F_barrier] = wall != 0;
         v[NF_F_after_barrier] = (int16_t)(barrier ? nf_log4(i - barrier + 1)
                                                   : -1);
+        h1 += (unsigned)is_other_h1(&x, i);
+        v[NF_F_h1_since] = (int16_t)capped(h1, 4);
+        v[NF_F_h1_total] = (int16_t)capped(x.h1_total, 6);
+        v[NF_F_starts_author] = (int16_t)starts_author(ev, k);
         v[NF_F_after_title] = i > x.headline && i - x.headline < 4;
         barrier = wall && i > x.first ? i : barrier;
         if (nf_tree_contains(x.t, x.f->root, k->first)) {

@@ -83,7 +83,8 @@ nf_id_t nf_tree_up(const nf_tree_t *t, nf_id_t node, nf_tag_e tag)
     return node;
 }
 
-/* Length of a no-break space, soft hyphen or byte order mark at p, else 0. */
+/* Length of a no-break or ideographic space, soft hyphen or byte order mark
+ * at p, else 0. */
 static size_t is_odd_space(const char *p, const char *end)
 {
     const unsigned char *u = (const unsigned char *)p;
@@ -91,7 +92,8 @@ static size_t is_odd_space(const char *p, const char *end)
     if (u[0] == 0xC2 && end - p > 1 && (u[1] == 0xA0 || u[1] == 0xAD)) {
         return 2;
     }
-    if (u[0] == 0xEF && end - p > 2 && u[1] == 0xBB && u[2] == 0xBF) {
+    if (end - p > 2 && ((u[0] == 0xEF && u[1] == 0xBB && u[2] == 0xBF)
+                        || (u[0] == 0xE3 && u[1] == 0x80 && u[2] == 0x80))) {
         return 3;
     }
     return 0;
@@ -109,7 +111,7 @@ void nf_tree_text_node(const nf_tree_t *t, nf_id_t node, size_t start,
 
         size_t odd = c >= 0xC2 ? is_odd_space(p, end) : 0;
 
-        if (odd > 2 || (odd == 2 && (unsigned char)p[1] == 0xAD)) {
+        if (odd && (c == 0xEF || (c == 0xC2 && (unsigned char)p[1] == 0xAD))) {
             p += odd;       /* soft hyphen, byte order mark: not text */
         }
         else if (c > ' ' && c != '&' && odd == 0) {
@@ -139,7 +141,8 @@ void nf_tree_text_node(const nf_tree_t *t, nf_id_t node, size_t start,
                 if (cp[k] == 0xAD || cp[k] == 0xFEFF) {
                     continue;
                 }
-                if (cp[k] > ' ' && cp[k] != 0x7F && cp[k] != 0xA0) {
+                if (cp[k] > ' ' && cp[k] != 0x7F && cp[k] != 0xA0
+                    && cp[k] != 0x3000) {
                     nf_buf_add_utf8(out, cp[k]);
                 }
                 else if (out->len > start && out->p[out->len - 1] != ' ') {

@@ -550,7 +550,7 @@ static void add_front(nf_buf_t *out, const nf_facts_t *f, const nf_view_t *v)
     add_field(out, "date", f->date_published);
     add_field(out, "updated", f->date_modified);
     add_field(out, "publisher", v->site);
-    add_field(out, "url", f->canonical ? f->canonical : v->original);
+    add_field(out, "url", v->canonical);
     add_field(out, "language", strcmp(v->language, "und") ? v->language
                                                           : NULL);
     add_field(out, "section", f->section);

@@ -224,10 +224,9 @@ static void add_head(page_t *p)
         nf_html_attr(&p->out, "content", f->description);
         nf_buf_adds(&p->out, ">\n");
     }
-    if (f->canonical || p->view.original) {
+    if (p->view.canonical) {
         nf_buf_adds(&p->out, "<link rel=\"canonical\"");
-        nf_html_attr(&p->out, "href",
-                     f->canonical ? f->canonical : p->view.original);
+        nf_html_attr(&p->out, "href", p->view.canonical);
         nf_buf_adds(&p->out, ">\n");
     }
     nf_buf_adds(&p->out, "<style>");

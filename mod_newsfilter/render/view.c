@@ -11,13 +11,21 @@ static int is_tag(const char *s)
                         "0123456789-") == strlen(s);
 }
 
+static const char *absolute(const char *url)
+{
+    return url
+                   && (strncmp(url, "https://", 8) == 0
+                       || strncmp(url, "http://", 7) == 0)
+               ? url : NULL;
+}
+
 /* The page's own address, in the form that the page prefers. */
-static const char *original(const nf_facts_t *f, const nf_options_t *options,
+static const char *original(const nf_view_t *v, const nf_options_t *options,
                             apr_pool_t *pool)
 {
     if (options->url == NULL
-        || (f->canonical && nf_url_same(options->url, f->canonical, pool))) {
-        return f->canonical;
+        || (v->canonical && nf_url_same(options->url, v->canonical, pool))) {
+        return v->canonical;
     }
     return options->url;
 }
@@ -44,9 +52,11 @@ nf_view_t nf_view_of(const nf_facts_t *facts, const nf_options_t *options,
     v.language = v.language ? v.language : "und";
     v.rtl = nf_reader_is_rtl(facts->article_body);
     v.words = nf_reader_text(v.language);
-    v.original = original(facts, options, pool);
+    v.canonical = absolute(facts->canonical);
+    v.original = original(&v, options, pool);
+    v.canonical = v.canonical ? v.canonical : v.original;
     v.site = site_name(facts, options, v.original, pool);
-    v.site_url = facts->publisher_url;
+    v.site_url = absolute(facts->publisher_url);
     if (v.site_url == NULL && v.original) {
         v.site_url = nf_url_resolve(v.original, "/", pool);
     }

@@ -13,6 +13,7 @@ typedef struct nf_view_t {
     const nf_reader_text_t *words;
     const char *site;            /* name or host, or NULL */
     const char *site_url;        /* or NULL */
+    const char *canonical;       /* absolute, or NULL */
     const char *original;        /* address of the article, or NULL */
     const char *published;       /* for people, or NULL */
     const char *modified;        /* for people; NULL if as published */

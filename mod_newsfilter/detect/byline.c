@@ -42,7 +42,7 @@ static int is_author_link(const nf_page_t *page, nf_id_t i)
 static int is_person_link(const nf_page_t *page, nf_id_t i)
 {
     static const char *const paths[] = {
-        "/author", "/autor", "/auteur", "/people/", "/person", "/staff/",
+        "/author", "/autor", "/auteur", "/person", "/staff/",
         "/profil", "/redaktion/", "/redaktor", "/writer", "/newsteam/",
         "/contributor", "/journalist", "/columnist", "/by/", "/reporter",
         "/firma/", "/team/", NULL};

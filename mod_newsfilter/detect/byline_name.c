@@ -438,6 +438,7 @@ static void read_part(out_t *out, const words_t *w, int from, int to,
     jobs = count_kind(w, from, to, NF_BW_JOB);
     groups = count_kind(w, from, to, NF_BW_GROUP);
     if (n <= 0 || jobs == n || w->v[from].kind == NF_BW_NOBODY
+        || (n == 1 && w->v[from].kind == NF_BW_STOP)
         || (n == 1 && nf_str_ifind(w->v[from].s, "admin"))) {
         return;
     }
@@ -458,8 +459,9 @@ void nf_byline_add(nf_evidence_t *ev, const char *raw, const char *url,
     char *text;
     int i, from = 0, employed = 0;
 
-    if (raw == NULL) {
-        return;
+    if (raw == NULL
+        || (strstr(raw, "://") && strchr(raw, ' ') == NULL)) {
+        return;                 /* an address is no name */
     }
     w.lang = nf_evidence_language(ev);
     w.n = 0;
@@ -530,14 +532,14 @@ int nf_byline_find(nf_str_t text, const char *lang, size_t *at)
         const word_t *word = &w.v[i];
         int end, n;
 
+        if (strange > 1 || word->kind == NF_BW_PICTURE) {
+            break;              /* a sentence or a credit with "by" in it */
+        }
         if (word->kind != NF_BW_BY
             && !(word->kind == NF_BW_LEAD && word->colon)) {
             strange += word->kind == NF_BW_NONE && !word->digit
                        && !is_date_word(word->s, lang);
             continue;
-        }
-        if (strange > 1) {
-            break;              /* a sentence with "by" in it */
         }
         end = name_end(&w, i + 1);
         n = end - i - 1;

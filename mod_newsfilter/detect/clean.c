@@ -57,6 +57,13 @@ char *nf_clean(nf_str_t s, size_t max, apr_pool_t *pool)
     }
     nf_buf_init(&b, pool, s.len + 8);
     nf_entities_append(&b, s, 0);
+    if (memmem(b.p, b.len, "&amp;", 5) || memmem(b.p, b.len, "&#", 2)
+        || memmem(b.p, b.len, "&quot;", 6)) {
+        nf_str_t again = {b.p, b.len};
+
+        nf_buf_init(&b, pool, again.len + 8);
+        nf_entities_append(&b, again, 0);
+    }
     nf_buf_init(&out, pool, b.len + 8);
     while (i < b.len && out.len < max) {
         n = blank_at(b.p + i, b.len - i);

@@ -193,7 +193,7 @@ static void add_date(nf_jsonld_t *ld, nf_fact_e fact, const json_t *object,
 /* One author: a name, or an object that has one. */
 static void add_author(nf_jsonld_t *ld, const json_t *v, int score)
 {
-    int from = ld->ev->v->nelts, i, organization = 0;
+    int organization = 0;
     const char *name = NULL, *url = NULL, *type;
 
     if (json_is_object(v)) {
@@ -204,7 +204,8 @@ static void add_author(nf_jsonld_t *ld, const json_t *v, int score)
             url = nf_jsonld_text(v, "sameAs");
         }
         type = nf_jsonld_text(v, "@type");
-        organization = type && nf_str_ifind(nf_str(type), "organization");
+        organization = type
+                       && nf_str_ifind(nf_str(type), "organization") != NULL;
     }
     else {
         name = json_string_value(v);
@@ -212,13 +213,18 @@ static void add_author(nf_jsonld_t *ld, const json_t *v, int score)
     if (name == NULL || strstr(name, "://")) {
         return;
     }
+    if (organization) {         /* its name is no list of persons */
+        nf_candidate_t *c = add(ld, NF_FACT_AUTHOR, name, NF_MAX_NAME, score,
+                                "author");
+
+        if (c) {
+            c->organization = 1;
+            c->extra = url_of(ld, url);
+        }
+        return;
+    }
     nf_byline_add(ld->ev, name, url_of(ld, url), score, "json-ld", "author",
                   NF_NONE);
-    for (i = from; i < ld->ev->v->nelts; i++) {
-        if (organization) {
-            APR_ARRAY_IDX(ld->ev->v, i, nf_candidate_t).organization = 1;
-        }
-    }
 }
 
 static void add_authors(nf_jsonld_t *ld, const json_t *article,

@@ -59,7 +59,8 @@ const char *nf_language_tag(nf_str_t raw, apr_pool_t *pool)
         }
     }
     n = subtag(s, 0, out, 1);
-    if (n < 2 || n > 3 || memcmp(out, "xx", 2) == 0) {
+    if (n < 2 || n > 3 || memcmp(out, "xx", 2) == 0 || out[0] < 'a'
+        || out[1] < 'a') {
         return NULL;
     }
     if (n + 1 < s.len && n + 1 + 9 < sizeof(out)) {

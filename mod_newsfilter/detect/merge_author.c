@@ -16,7 +16,7 @@
 
 #define MAX_NAMES 64            /* candidates that are looked at */
 #define SUPPORT 4               /* for another source that knows a name */
-#define SITE 34                 /* less for the site's own name */
+#define SITE 42                 /* less for the site's own name */
 #define GROUP 8                 /* less for a newsroom */
 #define NEAR_SCORE 6            /* one group of visible names: their scores */
 #define NEAR_NODES 80           /* and nodes lie that close together */
@@ -110,7 +110,7 @@ static void support(names_t *names)
         name_t *a = &names->v[i];
         int more = 0;
 
-        for (k = 0; k < names->n && more < 3; k++) {
+        for (k = 0; !a->is_site && k < names->n && more < 3; k++) {
             name_t *b = &names->v[k];
 
             more += k != i && strcmp(a->c->source, b->c->source) != 0
@@ -269,7 +269,7 @@ void nf_merge_authors(const nf_page_t *page, nf_facts_t *f)
             best = &names.v[i];
         }
     }
-    if (best == NULL || best->score < 26) {
+    if (best == NULL || best->score < 18) {
         return;
     }
     if (best->c->visible) {

@@ -46,7 +46,7 @@ static const struct {
     {"promo", NF_CLASS_OTHER}, {"newsletter", NF_CLASS_OTHER},
     {"breadcrumb", NF_CLASS_OTHER}, {"breadcrumbs", NF_CLASS_OTHER},
     {"crumbs", NF_CLASS_OTHER},
-    {"menu", NF_CLASS_OTHER}, {"gallery", NF_CLASS_OTHER},
+    {"menu", NF_CLASS_NAV}, {"gallery", NF_CLASS_OTHER},
     {"swiper", NF_CLASS_SLIDER}, {"slick", NF_CLASS_SLIDER},
     {"owl", NF_CLASS_SLIDER}, {"carousel", NF_CLASS_SLIDER},
     {"slider", NF_CLASS_SLIDER}, {"bxslider", NF_CLASS_SLIDER},

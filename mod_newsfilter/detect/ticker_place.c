@@ -81,7 +81,8 @@ static void add_element(nf_places_t *x, nf_id_t node, unsigned signs)
 static void find_elements(nf_places_t *x)
 {
     nf_hints_t any = NF_HINT(TICKER);
-    nf_id_t i, parent = NF_NONE;
+    nf_id_t i, parents[4] = {NF_NONE};
+    unsigned at = 0;
 
     for (i = 1; i < x->t->nnodes; i++) {
         const nf_node_t *n = &x->t->nodes[i];
@@ -93,11 +94,13 @@ static void find_elements(nf_places_t *x)
         class = nf_ticker_class(x->t, i);
         add_element(x, i, n->tag == NF_TAG_MARQUEE ? NF_SIGN_MARQUEE : 0);
         /* slides of one strip that alone has no word of its own */
-        if (class & NF_CLASS_STRONG && n->parent == parent
-            && x->t->nodes[parent].tag != NF_TAG_BODY) {
-            add_element(x, parent, 0);
+        if (class & NF_CLASS_STRONG
+            && (n->parent == parents[0] || n->parent == parents[1]
+                || n->parent == parents[2] || n->parent == parents[3])
+            && x->t->nodes[n->parent].tag != NF_TAG_BODY) {
+            add_element(x, n->parent, 0);
         }
-        parent = n->parent;
+        parents[at++ & 3] = n->parent;
     }
 }
 

@@ -338,7 +338,7 @@ static nf_strip_item_t *add_item(reader_t *x, nf_str_t text,
     item.url = u->url;
     item.node = u->node;
     item.anchor = u->anchor;
-    item.linked = u->anchor != NF_NONE;
+    item.linked = u->anchor != NF_NONE || u->url != NULL;
     item.image = u->image;
     item.promo = nf_phrase_promo(text) || (u->url && is_promo_url(u->url));
     item.taggy = u->url && is_taggy(u->url);

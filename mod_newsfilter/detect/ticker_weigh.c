@@ -50,7 +50,7 @@ static unsigned class_signs(const nf_places_t *x, const nf_place_t *p)
 {
     nf_id_t node = p->node ? p->node : x->t->nodes[p->strip.from].parent;
     uint32_t links = p->node ? nf_places_links(x, node) : 0;
-    unsigned bits = nf_ticker_class(x->t, node), signs = 0;
+    unsigned bits = nf_ticker_class(x->t, node), outer = 0, signs = 0;
     nf_id_t i, to = p->strip.from + 60;
     int up;
 
@@ -59,8 +59,12 @@ static unsigned class_signs(const nf_places_t *x, const nf_place_t *p)
         if (node == NF_NONE || nf_places_links(x, node) > links + 2) {
             break;
         }
-        bits |= nf_ticker_class(x->t, node);
+        outer |= nf_ticker_class(x->t, node);
     }
+    /* a menu around what says itself that it is a ticker says little */
+    bits |= bits & NF_CLASS_STRONG
+                ? outer & ~(unsigned)(NF_CLASS_OTHER | NF_CLASS_NAV)
+                : outer;
     to = to < p->strip.to ? to : p->strip.to;
     for (i = p->strip.from; i < to; i++) {
         if (x->t->nodes[i].kind == NF_NODE_ELEMENT) {

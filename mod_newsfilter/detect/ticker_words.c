@@ -245,7 +245,9 @@ unsigned nf_phrase_lead(nf_str_t text, nf_str_t *label, nf_str_t *rest)
 static const char *const promos[] = {
     "subscribe", "subscription", "suscrib", "abonnez vous", "abonnieren",
     "newsletter", "sign up for", "sign up now", "sign up today",
-    "download our", "download the app", "our app", "cookies", "black friday",
+    "download our", "download the app", "our app", "mobile app",
+    "live stream of", "24 7 live", "newscasts", "on demand", "get the app",
+    "cookies", "black friday",
     "half price", "off everything", "gutschein", "coupon code",
     "advertise with", "inscreva se", "assine ", "jetzt mittippen",
     "gewinnspiel", "free trial", "free shipping", "follow us", "folge uns",

@@ -11,6 +11,9 @@
 /* A line this much like the headline is the headline again (nf_similar). */
 #define SAME_TEXT 95
 
+/* Per cent of a block's letters in links: such a block is nothing else. */
+#define LINKS_ONLY 80
+
 /* The smallest element around all chosen blocks. */
 static nf_id_t common_root(const nf_page_t *page, const nf_body_t *body)
 {
@@ -23,6 +26,15 @@ static nf_id_t common_root(const nf_page_t *page, const nf_body_t *body)
         root = page->tree->nodes[root].parent;
     }
     return root;
+}
+
+/* What needs no model: marked blocks, the headline again, and links away
+ * from the text, which are most of a page's blocks. */
+static int is_no_text(const nf_block_t *k, const int16_t *v)
+{
+    return k->ticker || k->related || v[NF_F_is_headline]
+           || v[NF_F_like_headline] >= SAME_TEXT
+           || (!v[NF_F_inside] && v[NF_F_density] >= LINKS_ONLY);
 }
 
 void nf_body_detect(const nf_page_t *page, const nf_evidence_t *ev,
@@ -40,8 +52,7 @@ void nf_body_detect(const nf_page_t *page, const nf_evidence_t *ev,
         const int16_t *v = f->v + (size_t)i * NF_F_COUNT;
         int score;
 
-        if (b->v[i].ticker || b->v[i].related || v[NF_F_is_headline]
-            || v[NF_F_like_headline] >= SAME_TEXT) {
+        if (is_no_text(&b->v[i], v)) {
             continue;
         }
         score = nf_model_score(&nf_body_model, v);

@@ -25,6 +25,7 @@ typedef struct builder_t {
     nf_id_t last_link;
     unsigned breaks;         /* br since the last text */
     unsigned not_bold : 1;
+    nf_hints_cache_t cache;
 } builder_t;
 
 /* -------------------------------------------------------------- context */
@@ -92,7 +93,7 @@ static void enter(builder_t *x, nf_id_t id)
     const nf_node_t *n = &x->t->nodes[id];
     context_t *c = &x->ctx[id];
     unsigned flags = nf_tag_flags[n->tag];
-    nf_hints_t own = n->nattrs ? nf_hints_of_node(x->t, id) : 0;
+    nf_hints_t own = n->nattrs ? nf_hints_of_node(x->t, id, &x->cache) : 0;
 
     *c = x->ctx[n->parent];
     x->b->hints[id] = own;

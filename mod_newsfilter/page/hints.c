@@ -30,8 +30,9 @@ static const word_t *lookup(const char *w)
 
     while (lo < hi) {
         size_t mid = (lo + hi) / 2;
-        int d = strcmp(w, words[mid].word);
+        int d = w[0] - words[mid].word[0];
 
+        d = d ? d : strcmp(w, words[mid].word);
         if (d == 0) {
             return &words[mid];
         }
@@ -105,10 +106,31 @@ static nf_hints_t token_bits(nf_hints_t bits)
     return bits & SPOILS ? bits & ~GOOD : bits;
 }
 
+/* Class names that hide an element, as whole tokens. */
+static int hides(nf_str_t token)
+{
+    static const char *const names[] = {
+        "hidden", "hide", "d-none", "sr-only", "visually-hidden",
+        "visuallyhidden", "screen-reader-text", "is-hidden", "u-hidden",
+        "element-invisible", "screen-reader-only", "assistive-text", NULL};
+    const char *const *name;
+
+    if (token.len < 4 || !memchr("hdsviuea", nf_lower((unsigned char)
+                                                     token.p[0]), 8)) {
+        return 0;
+    }
+    for (name = names; *name; name++) {
+        if (nf_str_ieq(token, *name)) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
 nf_hints_t nf_hints_of(nf_str_t s)
 {
     char w[WORD_MAX + 1];
-    size_t i, len = 0;
+    size_t i, len = 0, begin = 0;
     nf_hints_t bits = 0, token = 0;
     int skip = 0, lower = 0;
 
@@ -124,7 +146,9 @@ nf_hints_t nf_hints_of(nf_str_t s)
         }
         if (nf_is_space(c)) {
             bits |= token_bits(token);
+            bits |= hides((nf_str_t){s.p + begin, i - begin}) ? H(HIDDEN) : 0;
             token = 0;
+            begin = i + 1;
         }
         lower = letter && !upper;
         if (letter && len == WORD_MAX) {
@@ -135,28 +159,6 @@ nf_hints_t nf_hints_of(nf_str_t s)
         }
     }
     return bits;
-}
-
-/* Class names that hide an element, as whole tokens. */
-static int hides(const nf_tree_t *t, nf_id_t node)
-{
-    static const char *const tokens[] = {
-        "hidden", "hide", "d-none", "sr-only", "visually-hidden",
-        "visuallyhidden", "screen-reader-text", "is-hidden", "u-hidden",
-        "element-invisible", "screen-reader-only", "assistive-text", NULL};
-    nf_str_t cls = nf_attr_raw(t, node, "class");
-    const char *const *tok;
-
-    if (cls.len < 4) {
-        return 0;
-    }
-    for (tok = tokens; *tok; tok++) {
-        if (nf_str_ifind(cls, *tok)
-            && nf_attr_has_token(t, node, "class", *tok)) {
-            return 1;
-        }
-    }
-    return 0;
 }
 
 static int style_hides(nf_str_t style)
@@ -199,7 +201,26 @@ static nf_hints_t role_bits(nf_str_t v)
     return 0;
 }
 
-nf_hints_t nf_hints_of_node(const nf_tree_t *t, nf_id_t node)
+/* Pages repeat their class values: look a value up before reading it. */
+static nf_hints_t cached(nf_hints_cache_t *cache, nf_str_t value)
+{
+    uint32_t h = 2166136261u;
+    nf_hints_slot_t *slot;
+    size_t i;
+
+    for (i = 0; i < value.len; i++) {
+        h = (h ^ (unsigned char)value.p[i]) * 16777619u;
+    }
+    slot = &cache->slots[(h ^ h >> 16) % NF_HINTS_SLOTS];
+    if (slot->value.p == NULL || !nf_str_eq(slot->value, value)) {
+        slot->bits = nf_hints_of(value);
+        slot->value = value;
+    }
+    return slot->bits;
+}
+
+nf_hints_t nf_hints_of_node(const nf_tree_t *t, nf_id_t node,
+                            nf_hints_cache_t *cache)
 {
     const nf_node_t *n = &t->nodes[node];
     const nf_attr_t *a = &t->attrs[n->attrs];
@@ -209,15 +230,16 @@ nf_hints_t nf_hints_of_node(const nf_tree_t *t, nf_id_t node)
     for (i = 0; i < n->nattrs; i++, a++) {
         switch (a->name.len) {
         case 2:
-            bits |= nf_str_ieq(a->name, "id") ? nf_hints_of(a->value) : 0;
+            bits |= nf_str_ieq(a->name, "id")
+                        ? nf_hints_of(a->value) & ~H(HIDDEN)
+                        : 0;
             break;
         case 4:
             bits |= nf_str_ieq(a->name, "role") ? role_bits(a->value) : 0;
             break;
         case 5:
             if (nf_str_ieq(a->name, "class")) {
-                bits |= nf_hints_of(a->value);
-                bits |= hides(t, node) ? H(HIDDEN) : 0;
+                bits |= cached(cache, a->value);
             }
             else if (nf_str_ieq(a->name, "style") && style_hides(a->value)) {
                 bits |= H(HIDDEN);

@@ -31,11 +31,25 @@ enum {
 
 #define NF_HINT(name) ((nf_hints_t)1 << NF_HINT_##name)
 
-/* The bits of one class or id value (undecoded slice). */
+/* The bits of one class or id value (undecoded slice). A class name that
+ * hides ("hidden", "sr-only" ...) gives NF_HINT_HIDDEN. */
 nf_hints_t nf_hints_of(nf_str_t words);
 
-/* The bits of one element: class, id, role, itemprop, data-* component
- * names, hidden attributes and display:none styles (NF_HINT_HIDDEN). */
-nf_hints_t nf_hints_of_node(const nf_tree_t *t, nf_id_t node);
+/* Class values seen so far; zero it before the first use. */
+#define NF_HINTS_SLOTS 512
+
+typedef struct nf_hints_slot_t {
+    nf_str_t value;
+    nf_hints_t bits;
+} nf_hints_slot_t;
+
+typedef struct nf_hints_cache_t {
+    nf_hints_slot_t slots[NF_HINTS_SLOTS];
+} nf_hints_cache_t;
+
+/* The bits of one element: class, id, role, itemprop, the hidden attribute and
+ * a display:none style (NF_HINT_HIDDEN). The cache belongs to the page. */
+nf_hints_t nf_hints_of_node(const nf_tree_t *t, nf_id_t node,
+                            nf_hints_cache_t *cache);
 
 #endif

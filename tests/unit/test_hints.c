@@ -71,7 +71,9 @@ static void test_spoiled(void **state)
 
 static nf_hints_t of_node(const char *html)
 {
-    return nf_hints_of_node(tree_of(html), 1);
+    nf_hints_cache_t cache = {0};
+
+    return nf_hints_of_node(tree_of(html), 1, &cache);
 }
 
 static void test_attributes(void **state)

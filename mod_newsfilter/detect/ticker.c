@@ -116,6 +116,15 @@ static void report(const nf_place_t *p, apr_array_header_t *items,
     }
 }
 
+/* Quotes, scores and promotions that run in the markup of a ticker: nothing
+ * to report, but no text of the article either. */
+static int is_other_strip(const nf_place_t *p)
+{
+    return p->strip.n && p->weight < NF_TICKER_ACCEPT
+           && p->signs & (NF_SIGN_NUMERIC | NF_SIGN_MARKET | NF_SIGN_PROMO)
+           && p->signs & (NF_SIGN_STRONG | NF_SIGN_MARQUEE);
+}
+
 void nf_ticker_detect(nf_page_t *page, apr_array_header_t *items,
                       nf_evidence_t *ev)
 {
@@ -126,6 +135,9 @@ void nf_ticker_detect(nf_page_t *page, apr_array_header_t *items,
 
     for (i = 0; i < x->n; i++) {
         nf_place_weigh(x, &x->v[i]);
+        if (is_other_strip(&x->v[i])) {
+            mark(x, &x->v[i]);
+        }
     }
     while (n < MAX_STRIPS && (p = next_best(x, chosen, n)) != NULL) {
         mark(x, p);

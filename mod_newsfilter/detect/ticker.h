@@ -3,8 +3,9 @@
  * of headlines joined by separators.
  *
  * Sets blocks[i].ticker on every block of the strip (items, title,
- * clones), so that neither headline nor body take any of it. Items come in
- * page order, each story once; labels such as BREAKING are split off.
+ * clones), so that neither headline nor body take any of it; the same for
+ * quotes and promotions in a ticker's markup, which are not reported. Items
+ * come in page order, each story once; labels such as BREAKING are split off.
  */
 #ifndef NF_TICKER_H
 #define NF_TICKER_H

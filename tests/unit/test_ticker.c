@@ -186,6 +186,17 @@ static void test_none(void **state)
     }
 }
 
+/* Quotes that run above the text are no text of it either. */
+static void test_quotes(void **state)
+{
+    assert_string_equal(ticker(HEAD "<marquee>MILL 12.30 +0.4% | WEIR 7.10 "
+                                    "-1.2% | DAM 99.0 +0.1%</marquee>" STORY),
+                        "");
+    assert_int_equal(marked("MILL 12.30 +0.4% | WEIR 7.10 -1.2% | DAM 99.0 "
+                            "+0.1%"),
+                     1);
+}
+
 /* Many places, deep or long, cost no more than their bytes. */
 static void test_hostile(void **state)
 {
@@ -244,6 +255,7 @@ int main(void)
         cmocka_unit_test(test_list),    cmocka_unit_test(test_clones),
         cmocka_unit_test(test_lines),   cmocka_unit_test(test_labels),
         cmocka_unit_test(test_single),  cmocka_unit_test(test_none),
+        cmocka_unit_test(test_quotes),
         cmocka_unit_test(test_hostile), cmocka_unit_test(test_words)};
     int failed;
 

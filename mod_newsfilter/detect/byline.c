@@ -38,24 +38,35 @@ static int is_author_link(const nf_page_t *page, nf_id_t i)
            || nf_attr_has_token(page->tree, i, "itemprop", "author");
 }
 
+/* Path segments of pages about persons; each stands behind a slash. */
+static const char *const person_paths[] = {
+    "author", "autor", "auteur", "by/", "columnist", "contributor",
+    "firma/", "journalist", "newsteam/", "person", "profil", "redaktion/",
+    "redaktor", "reporter", "staff/", "team/", "writer", NULL};
+
 /* A link to the page of a person. */
 static int is_person_link(const nf_page_t *page, nf_id_t i)
 {
-    static const char *const paths[] = {
-        "/author", "/autor", "/auteur", "/person", "/staff/",
-        "/profil", "/redaktion/", "/redaktor", "/writer", "/newsteam/",
-        "/contributor", "/journalist", "/columnist", "/by/", "/reporter",
-        "/firma/", "/team/", NULL};
     nf_str_t href;
+    const char *p, *end;
     int k;
 
     if (page->tree->nodes[i].tag != NF_TAG_A) {
         return 0;
     }
     href = nf_attr_raw(page->tree, i, "href");
-    for (k = 0; href.p && paths[k]; k++) {
-        if (nf_str_ifind(href, paths[k])) {
-            return 1;
+    end = href.p + href.len;
+    for (p = href.p; p && (p = memchr(p, '/', (size_t)(end - p))); ) {
+        p++;
+        for (k = 0; p < end && person_paths[k]; k++) {
+            size_t n = strlen(person_paths[k]);
+
+            if (nf_lower((unsigned char)*p)
+                    == (unsigned char)person_paths[k][0]
+                && (size_t)(end - p) >= n
+                && nf_str_ieq((nf_str_t){p, n}, person_paths[k])) {
+                return 1;
+            }
         }
     }
     return 0;
@@ -63,17 +74,32 @@ static int is_person_link(const nf_page_t *page, nf_id_t i)
 
 static int is_author_element(const nf_page_t *page, nf_id_t i)
 {
-    const nf_node_t *n = &page->tree->nodes[i];
+    const nf_tree_t *t = page->tree;
+    const nf_node_t *n = &t->nodes[i];
+    int k;
 
-    if (n->kind != NF_NODE_ELEMENT || n->nattrs == 0 || n->tag == NF_TAG_META
-        || n->tag == NF_TAG_LINK || n->tag == NF_TAG_BODY
-        || n->tag == NF_TAG_HTML || n->tag == NF_TAG_IMG) {
+    if (n->kind != NF_NODE_ELEMENT || n->nattrs == 0
+        || n->tag == NF_TAG_META || n->tag == NF_TAG_LINK
+        || n->tag == NF_TAG_BODY || n->tag == NF_TAG_HTML
+        || n->tag == NF_TAG_IMG) {
         return 0;
     }
-    return (page->blocks->hints[i] & NF_HINT(AUTHOR)) != 0
-           || nf_attr_has_token(page->tree, i, "rel", "author")
-           || nf_attr_has_token(page->tree, i, "itemprop", "author")
-           || nf_attr_has_token(page->tree, i, "class", "username");
+    if (page->blocks->hints[i] & NF_HINT(AUTHOR)) {
+        return 1;
+    }
+    for (k = 0; k < n->nattrs; k++) {
+        const nf_attr_t *a = &t->attrs[n->attrs + (uint32_t)k];
+
+        if ((nf_str_ieq(a->name, "rel") || nf_str_ieq(a->name, "itemprop"))
+            && nf_str_ifind(a->value, "author")) {
+            return is_author_link(page, i);
+        }
+        if (nf_str_ieq(a->name, "class") && a->value.len >= 8
+            && nf_str_ifind(a->value, "username")) {
+            return nf_attr_has_token(t, i, "class", "username");
+        }
+    }
+    return 0;
 }
 
 /* The innermost thing in an author element that holds the name: itemprop
@@ -178,18 +204,19 @@ static void read_element(in_t *in, nf_id_t i)
 static int lone_name_score(const in_t *in, uint32_t k, nf_place_e place)
 {
     const nf_block_t *b = &in->page->blocks->v[k];
-    int words = b->chars <= 60 ? nf_byline_is_name(b->text, in->lang) : 0;
+    int labelled = k > 0 && b->chars <= 60 && b[-1].text.len <= 40
+                   && nf_byline_is_label(b[-1].text, in->lang);
+    int signature = b->bold && b->chars <= 60 && !b->heading
+                    && in->places.has_body
+                    && (k == in->places.last || k == in->places.last + 1);
+    int words = labelled || signature
+                    ? nf_byline_is_name(b->text, in->lang) : 0;
 
-    if (words == 0) {
-        return 0;
-    }
-    if (k > 0 && nf_byline_is_label(b[-1].text, in->lang)) {
+    if (words > 0 && labelled) {
         return worth[place].line ? worth[place].line - 4
                : words >= 2      ? 60 : 0;
     }
-    return words >= 2 && b->bold && !b->heading && in->places.has_body
-                   && (k == in->places.last || k == in->places.last + 1)
-               ? 58 : 0;
+    return words >= 2 && signature ? 58 : 0;
 }
 
 static void read_block(in_t *in, uint32_t k, nf_place_e place)

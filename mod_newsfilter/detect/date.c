@@ -13,13 +13,13 @@
 #include "date_tokens.h"
 #include "place.h"
 
-#define MAX_ELEMENTS 300        /* date elements looked at */
-#define MAX_LINE 260            /* bytes of a line that shows a date */
-#define LIST_SCORE 64           /* of elements that may be a list's */
-#define MAX_FOOT 600            /* bytes of a line about the article */
-#define MAX_LABEL 120           /* bytes beside a date with a label in them */
-#define MAX_FAR 200             /* lines far from it that are looked at */
-#define MAX_REST 60             /* bytes beside the date in a date line */
+#define MAX_ELEMENTS 300 /* date elements looked at */
+#define MAX_LINE 260     /* bytes of a line that shows a date */
+#define LIST_SCORE 64    /* of elements that may be a list's */
+#define MAX_FOOT 600     /* bytes of a line about the article */
+#define MAX_LABEL 120    /* bytes beside a date with a label in them */
+#define MAX_FAR 200      /* lines far from it that are looked at */
+#define MAX_REST 60      /* bytes beside the date in a date line */
 
 typedef struct in_t {
     const nf_page_t *page;
@@ -31,13 +31,9 @@ typedef struct in_t {
 /* Scores by kind of place: elements made for dates, labelled lines, lines. */
 static const struct {
     int element, labelled, line;
-} worth[] = {
-    [NF_PLACE_FAR] = {42, 46, 0},
-    [NF_PLACE_ABOVE] = {70, 74, 58},
-    [NF_PLACE_NEAR] = {82, 84, 76},
-    [NF_PLACE_TOP] = {76, 80, 70},
-    [NF_PLACE_BODY] = {44, 50, 0},
-    [NF_PLACE_TAIL] = {60, 68, 44}};
+} worth[] = {[NF_PLACE_FAR] = {42, 46, 0},   [NF_PLACE_ABOVE] = {70, 74, 58},
+             [NF_PLACE_NEAR] = {82, 84, 76}, [NF_PLACE_TOP] = {76, 80, 70},
+             [NF_PLACE_BODY] = {44, 50, 0},  [NF_PLACE_TAIL] = {60, 68, 44}};
 
 /* The last label in a text: NF_DW_PUBLISHED, NF_DW_MODIFIED, or 0. */
 static int last_label(nf_str_t text, const char *lang)
@@ -85,15 +81,14 @@ static int label_of_node(const nf_page_t *page, nf_id_t node)
         if (v.p == NULL) {
             continue;
         }
-        if (nf_str_ifind(v, "publi") || nf_str_ifind(v, "issued")
-            || nf_str_ifind(v, "created")) {
+        if (nf_str_ifind(v, "publi") || nf_str_ifind(v, "issued") ||
+            nf_str_ifind(v, "created")) {
             return NF_DW_PUBLISHED;
         }
-        if (nf_str_ifind(v, "modified")
-            || (nf_str_ifind(v, "update") && !nf_str_ieq(v, "updated")
-                && !nf_attr_has_token(page->tree, node, "class", "date")
-                && !nf_attr_has_token(page->tree, node, "class",
-                                      "entry-date"))) {
+        if (nf_str_ifind(v, "modified") ||
+            (nf_str_ifind(v, "update") && !nf_str_ieq(v, "updated") &&
+             !nf_attr_has_token(page->tree, node, "class", "date") &&
+             !nf_attr_has_token(page->tree, node, "class", "entry-date"))) {
             return NF_DW_MODIFIED;
         }
     }
@@ -121,9 +116,9 @@ static void add(in_t *in, const char *date, int label, int score,
 /* The machine's form of a time element, where it has one. */
 static const char *machine_date(const in_t *in, nf_id_t node)
 {
-    static const char *const attrs[] = {"datetime", "content", "title",
-                                        "data-datetime", "data-date",
-                                        "data-timestamp"};
+    static const char *const attrs[] = {"datetime",  "content",
+                                        "title",     "data-datetime",
+                                        "data-date", "data-timestamp"};
     const char *date = NULL;
     size_t i;
 
@@ -139,12 +134,12 @@ static int is_date_element(const nf_page_t *page, nf_id_t i)
 {
     const nf_node_t *n = &page->tree->nodes[i];
 
-    if (n->kind != NF_NODE_ELEMENT || n->tag == NF_TAG_META
-        || n->tag == NF_TAG_BODY || n->tag == NF_TAG_HTML) {
+    if (n->kind != NF_NODE_ELEMENT || n->tag == NF_TAG_META ||
+        n->tag == NF_TAG_BODY || n->tag == NF_TAG_HTML) {
         return 0;
     }
-    return n->tag == NF_TAG_TIME || n->tag == NF_TAG_ABBR
-           || (page->blocks->hints[i] & NF_HINT(DATE));
+    return n->tag == NF_TAG_TIME || n->tag == NF_TAG_ABBR ||
+           (page->blocks->hints[i] & NF_HINT(DATE));
 }
 
 /* The words right before an element, in its block or its parent. */
@@ -154,9 +149,9 @@ static int label_before(const in_t *in, nf_id_t node, uint32_t k)
     const nf_block_t *b = k < page->blocks->n ? &page->blocks->v[k] : NULL;
     size_t at, len;
 
-    if (b && b->first <= page->tree->nodes[node].end && b->last >= node
-        && b->text.len <= MAX_LINE
-        && nf_date_find(b->text, in->lang, &at, &len, page->pool)) {
+    if (b && b->first <= page->tree->nodes[node].end && b->last >= node &&
+        b->text.len <= MAX_LINE &&
+        nf_date_find(b->text, in->lang, &at, &len, page->pool)) {
         return label_of((nf_str_t){b->text.p, at}, in->lang);
     }
     return 0;
@@ -171,9 +166,9 @@ static void read_element(in_t *in, nf_id_t i)
     nf_place_e place = nf_place_of(&in->places, k);
     int label = label_of_node(page, i), score;
 
-    if ((page->blocks->path[i] & NF_HINTS_ELSEWHERE)
-        && (place != NF_PLACE_NEAR || (page->blocks->path[i]
-                                    & NF_HINT(COMMENT)))) {
+    if ((page->blocks->path[i] & NF_HINTS_ELSEWHERE) &&
+        (place != NF_PLACE_NEAR ||
+         (page->blocks->path[i] & NF_HINT(COMMENT)))) {
         return;
     }
     if (date == NULL) {
@@ -182,8 +177,7 @@ static void read_element(in_t *in, nf_id_t i)
         if (strlen(text) < MAX_LINE - 4) {
             size_t at, len;
 
-            date = nf_date_find(nf_str(text), in->lang, &at, &len,
-                                page->pool);
+            date = nf_date_find(nf_str(text), in->lang, &at, &len, page->pool);
             if (date && label == 0) {
                 label = label_of((nf_str_t){text, at}, in->lang);
             }
@@ -199,18 +193,18 @@ static void read_element(in_t *in, nf_id_t i)
     if (label == NF_DW_PUBLISHED) {
         score += 3;
     }
-    if (n->tag == NF_TAG_TIME
-        && nf_attr_raw(page->tree, i, "pubdate").p) {
+    if (n->tag == NF_TAG_TIME && nf_attr_raw(page->tree, i, "pubdate").p) {
         score += 4;
     }
-    if (place == NF_PLACE_FAR
-        && (page->blocks->path[i] & (NF_HINT(TEASER) | NF_HINT(ASIDE)
-                                     | NF_HINT(NAV) | NF_HINT(FOOTER)))) {
+    if (place == NF_PLACE_FAR &&
+        (page->blocks->path[i] & (NF_HINT(TEASER) | NF_HINT(ASIDE) |
+                                  NF_HINT(NAV) | NF_HINT(FOOTER)))) {
         score -= 30;
     }
     add(in, date, label, score, n->tag == NF_TAG_TIME ? "time" : "class",
         place == NF_PLACE_NEAR ? "date element at the headline"
-                            : "date element", i);
+                               : "date element",
+        i);
 }
 
 /* Elements with three days or more below the text or far away are a list's:
@@ -221,8 +215,7 @@ static void doubt_lists(in_t *in, int from)
     int n = 0, i, k;
 
     for (i = from; i < in->ev->v->nelts && n < 3; i++) {
-        const nf_candidate_t *c = &APR_ARRAY_IDX(in->ev->v, i,
-                                                 nf_candidate_t);
+        const nf_candidate_t *c = &APR_ARRAY_IDX(in->ev->v, i, nf_candidate_t);
 
         if (c->fact != NF_FACT_DATE_PUBLISHED || c->score > LIST_SCORE) {
             continue;
@@ -262,8 +255,7 @@ static int label_of_neighbour(const in_t *in, uint32_t k)
 {
     const nf_block_t *b = &in->page->blocks->v[k];
 
-    return k > 0 && b[-1].text.len <= 40 ? label_of(b[-1].text, in->lang)
-                                         : 0;
+    return k > 0 && b[-1].text.len <= 40 ? label_of(b[-1].text, in->lang) : 0;
 }
 
 /* "29.11.2022 - Text of the story": a date in front of the text. */
@@ -274,16 +266,16 @@ static int leads_text(const nf_block_t *b, size_t at, size_t len)
     if (p + 3 >= end) {
         return 0;
     }
-    if (at == 1 && *p == ')') {     /* "(29.11.2022) Text" */
+    if (at == 1 && *p == ')') { /* "(29.11.2022) Text" */
         return b->text.p[0] == '(';
     }
     if (*p == '.' || *p == ':' || *p == ',') {
         p++;
     }
     p += *p == ' ';
-    return strncmp(p, "- ", 2) == 0 || strncmp(p, "| ", 2) == 0
-           || strncmp(p, "\xE2\x80\x93", 3) == 0
-           || strncmp(p, "\xE2\x80\x94", 3) == 0;
+    return strncmp(p, "- ", 2) == 0 || strncmp(p, "| ", 2) == 0 ||
+           strncmp(p, "\xE2\x80\x93", 3) == 0 ||
+           strncmp(p, "\xE2\x80\x94", 3) == 0;
 }
 
 static int line_score(const in_t *in, uint32_t k, nf_place_e place, int label,
@@ -300,16 +292,16 @@ static int line_score(const in_t *in, uint32_t k, nf_place_e place, int label,
         return label && at < 40 && rest < 100 ? 60 : 0;
     }
     if (!label && rest > 100) {
-        return 0;               /* a sentence with a date in it */
+        return 0; /* a sentence with a date in it */
     }
     if (!label && rest > MAX_REST && at > 0) {
         score -= 16;
     }
     if (!label && place == NF_PLACE_ABOVE && b->in_header) {
-        score -= 25;            /* today's date above the page */
+        score -= 25; /* today's date above the page */
     }
     if (!label && at > 0 && b->links && b->link_chars * 2 > b->chars) {
-        score -= 20;            /* a teaser's */
+        score -= 20; /* a teaser's */
     }
     return score >= 36 ? score : 0;
 }
@@ -319,13 +311,13 @@ static void read_block(in_t *in, uint32_t k, nf_place_e place)
     const nf_block_t *b = &in->page->blocks->v[k];
     const char *date, *next;
     size_t at, len, at2, len2;
-    size_t max = place == NF_PLACE_TAIL || place == NF_PLACE_NEAR
-                                    ? MAX_FOOT : MAX_LINE;
+    size_t max =
+        place == NF_PLACE_TAIL || place == NF_PLACE_NEAR ? MAX_FOOT : MAX_LINE;
     int label, score;
     nf_str_t rest, text = b->text;
 
-    if ((text.len > max && place != NF_PLACE_TOP && place != NF_PLACE_NEAR)
-        || b->ticker || b->related || (b->hints & NF_HINT(COMMENT))) {
+    if ((text.len > max && place != NF_PLACE_TOP && place != NF_PLACE_NEAR) ||
+        b->ticker || b->related || (b->hints & NF_HINT(COMMENT))) {
         return;
     }
     text.len = text.len > max ? 60 : text.len;
@@ -342,17 +334,17 @@ static void read_block(in_t *in, uint32_t k, nf_place_e place)
     if (label == 0 && next == NULL && text.len == b->text.len) {
         label = label_after(rest, in->lang);
     }
-    if (label == 0 && at > 0
-        && nf_byline_find((nf_str_t){text.p, at}, in->lang, &at2)) {
-        label = NF_DW_PUBLISHED;    /* "By Jane Doe on 12 May 2022" */
+    if (label == 0 && at > 0 &&
+        nf_byline_find((nf_str_t){text.p, at}, in->lang, &at2)) {
+        label = NF_DW_PUBLISHED; /* "By Jane Doe on 12 May 2022" */
     }
     if (label == 0 && at < 3) {
         label = label_of_neighbour(in, k);
     }
     score = line_score(in, k, place, label, at, len);
-    if (in->places.has_head && k == in->places.head
-        && !(at < 2 && leads_text(b, at, len))) {
-        return;                 /* a date in the headline is its story's */
+    if (in->places.has_head && k == in->places.head &&
+        !(at < 2 && leads_text(b, at, len))) {
+        return; /* a date in the headline is its story's */
     }
     add(in, date, label, score, "text",
         label ? "labelled line" : "line at the headline", b->first);
@@ -371,8 +363,7 @@ static void read_url(in_t *in)
     const char *date = NULL;
 
     if (p == NULL) {
-        const nf_candidate_t *c = nf_evidence_best(in->ev,
-                                                   NF_FACT_CANONICAL);
+        const nf_candidate_t *c = nf_evidence_best(in->ev, NF_FACT_CANONICAL);
 
         p = c ? c->value : NULL;
     }
@@ -401,14 +392,15 @@ static void read_blocks(in_t *in)
     int far = 0;
     uint32_t k;
 
-    for (k = 0; k < blocks->n && (in->places.has_head || in->places.has_body); k++) {
+    for (k = 0; k < blocks->n && (in->places.has_head || in->places.has_body);
+         k++) {
         nf_place_e place = nf_place_of(&in->places, k);
 
         if (place != NF_PLACE_FAR && place != NF_PLACE_BODY) {
             read_block(in, k, place);
         }
-        else if (blocks->v[k].chars < 160 && far < MAX_FAR
-                 && has_digit(blocks->v[k].text)) {
+        else if (blocks->v[k].chars < 160 && far < MAX_FAR &&
+                 has_digit(blocks->v[k].text)) {
             far++;
             read_block(in, k, place);
         }

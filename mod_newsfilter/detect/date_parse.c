@@ -10,29 +10,32 @@
 #include "date.h"
 #include "date_grammar.h"
 
-#define MAX_TEXT 4096           /* bytes of a text that are looked at */
-#define MAX_STRING 256          /* bytes of a string that is one date */
-#define MAX_BEFORE 64           /* bytes of a label before it */
+#define MAX_TEXT 4096  /* bytes of a text that are looked at */
+#define MAX_STRING 256 /* bytes of a string that is one date */
+#define BEYOND 8       /* empty tokens that matchers may look at */
+#define MAX_BEFORE 64  /* bytes of a label before it */
 
 typedef int matcher_t(const nf_date_in_t *in, int i, nf_when_t *w);
 
 static int is_month(const nf_date_in_t *in, int i)
 {
-    return nf_dt_is_word(in, i, NF_DW_MONTH) || nf_dt_is_word(in, i, NF_DW_PERSIAN)
-           || nf_dt_is_word(in, i, NF_DW_ISLAMIC);
+    return nf_dt_is_word(in, i, NF_DW_MONTH) ||
+           nf_dt_is_word(in, i, NF_DW_PERSIAN) ||
+           nf_dt_is_word(in, i, NF_DW_ISLAMIC);
 }
 
 /* Step over particles, days of the week, given signs and "(Thu)". */
 static int skip(const nf_date_in_t *in, int i, int max, const char *signs)
 {
     while (max-- > 0) {
-        if (nf_dt_is_word(in, i, NF_DW_FILL) || nf_dt_is_word(in, i, NF_DW_WEEKDAY)
-            || nf_dt_is_one_of(in, i, signs)) {
+        if (nf_dt_is_word(in, i, NF_DW_FILL) ||
+            nf_dt_is_word(in, i, NF_DW_WEEKDAY) ||
+            nf_dt_is_one_of(in, i, signs)) {
             i++;
         }
-        else if (nf_dt_is_sign(in, i, '(') && i + 2 < in->n
-                 && in->t[i + 1].kind == NF_DT_WORD
-                 && nf_dt_is_sign(in, i + 2, ')')) {
+        else if (nf_dt_is_sign(in, i, '(') && i + 2 < in->n &&
+                 in->t[i + 1].kind == NF_DT_WORD &&
+                 nf_dt_is_sign(in, i + 2, ')')) {
             i += 3;
         }
         else {
@@ -54,9 +57,9 @@ static int full_year(const nf_date_token_t *t)
  * a language that counts so. */
 static int from_buddhist(const nf_date_in_t *in, int year)
 {
-    return year >= 2400 && year < 2700
-                   && (nf_dt_lang_is(in, "th") || nf_dt_lang_is(in, "km")
-                       || nf_dt_lang_is(in, "lo") || in->lang == NULL)
+    return year >= 2400 && year < 2700 &&
+                   (nf_dt_lang_is(in, "th") || nf_dt_lang_is(in, "km") ||
+                    nf_dt_lang_is(in, "lo") || in->lang == NULL)
                ? year - 543
                : year;
 }
@@ -69,9 +72,9 @@ static int settle(const nf_date_in_t *in, nf_when_t *w, int y, int m, int d)
         return 0;
     }
     if (y >= 1300 && y < 1500) {
-        if (w->calendar == NF_DW_PERSIAN
-            || (w->calendar == 0
-                && (nf_dt_lang_is(in, "fa") || nf_dt_lang_is(in, "ps")))) {
+        if (w->calendar == NF_DW_PERSIAN ||
+            (w->calendar == 0 &&
+             (nf_dt_lang_is(in, "fa") || nf_dt_lang_is(in, "ps")))) {
             day = nf_day_from_persian(day);
         }
         else if (w->calendar == NF_DW_ISLAMIC) {
@@ -103,8 +106,9 @@ static int month_first(const nf_date_in_t *in, char sign, int a, int b)
     if (sign == '.') {
         return 0;
     }
-    if (nf_dt_lang_is(in, "en-US") || nf_dt_lang_is(in, "en-PH") || nf_dt_lang_is(in, "fil")
-        || (in->lang && strcmp(in->lang, "en") == 0)) {
+    if (nf_dt_lang_is(in, "en-US") || nf_dt_lang_is(in, "en-PH") ||
+        nf_dt_lang_is(in, "fil") ||
+        (in->lang && strcmp(in->lang, "en") == 0)) {
         return 1;
     }
     return in->lang ? 0 : -1;
@@ -113,9 +117,9 @@ static int month_first(const nf_date_in_t *in, char sign, int a, int b)
 /* Is there a number right before, as in "1.12.5.2022" or "v2.12.5.22"? */
 static int continues(const nf_date_in_t *in, int i)
 {
-    return i > 1 && in->t[i].glued && in->t[i - 1].glued
-           && nf_dt_is_one_of(in, i - 1, "-/.")
-           && in->t[i - 2].kind == NF_DT_NUMBER;
+    return i > 1 && in->t[i].glued && in->t[i - 1].glued &&
+           nf_dt_is_one_of(in, i - 1, "-/.") &&
+           in->t[i - 2].kind == NF_DT_NUMBER;
 }
 
 static int in_numbers(const nf_date_in_t *in, int i, nf_when_t *w)
@@ -124,8 +128,8 @@ static int in_numbers(const nf_date_in_t *in, int i, nf_when_t *w)
     char sign;
     int first;
 
-    if (!nf_dt_is_number(in, i, 1, 4) || !nf_dt_is_one_of(in, i + 1, "-/.")
-        || !nf_dt_is_number(in, i + 2, 1, 2) || continues(in, i)) {
+    if (!nf_dt_is_number(in, i, 1, 4) || !nf_dt_is_one_of(in, i + 1, "-/.") ||
+        !nf_dt_is_number(in, i + 2, 1, 2) || continues(in, i)) {
         return 0;
     }
     sign = in->t[i + 1].sign;
@@ -136,10 +140,11 @@ static int in_numbers(const nf_date_in_t *in, int i, nf_when_t *w)
     c = &in->t[i + 4];
     if (a->digits == 4 && c->digits <= 2) {
         return settle(in, w, (int)a->value, (int)b->value, (int)c->value)
-                   ? i + 5 : 0;
+                   ? i + 5
+                   : 0;
     }
-    if (a->digits > 2 || c->digits == 3 || c->digits == 1
-        || (c->digits == 2 && (sign == '-' || b->digits < 2))) {
+    if (a->digits > 2 || c->digits == 3 || c->digits == 1 ||
+        (c->digits == 2 && (sign == '-' || b->digits < 2))) {
         return 0;
     }
     first = month_first(in, sign, (int)a->value, (int)b->value);
@@ -147,7 +152,9 @@ static int in_numbers(const nf_date_in_t *in, int i, nf_when_t *w)
         return 0;
     }
     return settle(in, w, full_year(c), (int)(first ? a : b)->value,
-                  (int)(first ? b : a)->value) ? i + 5 : 0;
+                  (int)(first ? b : a)->value)
+               ? i + 5
+               : 0;
 }
 
 /* "20220512", "20220512140500" */
@@ -155,8 +162,8 @@ static int in_one_number(const nf_date_in_t *in, int i, nf_when_t *w)
 {
     int64_t v = in->t[i].value;
 
-    if (!nf_dt_is_number(in, i, 8, 14) || (in->t[i].digits & 1)
-        || in->t[i].digits == 10 || (i > 0 && in->t[i].glued)) {
+    if (!nf_dt_is_number(in, i, 8, 14) || (in->t[i].digits & 1) ||
+        in->t[i].digits == 10 || (i > 0 && in->t[i].glued)) {
         return 0;
     }
     if (in->t[i].digits == 12) {
@@ -173,7 +180,9 @@ static int in_one_number(const nf_date_in_t *in, int i, nf_when_t *w)
         v /= 1000000;
     }
     return settle(in, w, (int)(v / 10000), (int)(v / 100 % 100),
-                  (int)(v % 100)) ? i + 1 : 0;
+                  (int)(v % 100))
+               ? i + 1
+               : 0;
 }
 
 /* "2022年5月12日", "令和4年5月12日", "2022년 5월 12일" */
@@ -184,10 +193,11 @@ static int in_marked_numbers(const nf_date_in_t *in, int i, nf_when_t *w)
     if (nf_dt_is_word(in, i, NF_DW_ERA)) {
         add = (int)in->t[i++].value;
     }
-    if (!nf_dt_is_number(in, i, add ? 1 : 2, 4)
-        || !nf_dt_is_word(in, i + 1, NF_DW_YEAR)
-        || !nf_dt_is_number(in, i + 2, 1, 2) || !nf_dt_is_word(in, i + 3, NF_DW_MON)
-        || !nf_dt_is_number(in, i + 4, 1, 2)) {
+    if (!nf_dt_is_number(in, i, add ? 1 : 2, 4) ||
+        !nf_dt_is_word(in, i + 1, NF_DW_YEAR) ||
+        !nf_dt_is_number(in, i + 2, 1, 2) ||
+        !nf_dt_is_word(in, i + 3, NF_DW_MON) ||
+        !nf_dt_is_number(in, i + 4, 1, 2)) {
         return 0;
     }
     year = add ? add + (int)in->t[i].value : full_year(&in->t[i]);
@@ -209,7 +219,7 @@ static int find_year(const nf_date_in_t *in, int i, int *year)
         buddhist = 1;
         i = skip(in, i + 1, 1, ".");
     }
-    if (nf_dt_is_word(in, i, NF_DW_YEAR)) {       /* Vietnamese: before it */
+    if (nf_dt_is_word(in, i, NF_DW_YEAR)) { /* Vietnamese: before it */
         i++;
     }
     if (nf_dt_is_number(in, i, 4, 4)) {
@@ -218,11 +228,11 @@ static int find_year(const nf_date_in_t *in, int i, int *year)
     else if (nf_dt_is_sign(in, i, '\'') && nf_dt_is_number(in, i + 1, 2, 2)) {
         *year = full_year(&in->t[++i]);
     }
-    else if (nf_dt_is_number(in, i, 2, 2) && in->t[i + 1].sign != ':'
-             && (nf_dt_is_sign(in, i - 1, '-') || is_month(in, i - 1)
-                 || nf_dt_is_sign(in, i - 1, '.') || nf_dt_is_sign(in, i - 1, ','))
-             && in->t[i].value <= 50
-             && !nf_dt_is_word(in, i + 1, NF_DW_HOUR)) {
+    else if (nf_dt_is_number(in, i, 2, 2) && in->t[i + 1].sign != ':' &&
+             (nf_dt_is_sign(in, i - 1, '-') || is_month(in, i - 1) ||
+              nf_dt_is_sign(in, i - 1, '.') ||
+              nf_dt_is_sign(in, i - 1, ',')) &&
+             in->t[i].value <= 50 && !nf_dt_is_word(in, i + 1, NF_DW_HOUR)) {
         *year = full_year(&in->t[i]);
     }
     else {
@@ -310,21 +320,24 @@ static int year_first(const nf_date_in_t *in, int i, nf_when_t *w)
         }
         j = find_month(in, skip(in, k + 1, 2, "."), &month, w);
         return j && settle(in, w, (int)in->t[i].value, month,
-                           (int)in->t[k].value) ? j + 1 : 0;
+                           (int)in->t[k].value)
+                   ? j + 1
+                   : 0;
     }
     j = skip(in, j + 1, 2, ".,-/");
     if (!nf_dt_is_number(in, j, 1, 2) || nf_dt_is_sign(in, j + 1, ':')) {
         return 0;
     }
     return settle(in, w, (int)in->t[i].value, month, (int)in->t[j].value)
-               ? j + 1 : 0;
+               ? j + 1
+               : 0;
 }
 
 static int date_at(const nf_date_in_t *in, int i, nf_when_t *w)
 {
-    static matcher_t *const matchers[] = {
-        in_numbers, in_marked_numbers, day_first, month_first_by_name,
-        year_first, in_one_number};
+    static matcher_t *const matchers[] = {in_numbers, in_marked_numbers,
+                                          day_first,  month_first_by_name,
+                                          year_first, in_one_number};
     size_t k;
 
     for (k = 0; k < sizeof(matchers) / sizeof(matchers[0]); k++) {
@@ -354,8 +367,8 @@ static int when_at(const nf_date_in_t *in, int i, nf_when_t *w)
             return nf_date_zone_at(in, j, w);
         }
         k = skip(in, j, 6, ",.-|/@");
-        if (in->t[k].kind == NF_DT_WORD && in->t[k].letter == 't'
-            && in->t[k].glued && in->t[k].end - in->t[k].at == 1) {
+        if (in->t[k].kind == NF_DT_WORD && in->t[k].letter == 't' &&
+            in->t[k].glued && in->t[k].end - in->t[k].at == 1) {
             k++;
         }
         k = nf_date_time_at(in, k, w);
@@ -377,8 +390,8 @@ static int gregorian_after(const nf_date_in_t *in, int i, nf_when_t *w)
         nf_when_t other;
         int j = when_at(in, k, &other);
 
-        if (j && other.calendar != NF_DW_PERSIAN
-            && other.calendar != NF_DW_ISLAMIC) {
+        if (j && other.calendar != NF_DW_PERSIAN &&
+            other.calendar != NF_DW_ISLAMIC) {
             *w = other;
             return j;
         }
@@ -393,17 +406,16 @@ static int scan(const nf_date_in_t *in, int *from, nf_when_t *w)
     for (i = 0; i < in->n; i++) {
         int j;
 
-        if (in->t[i].kind == NF_DT_SIGN
-            || (in->t[i].kind == NF_DT_WORD
-                && (in->t[i].word == NF_DW_NONE
-                    || in->t[i].word >= NF_DW_PUBLISHED))) {
+        if (in->t[i].kind == NF_DT_SIGN ||
+            (in->t[i].kind == NF_DT_WORD &&
+             (in->t[i].word == NF_DW_NONE ||
+              in->t[i].word >= NF_DW_PUBLISHED))) {
             continue;
         }
         j = when_at(in, i, w);
         if (j) {
             *from = i;
-            if (w->calendar == NF_DW_PERSIAN
-                || w->calendar == NF_DW_ISLAMIC) {
+            if (w->calendar == NF_DW_PERSIAN || w->calendar == NF_DW_ISLAMIC) {
                 j = gregorian_after(in, j, w);
             }
             return j;
@@ -417,8 +429,8 @@ static const char *format(const nf_when_t *w, apr_pool_t *pool)
     char zone[16] = "";
 
     if (!w->has_time) {
-        return apr_psprintf(pool, "%04d-%02d-%02d", w->day.year,
-                            w->day.month, w->day.day);
+        return apr_psprintf(pool, "%04d-%02d-%02d", w->day.year, w->day.month,
+                            w->day.day);
     }
     if (w->has_zone && w->zone == 0) {
         zone[0] = 'Z';
@@ -430,15 +442,15 @@ static const char *format(const nf_when_t *w, apr_pool_t *pool)
         apr_snprintf(zone, sizeof(zone), "%c%02d:%02d",
                      w->zone < 0 ? '-' : '+', z / 60, z % 60);
     }
-    return apr_psprintf(pool, "%04d-%02d-%02dT%02d:%02d:%02d%s",
-                        w->day.year, w->day.month, w->day.day, w->hour,
-                        w->minute, w->second == 60 ? 59 : w->second, zone);
+    return apr_psprintf(pool, "%04d-%02d-%02dT%02d:%02d:%02d%s", w->day.year,
+                        w->day.month, w->day.day, w->hour, w->minute,
+                        w->second == 60 ? 59 : w->second, zone);
 }
 
 const char *nf_date_find(nf_str_t text, const char *lang, size_t *at,
                          size_t *len, apr_pool_t *pool)
 {
-    nf_date_token_t tokens[NF_DATE_TOKENS + 8];
+    nf_date_token_t tokens[NF_DATE_TOKENS + BEYOND];
     nf_date_in_t in = {tokens, 0, lang};
     nf_when_t w;
     int from = 0, to;
@@ -449,8 +461,8 @@ const char *nf_date_find(nf_str_t text, const char *lang, size_t *at,
     if (text.len > MAX_TEXT) {
         text.len = MAX_TEXT;
     }
-    memset(tokens, 0, sizeof(tokens));
     in.n = nf_date_tokens(text, lang, tokens);
+    memset(&tokens[in.n], 0, sizeof(tokens[0]) * BEYOND);
     to = scan(&in, &from, &w);
     if (to == 0) {
         return NULL;

@@ -23,11 +23,11 @@
 /* Kinds of table entries: a fact, or one of these. */
 enum {
     META_OG_TYPE = NF_FACT_COUNT,
-    META_AUTHOR_URL,            /* article:author: a name or an address */
-    META_KEYWORDS,              /* one string, separated by commas */
-    META_TIER,                  /* article:content_tier */
-    META_LABEL,                 /* twitter:label1 */
-    META_DATA                   /* twitter:data1 */
+    META_AUTHOR_URL, /* article:author: a name or an address */
+    META_KEYWORDS,   /* one string, separated by commas */
+    META_TIER,       /* article:content_tier */
+    META_LABEL,      /* twitter:label1 */
+    META_DATA        /* twitter:data1 */
 };
 
 static const nf_word_t names[] = {
@@ -44,17 +44,17 @@ typedef struct in_t {
     const nf_page_t *page;
     nf_evidence_t *ev;
     nf_id_t node;
-    const char *name;           /* of the meta, for people */
+    const char *name; /* of the meta, for people */
     const char *value;
     const char *source;
-    const char *label;          /* last twitter:label */
+    const char *label; /* last twitter:label */
     int score;
 } in_t;
 
 static nf_candidate_t *add(in_t *in, nf_fact_e fact, const char *value)
 {
-    nf_candidate_t *c = nf_evidence_add(in->ev, fact, value, in->score,
-                                        in->source, in->name);
+    nf_candidate_t *c =
+        nf_evidence_add(in->ev, fact, value, in->score, in->source, in->name);
 
     if (c) {
         c->node = in->node;
@@ -64,8 +64,9 @@ static nf_candidate_t *add(in_t *in, nf_fact_e fact, const char *value)
 
 static void add_date(in_t *in, nf_fact_e fact)
 {
-    add(in, fact, nf_date_parse(nf_str(in->value), nf_evidence_language(in->ev),
-                                in->page->pool));
+    add(in, fact,
+        nf_date_parse(nf_str(in->value), nf_evidence_language(in->ev),
+                      in->page->pool));
 }
 
 static void add_image(in_t *in)
@@ -79,7 +80,7 @@ static void add_author_url(in_t *in)
     nf_str_t v = nf_str(in->value);
 
     if (nf_str_ifind(v, "://") || v.p[0] == '/') {
-        return;                 /* an address is no name */
+        return; /* an address is no name */
     }
     nf_byline_add(in->ev, in->value, NULL, in->score, in->source, in->name,
                   in->node);
@@ -91,8 +92,7 @@ static void add_keywords(in_t *in)
 
     while (*p) {
         size_t n = strcspn(p, ",;|");
-        char *word = nf_clean((nf_str_t){p, n}, NF_MAX_NAME,
-                              in->page->pool);
+        char *word = nf_clean((nf_str_t){p, n}, NF_MAX_NAME, in->page->pool);
 
         if (word && strlen(word) < 80) {
             add(in, NF_FACT_KEYWORD, word);
@@ -104,13 +104,13 @@ static void add_keywords(in_t *in)
 static void set_type(in_t *in)
 {
     static const char *const others[] = {
-        "product", "profile", "video.", "music.", "book", "restaurant",
-        "place", "hotel", "recipe", "business.", "game", NULL};
+        "product", "profile", "video.", "music.",    "book", "restaurant",
+        "place",   "hotel",   "recipe", "business.", "game", NULL};
     nf_str_t v = nf_str(in->value);
     int i;
 
-    if (nf_str_ifind(v, "article") == v.p || nf_str_ieq(v, "blog")
-        || nf_str_ieq(v, "news") || nf_str_ieq(v, "story")) {
+    if (nf_str_ifind(v, "article") == v.p || nf_str_ieq(v, "blog") ||
+        nf_str_ieq(v, "news") || nf_str_ieq(v, "story")) {
         in->ev->own_any = 1;
     }
     for (i = 0; others[i]; i++) {
@@ -126,17 +126,20 @@ static void add_tier(in_t *in)
 
     add(in, NF_FACT_FREE,
         nf_str_ieq(v, "free") || nf_str_ieq(v, "open") ? "true"
-        : nf_str_ieq(v, "locked") || nf_str_ieq(v, "metered")
-                || nf_str_ieq(v, "premium") || nf_str_ieq(v, "paid")
-            ? "false" : NULL);
+        : nf_str_ieq(v, "locked") || nf_str_ieq(v, "metered") ||
+                nf_str_ieq(v, "premium") || nf_str_ieq(v, "paid")
+            ? "false"
+            : NULL);
 }
 
 /* twitter:label1 "Written by" with twitter:data1 "Jane Doe" */
 static void add_labelled(in_t *in)
 {
     static const char *const by[] = {
-        "written by", "verfasst von", "geschrieben von", "escrito por",
-        "author", "autor", "par", "by", "scritto da", "door", "von", NULL};
+        "written by",  "verfasst von", "geschrieben von",
+        "escrito por", "author",       "autor",
+        "par",         "by",           "scritto da",
+        "door",        "von",          NULL};
     int i;
 
     for (i = 0; in->label && by[i]; i++) {
@@ -235,8 +238,8 @@ static void read_meta(in_t *in)
 
         if (raw.p && raw.len && raw.len < 4 * MAX_VALUE) {
             value = nf_attr(t, in->node, "content", in->page->pool);
-            value = value ? nf_clean(nf_str(value), MAX_VALUE,
-                                     in->page->pool) : NULL;
+            value = value ? nf_clean(nf_str(value), MAX_VALUE, in->page->pool)
+                          : NULL;
         }
         if (value) {
             in->name = entry->word;
@@ -276,8 +279,8 @@ static void read_title(in_t *in)
     in->source = "title";
     in->name = "<title>";
     add(in, NF_FACT_HEADLINE,
-        nf_clean(nf_tree_raw_text(in->page->tree, in->node),
-                 NF_MAX_HEADLINE, in->page->pool));
+        nf_clean(nf_tree_raw_text(in->page->tree, in->node), NF_MAX_HEADLINE,
+                 in->page->pool));
 }
 
 static void read_html(in_t *in)

@@ -1,0 +1,129 @@
+/*
+ * byline_find.c -- does a text say who wrote something? (byline.h)
+ */
+#include <string.h>
+#include "byline.h"
+#include "byline_split.h"
+#include "date_words.h"
+#include "fold.h"
+
+#define MAX_LINE 320 /* bytes of a line that is looked at */
+#define MAX_NAME_WORDS 6
+
+/* Words of a name from i on; its end. */
+static int name_end(const nf_name_words_t *w, int i)
+{
+    int n = 0;
+
+    for (; i < w->n && n < MAX_NAME_WORDS; i++, n++) {
+        const nf_name_word_t *word = &w->v[i];
+
+        if ((n > 0 && word->sep != ' ') || word->digit ||
+            (!word->upper && word->kind != NF_BW_PARTICLE &&
+             !(n > 0 && word->kind == NF_BW_BY)) ||
+            (n > 0 && word->kind == NF_BW_STOP)) {
+            break;
+        }
+    }
+    return i;
+}
+
+static int is_date_word(nf_str_t s, const char *lang)
+{
+    char folded[NF_WORD_MAX + 8];
+    size_t n = nf_fold(s, folded, sizeof(folded));
+
+    while (n && folded[n - 1] == '.') {
+        n--;
+    }
+    return n && nf_words_find(&nf_date_words, folded, n, lang) != NULL;
+}
+
+int nf_byline_find(nf_str_t text, const char *lang, size_t *at)
+{
+    nf_name_words_t w;
+    char copy[MAX_LINE + 1];
+    int i, strange = 0;
+
+    if (text.len > MAX_LINE) {
+        return 0;
+    }
+    memcpy(copy, text.p, text.len);
+    copy[text.len] = '\0';
+    w.lang = lang;
+    nf_name_split(copy, &w);
+    for (i = 0; i + 1 < w.n && i < 16; i++) {
+        const nf_name_word_t *word = &w.v[i];
+        int end, n;
+
+        if (strange > 1 || word->kind == NF_BW_PICTURE) {
+            break; /* a sentence or a credit with "by" in it */
+        }
+        if (word->kind != NF_BW_BY &&
+            !(word->kind == NF_BW_LEAD && word->colon)) {
+            strange += word->kind == NF_BW_NONE && !word->digit &&
+                       !is_date_word(word->s, lang);
+            continue;
+        }
+        end = name_end(&w, i + 1);
+        n = end - i - 1;
+        if (n < 1 || (n == 1 && (w.n - i > 4 || i > 0) && !word->colon) ||
+            n == MAX_NAME_WORDS ||
+            (end < w.n && w.v[end].sep == ' ' && !w.v[end].digit &&
+             w.v[end].kind != NF_BW_AND && w.v[end].kind != NF_BW_STOP &&
+             w.v[end].kind != NF_BW_JOB && w.v[end].kind != NF_BW_LEAD)) {
+            continue;
+        }
+        *at = (size_t)(word->s.p - copy);
+        return n;
+    }
+    return 0;
+}
+
+int nf_byline_is_label(nf_str_t text, const char *lang)
+{
+    nf_name_words_t w;
+    char copy[64];
+    int i;
+
+    if (text.len >= sizeof(copy)) {
+        return 0;
+    }
+    memcpy(copy, text.p, text.len);
+    copy[text.len] = '\0';
+    w.lang = lang;
+    nf_name_split(copy, &w);
+    for (i = 0; i < w.n; i++) {
+        if (w.v[i].kind != NF_BW_BY && w.v[i].kind != NF_BW_LEAD) {
+            return 0;
+        }
+    }
+    return w.n > 0 && w.n <= 3;
+}
+
+int nf_byline_is_name(nf_str_t text, const char *lang)
+{
+    nf_name_words_t w;
+    char copy[96];
+    int i;
+
+    if (text.len >= sizeof(copy)) {
+        return 0;
+    }
+    memcpy(copy, text.p, text.len);
+    copy[text.len] = '\0';
+    w.lang = lang;
+    nf_name_split(copy, &w);
+    for (i = 0; i < w.n; i++) {
+        if ((i > 0 && w.v[i].sep != ' ') || w.v[i].digit ||
+            (w.v[i].kind != NF_BW_NONE && w.v[i].kind != NF_BW_PARTICLE) ||
+            (!w.v[i].upper && w.v[i].kind != NF_BW_PARTICLE) ||
+            nf_name_is_address(w.v[i].s) ||
+            memchr(w.v[i].s.p, '!', w.v[i].s.len) ||
+            memchr(w.v[i].s.p, '?', w.v[i].s.len) ||
+            is_date_word(w.v[i].s, lang)) {
+            return 0;
+        }
+    }
+    return w.n <= 4 ? w.n : 0;
+}

@@ -1,0 +1,140 @@
+/* byline_split.c -- see byline_split.h. */
+#include <string.h>
+#include "byline_split.h"
+#include "fold.h"
+
+/* The sign that ends a part, or 0. Dashes count between spaces only. */
+static char separator(unsigned cp, int spaced)
+{
+    switch (cp) {
+    case ',': case 0xFF0C: case 0x3001: case 0x060C:
+        return ',';
+    case ';': case '|': case '/': case '&': case 0x2022: case 0x00B7:
+    case 0xFF0F: case 0x25CF: case '\n': case 0xFF5C: case 0x2219:
+        return ';';
+    case '(': case '[': case 0xFF08: case 0x3010:
+        return '(';
+    case ')': case ']': case 0xFF09: case 0x3011:
+        return ')';
+    case '-': case 0x2013: case 0x2014:
+        return spaced ? '-' : 0;
+    default:
+        return 0;
+    }
+}
+
+static int is_blank(unsigned cp)
+{
+    return cp <= ' ' || cp == 0xA0 || (cp >= 0x2000 && cp <= 0x200F)
+           || cp == 0x3000 || cp == 0xFEFF;
+}
+
+static void push_word(nf_name_words_t *w, nf_str_t s, char sep)
+{
+    char folded[NF_WORD_MAX + 8];
+    const char *p = s.p;
+    nf_name_word_t *word;
+    const nf_word_t *known;
+    size_t n, i, k = 0;
+
+    if (s.len == 0 || w->n == NF_NAME_WORDS) {
+        return;
+    }
+    word = &w->v[w->n++];
+    memset(word, 0, sizeof(*word));
+    if (s.p[s.len - 1] == ':') {
+        word->colon = 1;
+        s.len--;
+    }
+    if (w->n == 1 && s.len > 4 && s.p[1] == 'y'     /* "ByJane" */
+        && (s.p[0] == 'B' || s.p[0] == 'b')
+        && nf_is_upper((unsigned char)s.p[2])
+        && !nf_is_upper((unsigned char)s.p[3])) {
+        s.p += 2;
+        s.len -= 2;
+    }
+    word->s = s;
+    word->sep = sep;
+    if (s.len) {
+        unsigned cp = nf_utf8_next(&p, s.p + s.len);
+
+        word->upper = nf_is_upper(cp)
+                      || (cp >= 0x5BE && nf_is_letter(cp)
+                          && !(cp >= 0x1E00 && cp < 0x2000));
+    }
+    word->number = 1;
+    for (i = 0; i < s.len; i++) {
+        word->digit |= s.p[i] >= '0' && s.p[i] <= '9';
+        word->number &= (s.p[i] >= '0' && s.p[i] <= '9') || s.p[i] == '.';
+    }
+    n = nf_fold(s, folded, sizeof(folded));
+    for (i = 0; i < n; i++) {
+        if (folded[i] != '.') {
+            folded[k++] = folded[i];
+        }
+    }
+    known = k ? nf_words_find(&nf_byline_words, folded, k, w->lang) : NULL;
+    word->kind = known ? known->kind : NF_BW_NONE;
+}
+
+/* "(R.J.)" inside a name: short, and the name goes on after it. */
+static const char *short_aside(const char *p, const char *end)
+{
+    const char *close = memchr(p, ')', (size_t)(end - p < 8 ? end - p : 8));
+
+    return close && close + 2 < end && close[1] == ' '
+                   && nf_is_letter((unsigned char)close[2])
+               ? close + 1 : NULL;
+}
+
+void nf_name_split(const char *text, nf_name_words_t *w)
+{
+    const char *p = text, *end = text + strlen(text), *start = text;
+    int blank = 1;
+    char sep = ';';
+
+    w->n = 0;
+
+    while (p < end) {
+        const char *at = p;
+        unsigned cp = nf_utf8_next(&p, end);
+        int next_blank = p >= end || is_blank((unsigned char)*p);
+        char sign = separator(cp, blank && next_blank);
+        int colon = cp == 0xFF1A || cp == ':';
+        const char *aside = cp == '(' ? short_aside(p, end) : NULL;
+
+        if (aside) {
+            p = aside;
+            continue;
+        }
+
+        blank = is_blank(cp);
+        if (!blank && !sign && !colon) {
+            continue;
+        }
+        push_word(w, (nf_str_t){start, (size_t)(at - start)
+                                           + (cp == ':')}, sep);
+        if (at > start) {
+            sep = colon ? ':' : ' ';
+        }
+        if (cp == 0xFF1A && w->n) {
+            w->v[w->n - 1].colon = 1;
+        }
+        if (sign && (sep == ' ' || sep == ':' || sign == '(' || sep == '-')) {
+            sep = sign;
+        }
+        start = p;
+        if (sign == '(' || sign == ')') {
+            blank = 1;
+        }
+    }
+    push_word(w, (nf_str_t){start, (size_t)(end - start)}, sep);
+}
+
+int nf_name_is_address(nf_str_t s)
+{
+    return memchr(s.p, '@', s.len) != NULL || nf_str_ifind(s, "http")
+           || nf_str_ifind(s, "www.") || memchr(s.p, '\\', s.len)
+           || memchr(s.p, '{', s.len) || memchr(s.p, '%', s.len)
+           || memchr(s.p, '=', s.len) || memchr(s.p, '#', s.len);
+}

@@ -1,0 +1,40 @@
+/*
+ * byline_split.h -- an author string as words and the signs between them;
+ * internal to byline_name.c and byline_find.c.
+ *
+ * Words point into the text. At most NF_NAME_WORDS are kept.
+ * Threads: no shared state.
+ */
+#ifndef NF_BYLINE_SPLIT_H
+#define NF_BYLINE_SPLIT_H
+
+#include "../page/str.h"
+#include "byline_words.h"
+
+#define NF_NAME_WORDS 64
+
+typedef struct nf_name_word_t {
+    nf_str_t s;
+    unsigned char kind;         /* nf_byline_word_e */
+    char sep;                   /* what stands before it: ' ' or the sign
+                                 * that starts a new part */
+    unsigned upper : 1;         /* starts with a capital, or its script has
+                                 * none */
+    unsigned digit : 1;         /* has a digit in it */
+    unsigned number : 1;        /* is one */
+    unsigned colon : 1;         /* followed by ':' */
+} nf_name_word_t;
+
+typedef struct nf_name_words_t {
+    nf_name_word_t v[NF_NAME_WORDS];
+    int n;
+    const char *lang;
+} nf_name_words_t;
+
+/* Split a NUL-terminated text; w->lang is set by the caller. */
+void nf_name_split(const char *text, nf_name_words_t *w);
+
+/* An address, a handle, a domain name with a path: no part of a name. */
+int nf_name_is_address(nf_str_t s);
+
+#endif

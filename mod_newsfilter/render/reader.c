@@ -1,5 +1,6 @@
 /* reader.c -- the reader view as HTML (reader.h). */
 #include <string.h>
+#include "../detect/headline.h"
 #include "../page/url.h"
 #include "html_out.h"
 #include "reader.h"
@@ -284,8 +285,9 @@ static void add_time(page_t *p, const char *label, const char *iso,
     nf_buf_adds(&p->out, "</time></span>\n");
 }
 
-/* The standfirst under the headline, unless it is the text's beginning. */
-static const char *dek(const nf_facts_t *f)
+/* The standfirst under the headline, unless it is the text's beginning or a
+ * description of the site. */
+static const char *dek(const nf_facts_t *f, const char *site)
 {
     const char *s = f->alternative_headline ? f->alternative_headline
                                             : f->description;
@@ -294,7 +296,8 @@ static const char *dek(const nf_facts_t *f)
     while (n && (s[n - 1] == '.' || (unsigned char)s[n - 1] > 0x7F)) {
         n--;                    /* "..." of a description that was cut */
     }
-    if (n == 0 || (f->headline && strcmp(s, f->headline) == 0)
+    if (n == 0 || nf_headline_similar(s, f->headline) > 90
+        || (site && (strstr(site, s) || nf_headline_similar(s, site) > 60))
         || (f->article_body
             && memmem(f->article_body, strlen(f->article_body), s, n))) {
         return NULL;
@@ -311,7 +314,7 @@ static void add_top(page_t *p)
                          "<header class=\"top\">\n");
     add_element(p, "<p class=\"kicker\">", f->section, "</p>\n");
     add_element(p, "<h1>", f->headline, "</h1>\n");
-    add_element(p, "<p class=\"dek\">", dek(f), "</p>\n");
+    add_element(p, "<p class=\"dek\">", dek(f, p->view.site), "</p>\n");
     nf_buf_adds(&p->out, "<p class=\"meta\">");
     add_authors(p);
     add_time(p, NULL, f->date_published, p->view.published);

@@ -235,6 +235,28 @@ static void test_headline_is_not_repeated(void **state)
     has_not(out, "<h2>");
 }
 
+static void test_standfirst(void **state)
+{
+    static const char *const rows[] = {
+        "The ferry sails again",            /* the text begins so */
+        "Ferry back in service!",           /* the headline */
+        "The Elm Courier, news"};           /* the site */
+    size_t i;
+
+    for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        nf_facts_t *f = bare_facts();
+
+        f->publisher = "The Elm Courier";
+        f->description = rows[i];
+        has_not(reader("<p>The ferry sails again from Monday.", f),
+                "class=\"dek\"");
+        f->body.n = 0;
+        f->alternative_headline = "Six weeks of buses are over";
+        has(reader("<p>The ferry sails again from Monday.", f),
+            "<p class=\"dek\">Six weeks of buses are over</p>");
+    }
+}
+
 static void test_direction_follows_the_script(void **state)
 {
     nf_facts_t *f = bare_facts();
@@ -286,6 +308,7 @@ int main(void)
         cmocka_unit_test(test_pictures_of_others_stay_out),
         cmocka_unit_test(test_embed_is_a_link),
         cmocka_unit_test(test_headline_is_not_repeated),
+        cmocka_unit_test(test_standfirst),
         cmocka_unit_test(test_direction_follows_the_script),
         cmocka_unit_test(test_dates_by_language),
         cmocka_unit_test(test_no_article_no_view)};

@@ -66,6 +66,8 @@ spliced_ok($a->{body}, $page, 'AddOutputFilterByType');
 is($a->{h}{'content-length'}, length $a->{wire}, 'exact length');
 spliced_ok($s->get('/twice/n.html')->{body}, $page,
     'three instances: one block');
+ok($s->await_log(qr{/twice/n\.html HTTP/1\.1 note=article$}m, 1),
+    'and one of them works on it');
 (my $changed = $page) =~ s/lighthouse ferry/night boat/g;
 $a = $s->get('/subst/n.html');
 spliced_ok($a->{body}, $changed, 'after SUBSTITUTE');

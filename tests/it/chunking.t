@@ -52,7 +52,7 @@ foreach my $how (sort keys %servers) {
 }
 
 SKIP: {
-    skip 'no mod_bucketeer', 8 if !has_module('bucketeer');
+    skip 'no mod_bucketeer', 16 if !has_module('bucketeer');
     # its marks: ^B ends a bucket, ^P a brigade, ^F flushes
     my %marked;
     foreach my $i (1 .. 4) {
@@ -72,5 +72,18 @@ SKIP: {
         }
         $s->done;
     }
+    # brigades without a flush: a page that is no article keeps its framing
+    my $form = plain(foot => '<p>x</p>' x 300);
+    my $parts = join chr 16, cuts($form, 900);
+    my %o = (modules => ['bucketeer'], files => {'form.html' => $parts},
+        conf => "SetOutputFilter BUCKETEER\n");
+    my $off = News::Server->new(%o, module => 0);
+    my $on = News::Server->new(%o,
+        conf => "NewsFilter On\nNewsFilterMaxDelay 30s\n$o{conf}");
+    my ($without, $with) = map { $_->get('/form.html') } $off, $on;
+    same_ok($with->{body}, $without->{body}, 'no article: bytes');
+    is($with->{h}{$_}, $without->{h}{$_}, "no article: $_") foreach
+        qw(content-length transfer-encoding etag);
+    $_->done foreach $on, $off;
 }
 done_testing();

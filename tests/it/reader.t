@@ -26,9 +26,11 @@ my $backend = News::Backend->new(sub {
     News::Backend::ok($sock, $body, @headers);
 });
 my $s = News::Server->new(
-    modules => [qw(alias headers proxy proxy_http rewrite)],
+    modules => [qw(alias headers include proxy proxy_http rewrite)],
     files => {'n.html' => $page, 'form.html' => plain(),
         'dir/index.html' => $page, 'off/n.html' => $page,
+        'off/q.shtml' => '<p><!--#echo var="QUERY_STRING" --></p>',
+        'q.shtml' => '<p>[<!--#echo var="QUERY_STRING" -->]</p>',
         'own/n.html' => $page, 'front/router.html' => $page},
     conf => <<"CONF");
 NewsFilter On
@@ -37,6 +39,9 @@ ProxyPass /app/ @{[$backend->url]}
 <Directory ROOT/htdocs/off>
     NewsFilterReader Off
 </Directory>
+Options +Includes
+AddType text/html .shtml
+AddOutputFilter INCLUDES .shtml
 <Location /own>
     NewsFilterReaderName view
 </Location>
@@ -119,6 +124,10 @@ same_ok($a->{body}, plain(), 'no article: the page');
 is($a->{h}{'x-robots-tag'}, undef, 'as it is');
 $a = $s->get('/off/n.html?newsfilter=reader');
 spliced_ok($a->{body}, $page, 'where it is off: the page, enriched');
+like($s->get('/off/q.shtml?newsfilter=reader')->{body},
+    qr{<p>newsfilter=reader</p>}, 'and scripts see the argument');
+like($s->get('/q.shtml?newsfilter=reader')->{body}, qr{<p>\[(?:\(none\))?\]</p>},
+    'which they do not where it is on');
 spliced_ok($s->get('/own/n.html?newsfilter=reader')->{body}, $page,
     'the other name does not count');
 

@@ -104,5 +104,16 @@ $a = $c->answer;
 spliced_ok($a->{body}, $pages{news}, 'inside the window: enriched');
 is($a->{h}{'content-length'}, length $a->{body}, 'with its exact length');
 like($a->{h}{etag}, qr/^"v-nf/, 'and its tag');
-$_->done foreach $s, $small, $patient;
+my $off = News::Server->new(modules => [qw(proxy proxy_http)],
+    conf => "ProxyPass / @{[$backend->url]}\n");
+my @answers;
+foreach my $server ($off, $patient) {
+    $c = $server->client->write_request('GET', '/two/form');
+    $backend->step;
+    push @answers, $c->answer;
+}
+is($answers[1]{h}{$_}, $answers[0]{h}{$_}, "no article, held: $_ as without us")
+    foreach qw(content-length transfer-encoding etag);
+same_ok($answers[1]{body}, $answers[0]{body}, 'and its bytes');
+$_->done foreach $s, $small, $patient, $off;
 done_testing();

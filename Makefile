@@ -166,6 +166,11 @@ lint: compile_commands.json  ## clang-format, clang-tidy, own checks
 	@tools/deps lint
 	@tests/lint $(filter-out %/entities.c,$(ALL_SRCS))
 
+format:  ## clang-format all sources in place (tables excepted)
+	@tools/deps lint
+	@clang-format -i $(filter-out %/entities.c,$(ALL_SRCS)) \
+	    $(filter-out %_table.h %_model.h,$(wildcard $(SRC)/*/*.h))
+
 compile_commands.json: Makefile $(ALL_SRCS)  ## for editors and clang-tidy
 	@{ printf '['; sep=; for f in $(ALL_SRCS); do \
 	    printf '%s\n{"directory": "%s", "file": "%s",\n "command": "%s"}' \
@@ -183,4 +188,5 @@ help:  ## this list
     $(patsubst %.o,%.d,$(call obj,$(BENCH_SRCS)))
 
 .PHONY: all units fuzzers tools-there deps install clean demo test check \
-    check-unit check-it fuzz bless coverage bench lint help
+    check-unit check-it fuzz bless coverage bench lint \
+    format help

@@ -213,7 +213,7 @@ int main(int argc, char **argv)
     int rounds = 0, first = 2, m;
 
     if (argc > 3 && strcmp(argv[1], "rounds") == 0) {
-        rounds = atoi(argv[2]);
+        rounds = (int)strtol(argv[2], NULL, 10);
         first = 3;
     }
     if (argc <= first || rounds < 0 || rounds > MAX_ROUNDS) {

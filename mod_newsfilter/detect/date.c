@@ -286,7 +286,8 @@ static int line_score(const in_t *in, uint32_t k, nf_place_e place, int label,
     size_t rest = b->text.len - len;
 
     if ((at < 2 || (label && at < 40)) && leads_text(b, at, len)) {
-        return place == NF_PLACE_NEAR || place == NF_PLACE_TOP ? 66 : 0;
+        return place == NF_PLACE_NEAR || place == NF_PLACE_TOP ? 66
+               : place == NF_PLACE_ABOVE                      ? 58 : 0;
     }
     if (place == NF_PLACE_TOP && rest > MAX_REST) {
         return label && at < 40 && rest < 100 ? 60 : 0;

@@ -114,6 +114,14 @@ static int month_first(const nf_date_in_t *in, char sign, int a, int b)
     return in->lang ? 0 : -1;
 }
 
+/* "8.5.12" is a date where such dates are written, and a version elsewhere. */
+static int short_year_ok(const nf_date_in_t *in, char sign,
+                         const nf_date_token_t *month)
+{
+    return month->digits == 2 ||
+           (sign == '.' && in->lang && !nf_dt_lang_is(in, "en"));
+}
+
 /* Is there a number right before, as in "1.12.5.2022" or "v2.12.5.22"? */
 static int continues(const nf_date_in_t *in, int i)
 {
@@ -144,7 +152,7 @@ static int in_numbers(const nf_date_in_t *in, int i, nf_when_t *w)
                    : 0;
     }
     if (a->digits > 2 || c->digits == 3 || c->digits == 1 ||
-        (c->digits == 2 && (sign == '-' || b->digits < 2))) {
+        (c->digits == 2 && (sign == '-' || !short_year_ok(in, sign, b)))) {
         return 0;
     }
     first = month_first(in, sign, (int)a->value, (int)b->value);

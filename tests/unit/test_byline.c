@@ -27,63 +27,64 @@ static const char *names(const char *raw, const char *lang)
     return nf_buf_cstr(&out);
 }
 
+static const struct {
+    const char *raw, *lang, *want;
+} strings[] = {
+    {"Jane Doe", "en", "Jane Doe"},
+    {"By Jane Doe", "en", "Jane Doe"},
+    {"BY JANE DOE", "en", "JANE DOE"},
+    {"ByJane Doe", "en", "Jane Doe"},
+    {"Byrne Hobart", "en", "Byrne Hobart"},
+    {"Von Miller", "en", "Von Miller"},
+    {"Von Erika Muster", "de", "Erika Muster"},
+    {"Text: Erika Muster", "de", "Erika Muster"},
+    {"Par Jeanne Petit", "fr", "Jeanne Petit"},
+    {"Por Juan Pérez", "es", "Juan Pérez"},
+    {"Max von Berg", "de", "Max von Berg"},
+    {"Ortega y Gasset", "es", "Ortega y Gasset"},
+    {"Ana Ruiz y Juan Pérez", "es", "Ana Ruiz + Juan Pérez"},
+    {"By Jane Doe and John Roe", "en", "Jane Doe + John Roe"},
+    {"Jane Doe, John Roe", "en", "Jane Doe + John Roe"},
+    {"Jane Doe | John Roe", "en", "Jane Doe + John Roe"},
+    {"Jane Doe &amp; John Roe", "en", "Jane Doe + John Roe"},
+    {"Erika Muster und Max Muster", "de", "Erika Muster + Max Muster"},
+    {"Jane Doe, Political Editor", "en", "Jane Doe"},
+    {"Jane Doe, senior reporter, The Daily Harbour", "en", "Jane Doe"},
+    {"Jane Doe in Berlin", "en", "Jane Doe"},
+    {"Jane Doe is a reporter in Berlin", "en", "Jane Doe"},
+    {"Jane Doe, Berlin", "en", "Jane Doe"},
+    {"Jane Doe (jane@news.example)", "en", "Jane Doe"},
+    {"Jane Doe @janedoe", "en", "Jane Doe"},
+    {"Jane Doe on May 12, 2022", "en", "Jane Doe"},
+    {"12 May 2022 by Jane Doe", "en", "Jane Doe"},
+    {"8 Minutes Jane Doe", "en", "Jane Doe"},
+    {"Jane (J.R.) Doe", "en", "Jane (J.R.) Doe"},
+    {"John Roe Jr.", "en", "John Roe Jr."},
+    {"Reuters", "en", "*Reuters"},
+    {"Jane Doe, Reuters", "en", "Jane Doe + *Reuters"},
+    {"Redaktion", "de", "*Redaktion"},
+    {"山田太郎", "ja", "山田太郎"},
+    {"作者：王小明", "zh", "王小明"},
+    {"admin", "en", ""},
+    {"wordpressadmin", "en", ""},
+    {"Staff Writer", "en", ""},
+    {"https://news.example/author/jane", "en", ""},
+    {"12 May 2022", "en", ""},
+    {"Photos: Jane Doe", "en", ""},
+    {"-", "en", ""},
+    {"", "en", ""},
+};
+
 static void test_names(void **state)
 {
-    static const struct {
-        const char *raw, *lang, *want;
-    } rows[] = {
-        {"Jane Doe", "en", "Jane Doe"},
-        {"By Jane Doe", "en", "Jane Doe"},
-        {"BY JANE DOE", "en", "JANE DOE"},
-        {"ByJane Doe", "en", "Jane Doe"},
-        {"Byrne Hobart", "en", "Byrne Hobart"},
-        {"Von Miller", "en", "Von Miller"},
-        {"Von Erika Muster", "de", "Erika Muster"},
-        {"Text: Erika Muster", "de", "Erika Muster"},
-        {"Par Jeanne Petit", "fr", "Jeanne Petit"},
-        {"Por Juan Pérez", "es", "Juan Pérez"},
-        {"Max von Berg", "de", "Max von Berg"},
-        {"Ortega y Gasset", "es", "Ortega y Gasset"},
-        {"Ana Ruiz y Juan Pérez", "es", "Ana Ruiz + Juan Pérez"},
-        {"By Jane Doe and John Roe", "en", "Jane Doe + John Roe"},
-        {"Jane Doe, John Roe", "en", "Jane Doe + John Roe"},
-        {"Jane Doe | John Roe", "en", "Jane Doe + John Roe"},
-        {"Jane Doe &amp; John Roe", "en", "Jane Doe + John Roe"},
-        {"Erika Muster und Max Muster", "de", "Erika Muster + Max Muster"},
-        {"Jane Doe, Political Editor", "en", "Jane Doe"},
-        {"Jane Doe, senior reporter, The Daily Harbour", "en", "Jane Doe"},
-        {"Jane Doe in Berlin", "en", "Jane Doe"},
-        {"Jane Doe is a reporter in Berlin", "en", "Jane Doe"},
-        {"Jane Doe, Berlin", "en", "Jane Doe"},
-        {"Jane Doe (jane@news.example)", "en", "Jane Doe"},
-        {"Jane Doe @janedoe", "en", "Jane Doe"},
-        {"Jane Doe on May 12, 2022", "en", "Jane Doe"},
-        {"12 May 2022 by Jane Doe", "en", "Jane Doe"},
-        {"8 Minutes Jane Doe", "en", "Jane Doe"},
-        {"Jane (J.R.) Doe", "en", "Jane (J.R.) Doe"},
-        {"John Roe Jr.", "en", "John Roe Jr."},
-        {"Reuters", "en", "*Reuters"},
-        {"Jane Doe, Reuters", "en", "Jane Doe + *Reuters"},
-        {"Redaktion", "de", "*Redaktion"},
-        {"山田太郎", "ja", "山田太郎"},
-        {"作者：王小明", "zh", "王小明"},
-        {"admin", "en", ""},
-        {"wordpressadmin", "en", ""},
-        {"Staff Writer", "en", ""},
-        {"https://news.example/author/jane", "en", ""},
-        {"12 May 2022", "en", ""},
-        {"Photos: Jane Doe", "en", ""},
-        {"-", "en", ""},
-        {"", "en", ""},
-    };
     size_t i, bad = 0;
 
-    for (i = 0; i < COUNT(rows); i++) {
-        const char *got = names(rows[i].raw, rows[i].lang);
+    for (i = 0; i < COUNT(strings); i++) {
+        const char *got = names(strings[i].raw, strings[i].lang);
 
-        if (strcmp(got, rows[i].want) != 0) {
-            print_error("%s: got '%s', want '%s'\n", rows[i].raw, got,
-                        rows[i].want);
+        if (strcmp(got, strings[i].want) != 0) {
+            print_error("%s: got '%s', want '%s'\n", strings[i].raw, got,
+                        strings[i].want);
             bad++;
         }
     }

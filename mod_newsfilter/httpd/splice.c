@@ -1,4 +1,9 @@
 /* splice.c -- byte offsets in bucket brigades (splice.h). */
+#include <errno.h>
+#include <unistd.h>
+
+#include <apr_portable.h>
+
 #include "httpd.h"
 #include "http_connection.h"
 #include "http_protocol.h"
@@ -7,20 +12,34 @@
 #include "splice.h"
 
 /* Read a file beside its bucket: reading the bucket itself would turn it
- * into memory, and a mapping can fault when the file is cut meanwhile. */
+ * into memory, and a mapping can fault when the file is cut meanwhile. With
+ * pread, since mod_file_cache shares its files between threads. */
 static apr_status_t read_file(apr_bucket *e, nf_buf_t *out)
 {
     apr_bucket_file *file = e->data;
-    apr_off_t start = e->start;
-    apr_size_t got = 0;
-    char *to = nf_buf_reserve(out, e->length);
-    apr_status_t rv = apr_file_seek(file->fd, APR_SET, &start);
+    apr_size_t left = e->length;
+    apr_off_t at = e->start;
+    apr_os_file_t fd;
+    apr_status_t rv = apr_os_file_get(&fd, file->fd);
+    char *to = nf_buf_reserve(out, left);
 
-    if (rv == APR_SUCCESS) {
-        rv = apr_file_read_full(file->fd, to, e->length, &got);
+    while (rv == APR_SUCCESS && left > 0) {
+        ssize_t got = pread(fd, to, left, at);
+
+        if (got > 0) {
+            to += got;
+            at += got;
+            left -= (apr_size_t)got;
+        }
+        else if (got == 0) {
+            rv = APR_EOF;
+        }
+        else if (errno != EINTR) {
+            rv = errno;
+        }
     }
     if (rv == APR_SUCCESS) {
-        out->len += got;
+        out->len += e->length;
     }
     return rv;
 }

@@ -10,9 +10,6 @@
 #include "httpd.h"
 #include "apr_optional.h"
 
-/* Part of every entity tag we make: pages change when it changes. */
-#define NEWSFILTER_VERSION "0.1.0"
-
 /* The outcome for this request: "article", "reader", "markdown", "text",
  * "skip:REASON", or NULL when NewsFilter is off or has not decided yet. The
  * same string stands in the note "newsfilter" (%{newsfilter}n in a log). */

@@ -4,9 +4,9 @@
 #include <apr_strings.h>
 
 #include "config.h"
-#include "../mod_newsfilter.h"
 #include "../page/charset.h"
 #include "../page/limits.h"
+#include "../render/enrich.h"
 
 extern module AP_MODULE_DECLARE_DATA newsfilter_module;
 
@@ -107,11 +107,11 @@ unsigned nfm_conf_digest(const nfm_conf_t *conf, nfm_view_e view)
 {
     /* No secret: the digest keeps configurations apart, not people. */
     static const unsigned char key[APR_SIPHASH_KSIZE] = "mod_newsfilter";
-    char head[64 + sizeof(NEWSFILTER_VERSION)];
+    char head[64 + sizeof(NF_VERSION)];
     apr_uint64_t h, g;
     int n;
 
-    n = apr_snprintf(head, sizeof(head), "%s/%d/%d", NEWSFILTER_VERSION,
+    n = apr_snprintf(head, sizeof(head), "%s/%d/%d", NF_VERSION,
                      (int)view, nfm_conf_reader(conf));
     h = apr_siphash24(head, (apr_size_t)n, key);
     if (conf->charset) {

@@ -19,6 +19,7 @@
 #include "words.h"
 
 #define MAX_VALUE 4000
+#define MAX_METAS 400           /* further ones are not read */
 
 /* Kinds of table entries: a fact, or one of these. */
 enum {
@@ -304,7 +305,7 @@ void nf_embedded_detect(const nf_page_t *page, nf_evidence_t *ev)
 {
     in_t in = {.page = page, .ev = ev};
     const nf_tree_t *t = page->tree;
-    int titles = 0;
+    int titles = 0, metas = 0;
     nf_id_t i;
 
     for (i = 1; i < t->nnodes; i++) {
@@ -314,7 +315,9 @@ void nf_embedded_detect(const nf_page_t *page, nf_evidence_t *ev)
         in.node = i;
         switch (t->nodes[i].tag) {
         case NF_TAG_META:
-            read_meta(&in);
+            if (metas++ < MAX_METAS) {
+                read_meta(&in);
+            }
             break;
         case NF_TAG_LINK:
             read_link(&in);

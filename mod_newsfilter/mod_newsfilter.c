@@ -56,6 +56,7 @@ static int hook_log_transaction(request_rec *r)
 static void register_hooks(apr_pool_t *p)
 {
     static const char *const cache[] = {"mod_cache.c", NULL};
+    static const char *const dir[] = {"mod_dir.c", NULL};
 
     ap_register_output_filter_protocol(NFM_FILTER_NAME, nfm_filter,
                                        nfm_filter_init, NFM_FILTER_TYPE,
@@ -67,6 +68,7 @@ static void register_hooks(apr_pool_t *p)
                            APR_HOOK_REALLY_FIRST);
     ap_hook_post_perdir_config(nfm_reader_settle, NULL, NULL,
                                APR_HOOK_REALLY_FIRST);
+    ap_hook_fixups(nfm_reader_directory, NULL, dir, APR_HOOK_LAST);
     ap_hook_handler(nfm_reader_before_cache, NULL, cache,
                     APR_HOOK_REALLY_FIRST);
     ap_hook_handler(nfm_reader_after_cache, cache, NULL,

@@ -136,6 +136,22 @@ int nfm_reader_settle(request_rec *r)
     return DECLINED;
 }
 
+int nfm_reader_directory(request_rec *r)
+{
+    apr_size_t len = strlen(r->uri);
+    nfm_request_t *req;
+
+    if (r->main || r->finfo.filetype != APR_DIR
+        || (len > 0 && r->uri[len - 1] == '/')) {
+        return DECLINED;
+    }
+    req = nfm_request_of(r);
+    if (req->view != NFM_VIEW_PAGE) {
+        put_back(r, req);
+    }
+    return DECLINED;
+}
+
 int nfm_reader_before_cache(request_rec *r)
 {
     nfm_view_e view = nfm_request_view(r);

@@ -28,6 +28,10 @@ void nfm_reader_headers(request_rec *r, nfm_view_e view, const char *url);
 int nfm_reader_translate(request_rec *r);
 int nfm_reader_settle(request_rec *r);
 
+/* Hook fixups, before mod_dir: the redirect from a directory's name to the
+ * directory keeps the argument. */
+int nfm_reader_directory(request_rec *r);
+
 /* Hook handler, around mod_cache's: a cache that runs as a handler makes its
  * key from r->args, so the argument stands there as long as it looks. */
 int nfm_reader_before_cache(request_rec *r);

@@ -102,6 +102,8 @@ like($a->{h}{'content-security-policy'}, qr/default-src 'none'/,
     'a policy of mod_headers can leave the view out');
 like($s->get('/dir/')->{h}{'content-security-policy'}, qr/script-src 'self'/,
     'and still cover the page');
+like($s->get('/dir?a=1&newsfilter=reader')->{h}{location},
+    qr{/dir/\?a=1&newsfilter=reader$}, 'a directory without its slash');
 is_view($s->get('/front/story?newsfilter=reader'), 'a rewritten address');
 is_view($s->get('/own/n.html?view=reader'), 'under another name');
 $a = $s->get('/app/story?x=1&newsfilter=reader');

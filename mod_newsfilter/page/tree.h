@@ -25,8 +25,8 @@
 #include "tags.h"
 #include "tokenizer.h"
 
-typedef uint32_t nf_id_t;          /* index of a node */
-#define NF_NONE ((nf_id_t)0)       /* no node (the document is none's) */
+typedef uint32_t nf_id_t;    /* index of a node */
+#define NF_NONE ((nf_id_t)0) /* no node (the document is none's) */
 
 typedef enum nf_node_e {
     NF_NODE_DOCUMENT,
@@ -36,15 +36,15 @@ typedef enum nf_node_e {
 
 typedef struct nf_node_t {
     nf_id_t parent;
-    nf_id_t end;             /* one past the last node of the subtree */
-    uint32_t src;            /* offset of the start tag, or of the text */
-    uint32_t src_end;        /* after the start tag, or after the text */
-    uint32_t src_close;      /* elements: where the content ends (the offset
-                              * of the end tag or of what implied it) */
-    uint32_t attrs;          /* index into nf_tree_t.attrs */
+    nf_id_t end;        /* one past the last node of the subtree */
+    uint32_t src;       /* offset of the start tag, or of the text */
+    uint32_t src_end;   /* after the start tag, or after the text */
+    uint32_t src_close; /* elements: where the content ends (the offset
+                         * of the end tag or of what implied it) */
+    uint32_t attrs;     /* index into nf_tree_t.attrs */
     uint16_t nattrs;
-    uint16_t tag;            /* nf_tag_e */
-    uint8_t kind;            /* nf_node_e */
+    uint16_t tag; /* nf_tag_e */
+    uint8_t kind; /* nf_node_e */
     uint8_t depth;
     unsigned has_ref : 1;    /* text: references or NUL or CR inside */
     unsigned space_only : 1; /* text: white space only */
@@ -53,18 +53,18 @@ typedef struct nf_node_t {
 } nf_node_t;
 
 typedef struct nf_tree_t {
-    nf_str_t text;           /* the UTF-8 page */
+    nf_str_t text; /* the UTF-8 page */
     nf_node_t *nodes;
     uint32_t nnodes;
     nf_attr_t *attrs;
     uint32_t nattrs;
-    nf_id_t html, head, body;    /* NF_NONE where the page has no such tag */
-    uint32_t head_end;       /* offset of the real </head>, or of what ended
-                              * the head; 0 when there was no head tag */
-    uint32_t insert_at;      /* offset where a script element is a child of
-                              * the body (or head) for every browser */
-    unsigned can_insert : 1; /* insert_at is such a place */
-    unsigned truncated : 1;  /* a limit was reached */
+    nf_id_t html, head, body; /* NF_NONE where the page has no such tag */
+    uint32_t head_end;        /* offset of the real </head>, or of what ended
+                               * the head; 0 when there was no head tag */
+    uint32_t insert_at;       /* offset where a script element is a child of
+                               * the body (or head) for every browser */
+    unsigned can_insert : 1;  /* insert_at is such a place */
+    unsigned truncated : 1;   /* a limit was reached */
 } nf_tree_t;
 
 nf_tree_t *nf_tree_build(nf_str_t text, apr_pool_t *pool);

@@ -14,7 +14,7 @@ static int fit_table(nf_builder_t *b, nf_tag_e tag, uint32_t at)
     static const nf_tag_e table[] = {NF_TAG_TABLE, 0};
     static const nf_tag_e section[] = {NF_TAG_TBODY, NF_TAG_THEAD,
                                        NF_TAG_TFOOT, NF_TAG_TABLE, 0};
-    static const nf_tag_e row[] = {NF_TAG_TR, NF_TAG_TBODY, NF_TAG_THEAD,
+    static const nf_tag_e row[] = {NF_TAG_TR,    NF_TAG_TBODY, NF_TAG_THEAD,
                                    NF_TAG_TFOOT, NF_TAG_TABLE, 0};
     static const nf_tag_e group[] = {NF_TAG_COLGROUP, NF_TAG_TABLE, 0};
 
@@ -57,17 +57,25 @@ static int fit(nf_builder_t *b, nf_tag_e tag, uint32_t at)
     unsigned flags = nf_tag_flags[tag], i;
 
     switch (tag) {
-    case NF_TAG_TD: case NF_TAG_TH: case NF_TAG_TR: case NF_TAG_TBODY:
-    case NF_TAG_THEAD: case NF_TAG_TFOOT: case NF_TAG_CAPTION:
-    case NF_TAG_COLGROUP: case NF_TAG_COL:
+    case NF_TAG_TD:
+    case NF_TAG_TH:
+    case NF_TAG_TR:
+    case NF_TAG_TBODY:
+    case NF_TAG_THEAD:
+    case NF_TAG_TFOOT:
+    case NF_TAG_CAPTION:
+    case NF_TAG_COLGROUP:
+    case NF_TAG_COL:
         return fit_table(b, tag, at);
     case NF_TAG_LI:
         nf_open_close_item(b, NF_TAG_LI, NF_TAG_LI, at);
         break;
-    case NF_TAG_DD: case NF_TAG_DT:
+    case NF_TAG_DD:
+    case NF_TAG_DT:
         nf_open_close_item(b, NF_TAG_DD, NF_TAG_DT, at);
         break;
-    case NF_TAG_OPTION: case NF_TAG_OPTGROUP:
+    case NF_TAG_OPTION:
+    case NF_TAG_OPTGROUP:
         if (NF_TOP(b)->tag == NF_TAG_OPTION) {
             nf_open_pop(b, at);
         }
@@ -96,8 +104,8 @@ static int fit(nf_builder_t *b, nf_tag_e tag, uint32_t at)
     default:
         break;
     }
-    if (flags & (NF_TF_CLOSES_P)
-        || tag == NF_TAG_LI || tag == NF_TAG_DD || tag == NF_TAG_DT) {
+    if (flags & (NF_TF_CLOSES_P) || tag == NF_TAG_LI || tag == NF_TAG_DD
+        || tag == NF_TAG_DT) {
         nf_open_close_p(b, at);
     }
     if ((flags & NF_TF_HEADING)
@@ -110,10 +118,17 @@ static int fit(nf_builder_t *b, nf_tag_e tag, uint32_t at)
 static int belongs_in_head(nf_tag_e tag)
 {
     switch (tag) {
-    case NF_TAG_BASE: case NF_TAG_BASEFONT: case NF_TAG_BGSOUND:
-    case NF_TAG_LINK: case NF_TAG_META: case NF_TAG_TITLE:
-    case NF_TAG_NOSCRIPT: case NF_TAG_NOFRAMES: case NF_TAG_STYLE:
-    case NF_TAG_SCRIPT: case NF_TAG_TEMPLATE:
+    case NF_TAG_BASE:
+    case NF_TAG_BASEFONT:
+    case NF_TAG_BGSOUND:
+    case NF_TAG_LINK:
+    case NF_TAG_META:
+    case NF_TAG_TITLE:
+    case NF_TAG_NOSCRIPT:
+    case NF_TAG_NOFRAMES:
+    case NF_TAG_STYLE:
+    case NF_TAG_SCRIPT:
+    case NF_TAG_TEMPLATE:
         return 1;
     default:
         return 0;
@@ -375,7 +390,7 @@ static void text(nf_builder_t *b, const nf_token_t *tok)
         end_head(b, tok->start);
         b->body_started = 1;
     }
-    id = nf_build_node(b, NF_NODE_TEXT, tok);     /* may move the nodes */
+    id = nf_build_node(b, NF_NODE_TEXT, tok); /* may move the nodes */
     n = &b->t->nodes[id];
     n->has_ref = tok->has_ref;
     n->space_only = tok->space_only;

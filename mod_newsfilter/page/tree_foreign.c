@@ -9,8 +9,7 @@ static int has_html_encoding(const nf_token_t *tok)
     for (i = 0; i < tok->nattrs; i++) {
         if (nf_str_ieq(tok->attrs[i].name, "encoding")) {
             return nf_str_ieq(tok->attrs[i].value, "text/html")
-                   || nf_str_ieq(tok->attrs[i].value,
-                                 "application/xhtml+xml");
+                   || nf_str_ieq(tok->attrs[i].value, "application/xhtml+xml");
         }
     }
     return 0;
@@ -21,14 +20,19 @@ void nf_foreign_start(nf_builder_t *b, const nf_token_t *tok)
     nf_open_t o = {.tag = (uint16_t)tok->tag, .foreign = 1};
     nf_id_t id = nf_build_element(b, tok, tok->tag, 1);
 
-    o.math = tok->tag == NF_TAG_MATH
-             || (tok->tag != NF_TAG_SVG && NF_TOP(b)->foreign
-                 && NF_TOP(b)->math);
+    o.math =
+        tok->tag == NF_TAG_MATH
+        || (tok->tag != NF_TAG_SVG && NF_TOP(b)->foreign && NF_TOP(b)->math);
     switch (tok->tag) {
-    case NF_TAG_FOREIGNOBJECT: case NF_TAG_DESC: case NF_TAG_TITLE:
+    case NF_TAG_FOREIGNOBJECT:
+    case NF_TAG_DESC:
+    case NF_TAG_TITLE:
         o.point = !o.math;
         break;
-    case NF_TAG_MI: case NF_TAG_MO: case NF_TAG_MN: case NF_TAG_MS:
+    case NF_TAG_MI:
+    case NF_TAG_MO:
+    case NF_TAG_MN:
+    case NF_TAG_MS:
     case NF_TAG_MTEXT:
         o.point = o.math;
         break;

@@ -18,10 +18,10 @@
 typedef struct nf_open_t {
     nf_id_t node;
     uint16_t tag;
-    unsigned foreign : 1;    /* in SVG or MathML */
+    unsigned foreign : 1; /* in SVG or MathML */
     unsigned math : 1;
-    unsigned point : 1;      /* integration point: its content is HTML */
-    unsigned dead : 1;       /* ended while blocks inside stay open */
+    unsigned point : 1; /* integration point: its content is HTML */
+    unsigned dead : 1;  /* ended while blocks inside stay open */
 } nf_open_t;
 
 typedef struct nf_builder_t {
@@ -31,13 +31,13 @@ typedef struct nf_builder_t {
     uint32_t node_cap, attr_cap;
     nf_open_t stack[NF_MAX_DEPTH];
     unsigned depth;
-    unsigned overflow;       /* elements open beyond the stack */
-    unsigned barriers;       /* open elements that </body> does not pass */
-    uint16_t count[NF_TAG_COUNT];   /* open elements of each tag */
+    unsigned overflow; /* elements open beyond the stack */
+    unsigned barriers; /* open elements that </body> does not pass */
+    uint16_t count[NF_TAG_COUNT]; /* open elements of each tag */
     unsigned head_done : 1;
     unsigned body_started : 1;
     unsigned frameset : 1;
-    uint32_t body_tag;       /* offset of the <body> tag, or 0 */
+    uint32_t body_tag; /* offset of the <body> tag, or 0 */
 } nf_builder_t;
 
 #define NF_TOP(b) (&(b)->stack[(b)->depth - 1])

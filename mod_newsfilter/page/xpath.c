@@ -13,7 +13,7 @@ struct nf_xpath_t {
     const nf_tree_t *t;
     xmlDocPtr doc;
     xmlXPathContextPtr ctx;
-    xmlNodePtr *nodes;       /* per node id */
+    xmlNodePtr *nodes; /* per node id */
 };
 
 /* ------------------------------------------------------------- document */
@@ -62,7 +62,8 @@ static int add_attrs(const nf_xpath_t *x, const nf_node_t *n, xmlNodePtr e,
         }
         nf_entities_append(value, a->value, 1);
         if (xmlNewProp(e, (const xmlChar *)nf_buf_cstr(name),
-                       (const xmlChar *)nf_buf_cstr(value)) == NULL) {
+                       (const xmlChar *)nf_buf_cstr(value))
+            == NULL) {
             return 0;
         }
     }
@@ -77,8 +78,8 @@ static xmlNodePtr new_element(const nf_xpath_t *x, const nf_node_t *n,
 
     name->len = 0;
     tag_name(x->t, n, name);
-    interned = xmlDictLookup(x->doc->dict,
-                             (const xmlChar *)nf_buf_cstr(name), -1);
+    interned =
+        xmlDictLookup(x->doc->dict, (const xmlChar *)nf_buf_cstr(name), -1);
     if (interned == NULL) {
         return NULL;
     }
@@ -134,7 +135,7 @@ static int fill(nf_xpath_t *x)
 
     nf_buf_init(&name, x->pool, 64);
     nf_buf_init(&value, x->pool, 1024);
-    x->nodes = apr_palloc(x->pool, sizeof(*x->nodes) * t->nnodes);
+    x->nodes = apr_palloc(x->pool, sizeof(xmlNodePtr) * t->nnodes);
     x->nodes[0] = (xmlNodePtr)x->doc;
     for (i = 1; i < t->nnodes; i++) {
         const nf_node_t *n = &t->nodes[i];
@@ -178,8 +179,7 @@ static xmlXPathFunction find_function(void *data, const xmlChar *name,
                                       const xmlChar *ns)
 {
     xmlXPathContextPtr ctx = data;
-    void *own = ctx->funcHash ? xmlHashLookup2(ctx->funcHash, name, ns)
-                              : NULL;
+    void *own = ctx->funcHash ? xmlHashLookup2(ctx->funcHash, name, ns) : NULL;
     xmlXPathFunction f = no_function;
 
     if (own) {
@@ -289,7 +289,8 @@ long nf_xpath_nodes(nf_xpath_t *x, const char *expr, nf_id_t context,
         *ids = apr_palloc(pool, sizeof(**ids) * (size_t)set->nodeNr);
         for (i = 0; i < set->nodeNr; i++) {
             nf_id_t id = set->nodeTab[i]->type == XML_NAMESPACE_DECL
-                             ? NF_NONE : id_of(set->nodeTab[i]);
+                             ? NF_NONE
+                             : id_of(set->nodeTab[i]);
 
             if (id != NF_NONE && (n == 0 || (*ids)[n - 1] != id)) {
                 (*ids)[n++] = id;
@@ -307,8 +308,9 @@ char *nf_xpath_string(nf_xpath_t *x, const char *expr, nf_id_t context,
     xmlChar *value = NULL;
     char *copy = NULL;
 
-    if (result && (result->type != XPATH_NODESET
-                   || !xmlXPathNodeSetIsEmpty(result->nodesetval))) {
+    if (result
+        && (result->type != XPATH_NODESET
+            || !xmlXPathNodeSetIsEmpty(result->nodesetval))) {
         value = xmlXPathCastToString(result);
     }
     xmlXPathFreeObject(result);

@@ -57,6 +57,19 @@ static inline nf_str_t exact(const char *p, size_t len)
     return (nf_str_t){copy, len};
 }
 
+/* The piece n times, and a tail. */
+static inline const char *repeat(const char *piece, size_t n, const char *tail)
+{
+    nf_buf_t out;
+
+    nf_buf_init(&out, pool, strlen(piece) * n + strlen(tail));
+    while (n--) {
+        nf_buf_adds(&out, piece);
+    }
+    nf_buf_adds(&out, tail);
+    return nf_buf_cstr(&out);
+}
+
 static inline nf_tree_t *tree_of(const char *html)
 {
     return nf_tree_build(exact(html, strlen(html)), pool);
@@ -108,11 +121,11 @@ static inline const char *tree_text(const nf_tree_t *t)
         if (n->kind == NF_NODE_TEXT && n->space_only) {
             continue;
         }
-        for (; open[depth] != n->parent; depth--) {
-            assert_true(depth > 0);
+        for (; depth > 0 && open[depth] != n->parent; depth--) {
             nf_buf_adds(&out, out.p[out.len - 1] == '(' ? "" : ")");
             out.len -= out.p[out.len - 1] == '(';
         }
+        assert_int_equal(open[depth], n->parent);
         if (out.len && out.p[out.len - 1] != '(') {
             nf_buf_addc(&out, ' ');
         }
@@ -124,6 +137,7 @@ static inline const char *tree_text(const nf_tree_t *t)
         }
         show_name(t, i, &out);
         nf_buf_addc(&out, '(');
+        assert_true(depth < NF_MAX_DEPTH + 1);
         open[++depth] = i;
     }
     for (; depth; depth--) {

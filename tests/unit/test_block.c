@@ -54,13 +54,19 @@ static void test_borders(void **state)
 
 static void test_text(void **state)
 {
-    assert_string_equal(blocks("<p>  a \n\t b&nbsp; c\xC2\xA0" "d "),
+    assert_string_equal(blocks("<p>  a \n\t b&nbsp; c\xC2\xA0"
+                               "d "),
                         "a b c d");
-    assert_string_equal(blocks("<p>co&shy;op\xC2\xAD" "er&#8203;ate"),
-                        "cooper\xE2\x80\x8B" "ate");
+    assert_string_equal(blocks("<p>co&shy;op\xC2\xAD"
+                               "er&#8203;ate"),
+                        "cooper\xE2\x80\x8B"
+                        "ate");
     assert_string_equal(blocks("<p>&lt;b&gt; &amp;amp; &copy &eacute;"),
                         "<b> &amp; \xC2\xA9 \xC3\xA9");
-    assert_string_equal(blocks("<p>a\xFF" "b"), "a\xEF\xBF\xBD" "b");
+    assert_string_equal(blocks("<p>a\xFF"
+                               "b"),
+                        "a\xEF\xBF\xBD"
+                        "b");
 }
 
 static void test_hidden(void **state)
@@ -70,7 +76,8 @@ static void test_hidden(void **state)
                                "<template><p>t</template>"
                                "<noscript>n</noscript><svg><text>v</svg>"
                                "<select><option>o</select>"
-                               "<textarea>x</textarea>b"), "ab");
+                               "<textarea>x</textarea>b"),
+                        "ab");
     assert_string_equal(blocks("<p>a<script>s</script>b"), "ab");
 }
 
@@ -99,14 +106,15 @@ static void test_counts(void **state)
         /* Thai, Khmer, Chinese, Japanese: two letters to a word */
         {"<p>\xE0\xB8\x82\xE0\xB9\x88\xE0\xB8\xB2\xE0\xB8\xA7", 2, 4, 0, 0},
         {"<p>\xE1\x9E\x81\xE1\x9F\x92\xE1\x9E\x98\xE1\x9F\x82\xE1\x9E\x9A"
-         "\xE1\x9F\x94", 3, 6, 0, 1},
+         "\xE1\x9F\x94",
+         3, 6, 0, 1},
         {"<p>\xE5\x8C\x97\xE4\xBA\xAC\xEF\xBC\x8C\xE6\x96\xB0\xE9\x97\xBB"
-         "\xE3\x80\x82", 2, 6, 1, 1},
-        {"<p>\xE3\x83\x8B\xE3\x83\xA5\xE3\x83\xBC\xE3\x82\xB9 AI", 3, 7, 0,
-         0},
+         "\xE3\x80\x82",
+         2, 6, 1, 1},
+        {"<p>\xE3\x83\x8B\xE3\x83\xA5\xE3\x83\xBC\xE3\x82\xB9 AI", 3, 7, 0, 0},
         /* Arabic: words between spaces, its own comma and question mark */
-        {"<p>\xD9\x87\xD9\x84\xD8\x8C \xD8\xAE\xD8\xA8\xD8\xB1\xD8\x9F", 2,
-         8, 1, 1},
+        {"<p>\xD9\x87\xD9\x84\xD8\x8C \xD8\xAE\xD8\xA8\xD8\xB1\xD8\x9F", 2, 8,
+         1, 1},
     };
     size_t i;
 
@@ -196,15 +204,8 @@ static void test_from(void **state)
 
 static void test_cap(void **state)
 {
-    size_t n = NF_MAX_BLOCKS + 10, i;
-    char *html = apr_palloc(pool, n * 4 + 1);
-    nf_page_t *page;
+    nf_page_t *page = page_of(repeat("<p>x", NF_MAX_BLOCKS + 10, ""));
 
-    for (i = 0; i < n; i++) {
-        memcpy(html + i * 4, "<p>x", 4);
-    }
-    html[n * 4] = '\0';
-    page = page_of(html);
     assert_int_equal(page->blocks->n, NF_MAX_BLOCKS);
     assert_string_equal(block_text(page, NF_MAX_BLOCKS - 1), "x");
 }
@@ -213,10 +214,11 @@ int main(void)
 {
     static const struct CMUnitTest tests[] = {
         POOL_TEST(test_borders), POOL_TEST(test_text),
-        POOL_TEST(test_hidden), POOL_TEST(test_links),
-        POOL_TEST(test_counts), POOL_TEST(test_bold), POOL_TEST(test_flags),
-        POOL_TEST(test_form_around_the_page), POOL_TEST(test_hints),
-        POOL_TEST(test_from), POOL_TEST(test_cap)};
+        POOL_TEST(test_hidden),  POOL_TEST(test_links),
+        POOL_TEST(test_counts),  POOL_TEST(test_bold),
+        POOL_TEST(test_flags),   POOL_TEST(test_form_around_the_page),
+        POOL_TEST(test_hints),   POOL_TEST(test_from),
+        POOL_TEST(test_cap)};
 
     return run_group("block", tests, COUNT(tests));
 }

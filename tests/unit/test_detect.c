@@ -8,16 +8,20 @@
 #include "detect/detect.h"
 #include "support.h"
 
-#define ONE "The old mill at the lower weir has opened its doors again, " \
+#define ONE                                                              \
+    "The old mill at the lower weir has opened its doors again, "        \
     "twelve years after its last owner had closed it, the town said on " \
     "Saturday."
-#define TWO "Some four hundred people came to see the wheel turn for the " \
+#define TWO                                                                  \
+    "Some four hundred people came to see the wheel turn for the "           \
     "first time, and most of them stayed for the bread that was baked from " \
     "its flour."
-#define THREE "\"We had given it up,\" said Ada Weir, who leads the club of " \
+#define THREE                                                               \
+    "\"We had given it up,\" said Ada Weir, who leads the club of "         \
     "friends of the mill. \"Then the plans were found in an attic, and we " \
     "knew how it had been built.\""
-#define FOUR "The wheel was taken out, mended and set back by a crew of " \
+#define FOUR                                                                \
+    "The wheel was taken out, mended and set back by a crew of "            \
     "eleven, who worked through two winters and never asked for more than " \
     "their dinner."
 
@@ -61,8 +65,7 @@ static void test_article(void **state)
                         "Ben Waters");
     assert_string_equal(APR_ARRAY_IDX(f->images, 0, nf_image_t).url,
                         "https://news.example/i/mill.jpg");
-    assert_string_equal(f->canonical,
-                        "https://news.example/2026/story.html");
+    assert_string_equal(f->canonical, "https://news.example/2026/story.html");
     assert_int_equal(f->related->nelts, 2);
     assert_string_equal(APR_ARRAY_IDX(f->related, 0, nf_link_t).url,
                         "https://news.example/n/1");
@@ -98,8 +101,8 @@ static void test_ticker(void **state)
         "<div class=ticker><a href=/n/1>BREAKING: Ferry fares to rise</a> | "
         "<a href=/n/2>Bakers end their strike at dawn</a> | "
         "<a href=/n/3>UPDATE: Bridge closed until Sunday</a></div>"
-        "<h1>The mill turns again</h1><p>" ONE "<p>" TWO "<p>" THREE "<p>"
-        FOUR);
+        "<h1>The mill turns again</h1><p>" ONE "<p>" TWO "<p>" THREE
+        "<p>" FOUR);
     nf_facts_t *f = nf_detect(page);
     const nf_link_t *first;
 
@@ -117,8 +120,7 @@ static void test_ticker(void **state)
 static void test_no_article(void **state)
 {
     static const char *const pages[] = {
-        "<body></body>",
-        "<p>a",
+        "<body></body>", "<p>a",
         "<title>Login</title><h1>Login</h1><form><label>Name</label>"
         "<input><button>Go</button></form>",
         "<title>Weir Post</title><h1>Weir Post</h1><ul>"
@@ -161,9 +163,8 @@ static void test_front_address(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        POOL_TEST(test_article), POOL_TEST(test_body),
-        POOL_TEST(test_ticker), POOL_TEST(test_no_article),
-        POOL_TEST(test_front_address)};
+        POOL_TEST(test_article), POOL_TEST(test_body), POOL_TEST(test_ticker),
+        POOL_TEST(test_no_article), POOL_TEST(test_front_address)};
 
     return run_group("detect", tests, COUNT(tests));
 }

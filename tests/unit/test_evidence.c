@@ -24,8 +24,8 @@ static void test_best(void **state)
 static void test_add(void **state)
 {
     nf_evidence_t *ev = nf_evidence_create(pool);
-    nf_candidate_t *c = nf_evidence_add(ev, NF_FACT_AUTHOR, "a", 50,
-                                        "byline", "because");
+    nf_candidate_t *c =
+        nf_evidence_add(ev, NF_FACT_AUTHOR, "a", 50, "byline", "because");
 
     assert_string_equal(c->source, "byline");
     assert_string_equal(c->reason, "because");
@@ -44,8 +44,7 @@ static void test_names(void **state)
     for (i = 0; i < NF_FACT_COUNT; i++) {
         assert_true(*nf_fact_name((nf_fact_e)i) != '\0');
     }
-    assert_string_equal(nf_fact_name(NF_FACT_DATE_PUBLISHED),
-                        "datePublished");
+    assert_string_equal(nf_fact_name(NF_FACT_DATE_PUBLISHED), "datePublished");
     assert_string_equal(nf_fact_name(NF_FACT_BODY_POINTER), "articleBody");
     assert_string_equal(nf_fact_name(NF_FACT_COUNT), "");
 }

@@ -8,12 +8,14 @@
 #include "detect/root.h"
 #include "support.h"
 
-#define PROSE "The old mill at the lower weir has opened its doors again, " \
+#define PROSE                                                     \
+    "The old mill at the lower weir has opened its doors again, " \
     "twelve years after the last owner had closed it, the town said. "
 
-#define PAGE "<body><nav><a href=/>Home</a> <a href=/n>News</a></nav>" \
-    "<div class=page><h1>The mill turns again</h1><div class=story>" \
-    "<p>" PROSE "</p><p>" PROSE PROSE "</p><p>" PROSE "</p></div>" \
+#define PAGE                                                                \
+    "<body><nav><a href=/>Home</a> <a href=/n>News</a></nav>"               \
+    "<div class=page><h1>The mill turns again</h1><div class=story>"        \
+    "<p>" PROSE "</p><p>" PROSE PROSE "</p><p>" PROSE "</p></div>"          \
     "<div class=related><a href=/1>Ferry fares to rise in spring</a></div>" \
     "</div><footer>All rights reserved.</footer>"
 
@@ -25,28 +27,26 @@ static const int16_t *row(const nf_features_t *f, uint32_t i)
 static nf_features_t *features_of(nf_page_t *page)
 {
     return nf_features_build(page, nf_evidence_create(pool),
-                             block_at(page, 2)->first,
-                             "The mill turns again");
+                             block_at(page, 2)->first, "The mill turns again");
 }
 
 static void test_root(void **state)
 {
     nf_page_t *page = page_of(PAGE);
-    nf_id_t root = nf_root_find(page, NF_NONE,
-                                nf_hints_below(page, NF_NONE));
+    nf_id_t root = nf_root_find(page, NF_NONE, nf_hints_below(page, NF_NONE));
 
     assert_true(nf_attr_has_token(page->tree, root, "class", "story"));
     page = page_of("<p>a</p><ul><li><a href=x>b</a></ul>");
-    assert_int_equal(nf_root_find(page, NF_NONE,
-                                  nf_hints_below(page, NF_NONE)), NF_NONE);
+    assert_int_equal(
+        nf_root_find(page, NF_NONE, nf_hints_below(page, NF_NONE)), NF_NONE);
 }
 
 static void test_prose_weight(void **state)
 {
-    nf_page_t *page = page_of(
-        "<p>" PROSE "</p><nav><p>" PROSE "</p></nav><h2>" PROSE "</h2>"
-        "<p><a href=x>" PROSE "</a></p><p>Too short.</p><aside>" PROSE
-        "</aside>");
+    nf_page_t *page =
+        page_of("<p>" PROSE "</p><nav><p>" PROSE "</p></nav><h2>" PROSE "</h2>"
+                "<p><a href=x>" PROSE "</a></p><p>Too short.</p><aside>" PROSE
+                "</aside>");
     int full = nf_prose_weight(block_at(page, 0), 0);
     uint32_t i;
 
@@ -55,20 +55,19 @@ static void test_prose_weight(void **state)
         assert_int_equal(nf_prose_weight(block_at(page, i), 0), 0);
     }
     assert_in_range(nf_prose_weight(block_at(page, 5), 0), 1, full / 4);
-    assert_int_equal(nf_prose_weight(block_at(page, 0), NF_HINT(COMMENT)),
-                     0);
+    assert_int_equal(nf_prose_weight(block_at(page, 0), NF_HINT(COMMENT)), 0);
 }
 
 static void test_hints_below(void **state)
 {
     nf_page_t *page = page_of("<div class=related><div class=caption>"
                               "<p class=credit>a</p></div><p>b</p></div>");
-    nf_hints_t *below = nf_hints_below(page, 4);    /* text a */
+    nf_hints_t *below = nf_hints_below(page, 4); /* text a */
 
     /* what holds the inner node says nothing in particular */
     assert_int_equal(below[1], 0);
     assert_int_equal(below[3], 0);
-    below = nf_hints_below(page, 6);                /* text b */
+    below = nf_hints_below(page, 6); /* text b */
     assert_int_equal(below[1], 0);
     assert_true(below[3] & NF_HINT(CAPTION));
     assert_true(below[3] & NF_HINT(CREDIT));
@@ -137,8 +136,8 @@ static void test_same_again(void **state)
 static void test_no_blocks(void **state)
 {
     nf_page_t *page = page_of("<body></body>");
-    nf_features_t *f = nf_features_build(page, nf_evidence_create(pool),
-                                         NF_NONE, NULL);
+    nf_features_t *f =
+        nf_features_build(page, nf_evidence_create(pool), NF_NONE, NULL);
 
     assert_int_equal(page->blocks->n, 0);
     assert_int_equal(f->root, NF_NONE);
@@ -147,10 +146,10 @@ static void test_no_blocks(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        POOL_TEST(test_root), POOL_TEST(test_prose_weight),
+        POOL_TEST(test_root),        POOL_TEST(test_prose_weight),
         POOL_TEST(test_hints_below), POOL_TEST(test_log4),
-        POOL_TEST(test_names), POOL_TEST(test_values),
-        POOL_TEST(test_same_again), POOL_TEST(test_no_blocks)};
+        POOL_TEST(test_names),       POOL_TEST(test_values),
+        POOL_TEST(test_same_again),  POOL_TEST(test_no_blocks)};
 
     return run_group("features", tests, COUNT(tests));
 }

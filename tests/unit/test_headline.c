@@ -8,7 +8,8 @@
 #include "support.h"
 
 #define TITLE "Ferry fares to rise in spring"
-#define PROSE "The old mill at the lower weir has opened its doors again, " \
+#define PROSE                                                     \
+    "The old mill at the lower weir has opened its doors again, " \
     "twelve years after the last owner had closed it, the town said. "
 
 static void test_clean(void **state)
@@ -35,8 +36,9 @@ static void test_clean(void **state)
     size_t i;
 
     for (i = 0; i < COUNT(rows); i++) {
-        assert_string_equal(nf_headline_clean(rows[i].title, rows[i].site,
-                                              pool), rows[i].want);
+        assert_string_equal(
+            nf_headline_clean(rows[i].title, rows[i].site, pool),
+            rows[i].want);
     }
     assert_null(nf_headline_clean(NULL, "Mill Post", pool));
 }
@@ -65,13 +67,17 @@ static const char *found(const char *html, const char *title)
 static void test_detect(void **state)
 {
     assert_string_equal(found("<h1>" TITLE "</h1><p>" PROSE, NULL), TITLE);
-    assert_string_equal(found("<h1>Mill Post</h1><h2>" TITLE "</h2><p>"
-                              PROSE, TITLE " | Mill Post"), TITLE);
+    assert_string_equal(found("<h1>Mill Post</h1><h2>" TITLE "</h2><p>" PROSE,
+                              TITLE " | Mill Post"),
+                        TITLE);
     assert_string_equal(found("<h1>" TITLE "</h1><p>" PROSE "<div class="
                               "related><h2>Bakers end strike at dawn</h2>"
-                              "</div>", TITLE), TITLE);
-    assert_string_equal(found("<div class=article-title>" TITLE "</div><p>"
-                              PROSE, TITLE), TITLE);
+                              "</div>",
+                              TITLE),
+                        TITLE);
+    assert_string_equal(
+        found("<div class=article-title>" TITLE "</div><p>" PROSE, TITLE),
+        TITLE);
     assert_null(found("<p>" PROSE, NULL));
 }
 

@@ -26,8 +26,7 @@ static void test_table(void **state)
         }
         assert_true(words[i].bits != 0);
         if (i && strcmp(words[i - 1].word, words[i].word) >= 0) {
-            fail_msg("%s stands after %s", words[i].word,
-                     words[i - 1].word);
+            fail_msg("%s stands after %s", words[i].word, words[i - 1].word);
         }
     }
 }
@@ -94,9 +93,13 @@ static void test_hidden(void **state)
         "<p style='color:red; DISPLAY : None!important'>",
         "<p class=sr-only>"};
     static const char *const no[] = {
-        "<p>", "<p style='display:block'>", "<p style='display'>",
-        "<p style='display:no'>", "<p class='not-hidden-at-all d-nonesuch'>",
-        "<p class>", "<p style>"};
+        "<p>",
+        "<p style='display:block'>",
+        "<p style='display'>",
+        "<p style='display:no'>",
+        "<p class='not-hidden-at-all d-nonesuch'>",
+        "<p class>",
+        "<p style>"};
     size_t i;
 
     for (i = 0; i < COUNT(yes); i++) {
@@ -110,8 +113,8 @@ static void test_hidden(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        POOL_TEST(test_table), POOL_TEST(test_borders),
-        POOL_TEST(test_compounds), POOL_TEST(test_spoiled),
+        POOL_TEST(test_table),      POOL_TEST(test_borders),
+        POOL_TEST(test_compounds),  POOL_TEST(test_spoiled),
         POOL_TEST(test_attributes), POOL_TEST(test_hidden)};
 
     return run_group("hints", tests, COUNT(tests));

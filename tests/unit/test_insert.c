@@ -107,9 +107,9 @@ static void test_no_place(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        POOL_TEST(test_before_body_ends), POOL_TEST(test_not_in_text),
+        POOL_TEST(test_before_body_ends),   POOL_TEST(test_not_in_text),
         POOL_TEST(test_not_in_other_modes), POOL_TEST(test_without_end_tag),
-        POOL_TEST(test_unterminated), POOL_TEST(test_no_place)};
+        POOL_TEST(test_unterminated),       POOL_TEST(test_no_place)};
 
     return run_group("insert", tests, COUNT(tests));
 }

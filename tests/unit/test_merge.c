@@ -9,11 +9,11 @@
 
 typedef struct said_t {
     nf_fact_e fact;
-    const char *value;
     int score;
+    const char *value;
     const char *source;
-    int visible;
     const char *extra;
+    int visible;
 } said_t;
 
 static nf_facts_t *facts_of(const said_t *said, size_t n)
@@ -24,9 +24,9 @@ static nf_facts_t *facts_of(const said_t *said, size_t n)
     size_t i;
 
     for (i = 0; i < n; i++) {
-        nf_candidate_t *c = nf_evidence_add(ev, said[i].fact, said[i].value,
-                                            said[i].score, said[i].source,
-                                            NULL);
+        nf_candidate_t *c =
+            nf_evidence_add(ev, said[i].fact, said[i].value, said[i].score,
+                            said[i].source, NULL);
 
         c->visible = said[i].visible != 0;
         c->node = said[i].visible ? (nf_id_t)said[i].visible : NF_NONE;
@@ -43,16 +43,15 @@ static nf_facts_t *facts_of(const said_t *said, size_t n)
 static void test_headline(void **state)
 {
     static const said_t said[] = {
-        {NF_FACT_HEADLINE, "Ferry fares will rise", 80, "og", 0, NULL},
-        {NF_FACT_HEADLINE, "Ferry fares to rise in spring", 60, "h1", 7,
-         NULL},
-        {NF_FACT_HEADLINE, "Bakers end strike", 20, "heading", 9, NULL}};
+        {NF_FACT_HEADLINE, 80, "Ferry fares will rise", "og", NULL, 0},
+        {NF_FACT_HEADLINE, 60, "Ferry fares to rise in spring", "h1", NULL, 7},
+        {NF_FACT_HEADLINE, 20, "Bakers end strike", "heading", NULL, 9}};
     static const said_t unseen[] = {
-        {NF_FACT_PUBLISHER, "Mill Post", 80, "og", 0, NULL},
-        {NF_FACT_HEADLINE, "Ferry fares to rise | Mill Post", 80, "og", 0,
-         NULL},
-        {NF_FACT_HEADLINE, "Ferry fares to rise", 30, "heading", 9, NULL},
-        {NF_FACT_HEADLINE, "Bakers end strike", 30, "heading", 4, NULL}};
+        {NF_FACT_PUBLISHER, 80, "Mill Post", "og", NULL, 0},
+        {NF_FACT_HEADLINE, 80, "Ferry fares to rise | Mill Post", "og", NULL,
+         0},
+        {NF_FACT_HEADLINE, 30, "Ferry fares to rise", "heading", NULL, 9},
+        {NF_FACT_HEADLINE, 30, "Bakers end strike", "heading", NULL, 4}};
     nf_facts_t *f = FACTS(said);
 
     /* what readers see wins, if it is any good */
@@ -67,18 +66,17 @@ static void test_headline(void **state)
 static void test_one_value(void **state)
 {
     static const said_t said[] = {
-        {NF_FACT_SECTION, "News", 40, "meta", 0, NULL},
-        {NF_FACT_SECTION, "Harbour", 60, "json-ld", 0, NULL},
-        {NF_FACT_DESCRIPTION, "Why.", 40, "meta", 0, NULL},
-        {NF_FACT_LANGUAGE, "km", 70, "html", 0, NULL},
-        {NF_FACT_PUBLISHER, "Mill Post", 80, "og", 0,
-         "https://mill.example/"},
-        {NF_FACT_PUBLISHER_LOGO, "https://mill.example/l.png", 80,
-         "json-ld", 0, NULL},
-        {NF_FACT_FREE, "false", 80, "json-ld", 0, NULL},
-        {NF_FACT_CANONICAL, "https://mill.example/a", 80, "link", 0, NULL},
-        {NF_FACT_IMAGE, "https://mill.example/s.png", 20, "img", 0, NULL},
-        {NF_FACT_IMAGE, "https://mill.example/i.png", 70, "og", 0, "Mill"}};
+        {NF_FACT_SECTION, 40, "News", "meta", NULL, 0},
+        {NF_FACT_SECTION, 60, "Harbour", "json-ld", NULL, 0},
+        {NF_FACT_DESCRIPTION, 40, "Why.", "meta", NULL, 0},
+        {NF_FACT_LANGUAGE, 70, "km", "html", NULL, 0},
+        {NF_FACT_PUBLISHER, 80, "Mill Post", "og", "https://mill.example/", 0},
+        {NF_FACT_PUBLISHER_LOGO, 80, "https://mill.example/l.png", "json-ld",
+         NULL, 0},
+        {NF_FACT_FREE, 80, "false", "json-ld", NULL, 0},
+        {NF_FACT_CANONICAL, 80, "https://mill.example/a", "link", NULL, 0},
+        {NF_FACT_IMAGE, 20, "https://mill.example/s.png", "img", NULL, 0},
+        {NF_FACT_IMAGE, 70, "https://mill.example/i.png", "og", "Mill", 0}};
     nf_facts_t *f = FACTS(said);
 
     assert_string_equal(f->section, "Harbour");
@@ -118,8 +116,9 @@ static void test_keywords(void **state)
     size_t i;
 
     for (i = 0; i < COUNT(said); i++) {
-        said[i] = (said_t){NF_FACT_KEYWORD, apr_psprintf(pool, "k%d", (int)i),
-                           50, "meta", 0, NULL};
+        said[i] =
+            (said_t){NF_FACT_KEYWORD, 50,   apr_psprintf(pool, "k%d", (int)i),
+                     "meta",          NULL, 0};
     }
     f = FACTS(said);
     assert_int_equal(f->keywords->nelts, NF_MAX_KEYWORDS);
@@ -132,18 +131,16 @@ static void test_dates(void **state)
 {
     /* two kinds of source that agree beat a better one alone */
     static const said_t agree[] = {
-        {PUB, "2026-05-02T08:15:00+02:00", 60, "meta", 0, NULL},
-        {PUB, "2026-05-02", 58, "time", 5, NULL},
-        {PUB, "2025-01-01", 62, "text", 6, NULL}};
+        {PUB, 60, "2026-05-02T08:15:00+02:00", "meta", NULL, 0},
+        {PUB, 58, "2026-05-02", "time", NULL, 5},
+        {PUB, 62, "2025-01-01", "text", NULL, 6}};
     /* the same kind twice is one */
-    static const said_t twice[] = {
-        {PUB, "2026-05-02", 60, "text", 5, NULL},
-        {PUB, "2026-05-02", 60, "text", 6, NULL},
-        {PUB, "2026-05-03", 62, "meta", 0, NULL}};
-    static const said_t guess[] = {{PUB, "2026-05-02", 20, "text", 5, NULL}};
-    static const said_t swapped[] = {
-        {PUB, "2026-01-11", 70, "meta", 0, NULL},
-        {PUB, "2026-11-01", 60, "time", 5, NULL}};
+    static const said_t twice[] = {{PUB, 60, "2026-05-02", "text", NULL, 5},
+                                   {PUB, 60, "2026-05-02", "text", NULL, 6},
+                                   {PUB, 62, "2026-05-03", "meta", NULL, 0}};
+    static const said_t guess[] = {{PUB, 20, "2026-05-02", "text", NULL, 5}};
+    static const said_t swapped[] = {{PUB, 70, "2026-01-11", "meta", NULL, 0},
+                                     {PUB, 60, "2026-11-01", "time", NULL, 5}};
 
     assert_string_equal(FACTS(agree)->date_published,
                         "2026-05-02T08:15:00+02:00");
@@ -162,19 +159,19 @@ static const nf_author_t *author(const nf_facts_t *f, int i)
 static void test_authors(void **state)
 {
     static const said_t two[] = {
-        {NF_FACT_AUTHOR, "Ada Weir", 80, "json-ld", 0, NULL},
-        {NF_FACT_AUTHOR, "Ben Mill", 80, "json-ld", 0, NULL},
-        {NF_FACT_AUTHOR, "Ada Weir", 60, "byline", 5,
-         "https://mill.example/ada"}};
+        {NF_FACT_AUTHOR, 80, "Ada Weir", "json-ld", NULL, 0},
+        {NF_FACT_AUTHOR, 80, "Ben Mill", "json-ld", NULL, 0},
+        {NF_FACT_AUTHOR, 60, "Ada Weir", "byline", "https://mill.example/ada",
+         5}};
     static const said_t first_name[] = {
-        {NF_FACT_AUTHOR, "Ada", 70, "byline", 5, NULL},
-        {NF_FACT_AUTHOR, "Ada Weir", 60, "json-ld", 0, NULL}};
+        {NF_FACT_AUTHOR, 70, "Ada", "byline", NULL, 5},
+        {NF_FACT_AUTHOR, 60, "Ada Weir", "json-ld", NULL, 0}};
     static const said_t site[] = {
-        {NF_FACT_PUBLISHER, "Mill Post", 80, "og", 0, NULL},
-        {NF_FACT_AUTHOR, "Mill Post", 70, "json-ld", 0, NULL},
-        {NF_FACT_AUTHOR, "Ada Weir", 50, "byline", 5, NULL}};
+        {NF_FACT_PUBLISHER, 80, "Mill Post", "og", NULL, 0},
+        {NF_FACT_AUTHOR, 70, "Mill Post", "json-ld", NULL, 0},
+        {NF_FACT_AUTHOR, 50, "Ada Weir", "byline", NULL, 5}};
     static const said_t guess[] = {
-        {NF_FACT_AUTHOR, "Ada Weir", 10, "text", 5, NULL}};
+        {NF_FACT_AUTHOR, 10, "Ada Weir", "text", NULL, 5}};
     nf_facts_t *f = FACTS(two);
 
     assert_int_equal(f->authors->nelts, 2);
@@ -194,8 +191,8 @@ int main(void)
 {
     static const struct CMUnitTest tests[] = {
         POOL_TEST(test_headline), POOL_TEST(test_one_value),
-        POOL_TEST(test_nothing), POOL_TEST(test_keywords),
-        POOL_TEST(test_dates), POOL_TEST(test_authors)};
+        POOL_TEST(test_nothing),  POOL_TEST(test_keywords),
+        POOL_TEST(test_dates),    POOL_TEST(test_authors)};
 
     return run_group("merge", tests, COUNT(tests));
 }

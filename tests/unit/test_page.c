@@ -9,8 +9,8 @@
 static const char *refused(const char *bytes, size_t len, const char *charset)
 {
     const char *reason;
-    nf_page_t *page = nf_page_read((nf_str_t){bytes, len}, NULL, charset,
-                                   NULL, pool, &reason);
+    nf_page_t *page = nf_page_read((nf_str_t){bytes, len}, NULL, charset, NULL,
+                                   pool, &reason);
 
     assert_null(page);
     return reason;
@@ -22,8 +22,7 @@ static void test_reasons(void **state)
 
     assert_string_equal(refused("", 0, NULL), "empty");
     assert_string_equal(refused("just words", 10, NULL), "not-html");
-    assert_string_equal(refused(binary, sizeof(binary) - 1, NULL),
-                        "not-html");
+    assert_string_equal(refused(binary, sizeof(binary) - 1, NULL), "not-html");
     /* nothing of it is read, so the bytes need not be there */
     assert_string_equal(refused("<p>", (size_t)NF_MAX_PAGE + 1, NULL),
                         "too-large");
@@ -35,16 +34,16 @@ static void test_charset(void **state)
     const char *reason = "";
     nf_page_t *page;
 
-    page = nf_page_read(nf_str(latin), NULL, "iso-8859-1", NULL, pool,
-                        &reason);
+    page =
+        nf_page_read(nf_str(latin), NULL, "iso-8859-1", NULL, pool, &reason);
     assert_non_null(page);
     assert_null(reason);
     assert_string_equal(block_text(page, 0),
                         "caf\xC3\xA9 \xE2\x80\x9Cx\xE2\x80\x9D");
     assert_ptr_equal(page->bytes.p, latin);
 
-    page = nf_page_read(NF_STR("<meta charset=windows-1251><p>\xC4\xE0"),
-                        NULL, NULL, NULL, pool, &reason);
+    page = nf_page_read(NF_STR("<meta charset=windows-1251><p>\xC4\xE0"), NULL,
+                        NULL, NULL, pool, &reason);
     assert_string_equal(block_text(page, 0), "\xD0\x94\xD0\xB0");
 
     page = nf_page_read(NF_STR("\xEF\xBB\xBF<p>\xC3\xA9"), NULL,
@@ -55,8 +54,8 @@ static void test_charset(void **state)
 static const char *link_of(const char *html, const char *url)
 {
     const char *reason;
-    nf_page_t *page = nf_page_read(nf_str(html), url, "utf-8", NULL, pool,
-                                   &reason);
+    nf_page_t *page =
+        nf_page_read(nf_str(html), url, "utf-8", NULL, pool, &reason);
 
     return nf_page_url_attr(
         page, nf_tree_find(page->tree, 1, page->tree->nnodes, NF_TAG_A),
@@ -71,7 +70,8 @@ static void test_base(void **state)
     assert_string_equal(link_of("<base href=/q/><a href=z>", url),
                         "https://a.example/q/z");
     assert_string_equal(link_of("<base target=_top><base href='//b.example/'>"
-                                "<base href=/no/><a href=z>", url),
+                                "<base href=/no/><a href=z>",
+                                url),
                         "https://b.example/z");
     assert_string_equal(link_of("<base href='javascript:x'><a href=z>", url),
                         "https://a.example/x/z");

@@ -13,15 +13,17 @@
 static void test_same(void **state)
 {
     assert_int_equal(nf_headline_similar(TITLE, TITLE), 100);
-    assert_int_equal(nf_headline_similar(TITLE,
-                                         "FERRY FARES to rise, in spring!"),
-                     100);
+    assert_int_equal(
+        nf_headline_similar(TITLE, "FERRY FARES to rise, in spring!"), 100);
     assert_int_equal(nf_headline_similar("\xD0\x9F\xD0\xB0\xD1\x80\xD0\xBE"
-                                         "\xD0\xBC", "\xD0\xBF\xD0\xB0"
-                                         "\xD1\x80\xD0\xBE\xD0\xBC"), 100);
+                                         "\xD0\xBC",
+                                         "\xD0\xBF\xD0\xB0"
+                                         "\xD1\x80\xD0\xBE\xD0\xBC"),
+                     100);
     assert_int_equal(nf_headline_similar("\xE5\x8C\x97\xE4\xBA\xAC",
                                          "\xE5\x8C\x97\xE4\xBA\xAC\xE3\x80"
-                                         "\x82"), 100);
+                                         "\x82"),
+                     100);
 }
 
 static void test_near(void **state)

@@ -34,8 +34,7 @@ static void test_implied_ends(void **state)
         {"<ul><li>a<li>b<ul><li>c</ul>d</ul>e",
          "ul(li('a') li('b' ul(li('c')) 'd')) 'e'"},
         {"<ul><li><div>a<li>b</ul>", "ul(li(div('a')) li('b'))"},
-        {"<ul><li><section><li>b</section></ul>",
-         "ul(li(section(li('b'))))"},
+        {"<ul><li><section><li>b</section></ul>", "ul(li(section(li('b'))))"},
         {"<dl><dt>a<dd>b<dt>c</dl>", "dl(dt('a') dd('b') dt('c'))"},
         {"<h2>a<h3>b</h2>c", "h2('a') h3('b') 'c'"},
         {"<div><p>a</div>b", "div(p('a')) 'b'"},
@@ -120,8 +119,7 @@ static void test_formatting(void **state)
         {"<b>a<i>b</b>c", "b('a' i('b')) 'c'"},
         {"<b>a<p>b</b>c</p>d", "b('a' p('b' 'c')) 'd'"},
         {"<a href=1>a<a href=2>b</a>c", "a('a') a('b') 'c'"},
-        {"<a href=1><div>a<a href=2>b</a>c</div>",
-         "a(div('a' a('b') 'c'))"},
+        {"<a href=1><div>a<a href=2>b</a>c</div>", "a(div('a' a('b') 'c'))"},
         {"<p><b>a</p>b</b>c", "p(b('a')) 'b' 'c'"},
         {"<a>a<table><tr><td><a>b</a></table>c</a>d",
          "a('a' table(tr(td(a('b')))) 'c') 'd'"},
@@ -140,8 +138,7 @@ static void test_frame(void **state)
     nf_tree_t *t = tree_of("<!doctype html><html><head><title>a</title>"
                            "</head><body>b</body></html>c");
 
-    assert_string_equal(tree_text(t),
-                        "html(head(title('a')) body('b' 'c'))");
+    assert_string_equal(tree_text(t), "html(head(title('a')) body('b' 'c'))");
     assert_int_equal(t->nodes[t->html].tag, NF_TAG_HTML);
     assert_int_equal(t->nodes[t->head].tag, NF_TAG_HEAD);
     assert_int_equal(t->nodes[t->body].tag, NF_TAG_BODY);
@@ -167,19 +164,16 @@ static void test_foreign(void **state)
         {"<svg><title>a</title><style>b<g></style></svg>c",
          "*svg(*title('a') *style('b' *g)) 'c'"},
         {"<svg><path/><g/></svg>b", "*svg(*path *g) 'b'"},
-        {"<svg><desc><p>a</p></desc>b</svg>c",
-         "*svg(*desc(p('a')) 'b') 'c'"},
+        {"<svg><desc><p>a</p></desc>b</svg>c", "*svg(*desc(p('a')) 'b') 'c'"},
         {"<svg><desc><p>a</desc>b</svg>c", "*svg(*desc(p('a' 'b' 'c')))"},
         {"<svg><foreignObject><div>a</div></foreignObject></svg>b",
          "*svg(*foreignobject(div('a'))) 'b'"},
         {"<svg><g><p>a</svg>b", "*svg(*g) p('a' 'b')"},
         {"<svg><font>a</font></svg>b", "*svg(*font('a')) 'b'"},
         {"<svg><font color=red>a</svg>b", "*svg font('a' 'b')"},
-        {"<svg><x-gx>a</x-g>b</x-gx>c</svg>d",
-         "*svg(*x-gx('a' 'b') 'c') 'd'"},
+        {"<svg><x-gx>a</x-g>b</x-gx>c</svg>d", "*svg(*x-gx('a' 'b') 'c') 'd'"},
         {"<p><svg></p>a", "p(*svg) 'a'"},
-        {"<math><mi>a<b>b</b></mi></math>c",
-         "*math(*mi('a' b('b'))) 'c'"},
+        {"<math><mi>a<b>b</b></mi></math>c", "*math(*mi('a' b('b'))) 'c'"},
         {"<math><annotation-xml><p>a", "*math(*annotation-xml) p('a')"},
         {"<math><annotation-xml encoding='text/html'><p>a",
          "*math(*annotation-xml(p('a')))"},
@@ -193,17 +187,9 @@ static void test_foreign(void **state)
 
 static void test_depth(void **state)
 {
-    static const char tail[] = "<p>x</p>";
-    char *html = apr_palloc(pool, 10000 * 5 + sizeof(tail));
-    nf_tree_t *t;
+    nf_tree_t *t = tree_of(repeat("<div>", 10000, "<p>x</p>"));
     nf_id_t i;
-    int k;
 
-    for (k = 0; k < 10000; k++) {
-        memcpy(html + k * 5, "<div>", 5);
-    }
-    memcpy(html + k * 5, tail, sizeof(tail));
-    t = tree_of(html);
     assert_true(t->truncated);
     assert_false(t->can_insert);
     assert_int_equal(t->nnodes, 1 + 10000 + 2);
@@ -221,15 +207,8 @@ static void test_depth(void **state)
 
 static void test_node_cap(void **state)
 {
-    size_t n = NF_MAX_NODES + 1000, i;
-    char *html = apr_palloc(pool, n * 4 + 8);
-    nf_tree_t *t;
+    nf_tree_t *t = tree_of(repeat("<br>", NF_MAX_NODES + 1000, "</body>"));
 
-    for (i = 0; i < n; i++) {
-        memcpy(html + i * 4, "<br>", 4);
-    }
-    strcpy(html + n * 4, "</body>");
-    t = tree_of(html);
     assert_true(t->truncated);
     assert_true(t->nnodes <= NF_MAX_NODES + 1);
     assert_false(t->can_insert);
@@ -257,12 +236,16 @@ static void test_text(void **state)
     static const row_t rows[] = {
         {"<div> a <b>b</b>c \n d<br>e<p>f</p>g</div>", "a bc d e f g"},
         {"<div>a<script>x</script>b<style>y</style></div>", "ab"},
-        {"<div>a&nbsp;&nbsp;b\xC2\xA0" "c&shy;d\xC2\xAD" "e</div>",
+        {"<div>a&nbsp;&nbsp;b\xC2\xA0"
+         "c&shy;d\xC2\xAD"
+         "e</div>",
          "a b cde"},
         {"<div>&lt;p&gt; &amp;amp; &eacute;&#x4E2D;</div>",
          "<p> &amp; \xC3\xA9\xE4\xB8\xAD"},
         {"<div>a<span>  </span>b</div>", "a b"},
-        {"<div>\x01\x02" "a&#1;</div>", "a"},
+        {"<div>\x01\x02"
+         "a&#1;</div>",
+         "a"},
         {"<div></div>", ""},
     };
     size_t i;
@@ -270,8 +253,7 @@ static void test_text(void **state)
 
     for (i = 0; i < COUNT(rows); i++) {
         t = tree_of(rows[i].html);
-        assert_string_equal(nf_tree_text_dup(t, 1, 1000, pool),
-                            rows[i].want);
+        assert_string_equal(nf_tree_text_dup(t, 1, 1000, pool), rows[i].want);
     }
     t = tree_of("<p>abc\xC3\xA9</p>");
     assert_string_equal(nf_tree_text_dup(t, 1, 4, pool), "abc");
@@ -283,7 +265,7 @@ static void test_walk(void **state)
     nf_id_t a = nf_tree_find(t, 1, t->nnodes, NF_TAG_A);
     nf_str_t raw;
 
-    assert_int_equal(t->nodes[a].parent, 1);    /* HTML's, not SVG's */
+    assert_int_equal(t->nodes[a].parent, 1); /* HTML's, not SVG's */
     assert_int_equal(nf_tree_find(t, 1, 2, NF_TAG_A), NF_NONE);
     assert_int_equal(nf_tree_up(t, a, NF_TAG_DIV), 1);
     assert_int_equal(nf_tree_up(t, a, NF_TAG_UL), NF_NONE);
@@ -300,12 +282,12 @@ static void test_walk(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        POOL_TEST(test_implied_ends), POOL_TEST(test_tables),
+        POOL_TEST(test_implied_ends),   POOL_TEST(test_tables),
         POOL_TEST(test_stray_and_void), POOL_TEST(test_raw_text),
-        POOL_TEST(test_formatting), POOL_TEST(test_frame),
-        POOL_TEST(test_foreign), POOL_TEST(test_depth),
-        POOL_TEST(test_node_cap), POOL_TEST(test_attributes),
-        POOL_TEST(test_text), POOL_TEST(test_walk)};
+        POOL_TEST(test_formatting),     POOL_TEST(test_frame),
+        POOL_TEST(test_foreign),        POOL_TEST(test_depth),
+        POOL_TEST(test_node_cap),       POOL_TEST(test_attributes),
+        POOL_TEST(test_text),           POOL_TEST(test_walk)};
 
     return run_group("tree", tests, COUNT(tests));
 }

@@ -32,7 +32,7 @@
 #define ITEMS_MAX 3000
 
 typedef struct items_t {
-    uint32_t v[ITEMS_MAX];   /* hashes of texts */
+    uint32_t v[ITEMS_MAX]; /* hashes of texts */
     size_t n;
 } items_t;
 
@@ -62,8 +62,8 @@ static void add_item(items_t *items, const char *s)
 
 static void ask(xmlXPathContextPtr ctx, const char *expr, items_t *items)
 {
-    xmlXPathObjectPtr found = xmlXPathEvalExpression((const xmlChar *)expr,
-                                                     ctx);
+    xmlXPathObjectPtr found =
+        xmlXPathEvalExpression((const xmlChar *)expr, ctx);
     int i;
 
     assert_non_null(found);
@@ -161,8 +161,8 @@ static void compare(const char *name, FILE *f)
     char *bytes = apr_palloc(pool, PAGE_BYTES);
     size_t len = fread(bytes, 1, PAGE_BYTES, f);
     const char *reason;
-    nf_page_t *page = nf_page_read((nf_str_t){bytes, len}, NULL, NULL, NULL,
-                                   pool, &reason);
+    nf_page_t *page =
+        nf_page_read((nf_str_t){bytes, len}, NULL, NULL, NULL, pool, &reason);
     unsigned percent = page ? agreement(alike(page)) : 100;
 
     if (percent < AGREE_MIN) {
@@ -201,8 +201,8 @@ static void test_shared(void **state)
         skip();
     }
     for (i = 0; i < files.gl_pathc && i < SHARED_PAGES; i++) {
-        FILE *f = popen(apr_psprintf(pool, "gzip -dc '%s'",
-                                     files.gl_pathv[i]), "r");
+        FILE *f =
+            popen(apr_psprintf(pool, "gzip -dc '%s'", files.gl_pathv[i]), "r");
 
         assert_non_null(f);
         compare(files.gl_pathv[i], f);

@@ -71,7 +71,8 @@ static void load_all(in_t *in, nf_evidence_t *ev)
     while (in->nroots < NF_MAX_JSONLD_BLOCKS
            && (i = nf_tree_find(t, i + 1, t->nnodes, NF_TAG_SCRIPT))
                   != NF_NONE) {
-        if (is_jsonld(nf_attr_raw(t, i, "type"))) {
+        /* decoded: "application/ld&#43;json" is seen */
+        if (is_jsonld(nf_str(nf_attr(t, i, "type", in->ld.page->pool)))) {
             load(in, nf_tree_raw_text(t, i), ev);
         }
     }

@@ -178,6 +178,18 @@ static json_t *named(const char *type, const char *name, const char *url)
     return o;
 }
 
+/* A site's or a mail address in the author's place says nobody's name. */
+static int is_address(const char *name)
+{
+    const char *dot = strrchr(name, '.');
+    size_t n = dot ? strspn(dot + 1, "abcdefghijklmnopqrstuvwxyz") : 0;
+
+    if (strchr(name, '@')) {
+        return 1;
+    }
+    return n >= 2 && dot[1 + n] == '\0' && strchr(name, ' ') == NULL;
+}
+
 static void set_authors(json_t *o, const nf_facts_t *f)
 {
     json_t *list = json_array();
@@ -186,7 +198,7 @@ static void set_authors(json_t *o, const nf_facts_t *f)
     for (i = 0; f->authors && i < f->authors->nelts; i++) {
         const nf_author_t *a = &APR_ARRAY_IDX(f->authors, i, nf_author_t);
 
-        if (a->name && *a->name) {
+        if (a->name && *a->name && !is_address(a->name)) {
             json_array_append_new(
                 list, named(a->organization ? "Organization" : "Person",
                             a->name, a->url));

@@ -101,6 +101,8 @@ static void test_people_and_agencies(void **state)
 
     add_author(f, "Ann Reed", "https://e.example/ann", 0);
     add_author(f, "Harbour News Agency", "javascript:alert(1)", 1);
+    add_author(f, "ElmOnline.com", NULL, 0);
+    add_author(f, "ann@elm.example", NULL, 0);
     out = render(f);
     has(out, "\"author\":[{\"@type\":\"Person\",\"name\":\"Ann Reed\","
              "\"url\":\"https://e.example/ann\"},"

@@ -51,10 +51,25 @@ static void close_a(nf_builder_t *b, uint32_t at)
     nf_open_pop_to(b, i, at);
 }
 
+/* Blocks end an open p, headings an open heading. */
+static void close_blocks(nf_builder_t *b, nf_tag_e tag, uint32_t at)
+{
+    unsigned flags = nf_tag_flags[tag];
+
+    if ((flags & NF_TF_CLOSES_P) || tag == NF_TAG_LI || tag == NF_TAG_DD
+        || tag == NF_TAG_DT) {
+        nf_open_close_p(b, at);
+    }
+    if ((flags & NF_TF_HEADING)
+        && (nf_tag_flags[NF_TOP(b)->tag] & NF_TF_HEADING)) {
+        nf_open_pop(b, at);
+    }
+}
+
 /* What a start tag closes before it opens. Returns 0 if it is ignored. */
 static int fit(nf_builder_t *b, nf_tag_e tag, uint32_t at)
 {
-    unsigned flags = nf_tag_flags[tag], i;
+    unsigned i;
 
     switch (tag) {
     case NF_TAG_TD:
@@ -104,14 +119,7 @@ static int fit(nf_builder_t *b, nf_tag_e tag, uint32_t at)
     default:
         break;
     }
-    if (flags & (NF_TF_CLOSES_P) || tag == NF_TAG_LI || tag == NF_TAG_DD
-        || tag == NF_TAG_DT) {
-        nf_open_close_p(b, at);
-    }
-    if ((flags & NF_TF_HEADING)
-        && (nf_tag_flags[NF_TOP(b)->tag] & NF_TF_HEADING)) {
-        nf_open_pop(b, at);
-    }
+    close_blocks(b, tag, at);
     return 1;
 }
 

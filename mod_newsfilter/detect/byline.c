@@ -163,6 +163,9 @@ static void read_element(in_t *in, nf_id_t i)
     size_t len, at;
     int link, score, by = 0;
 
+    if (path & (NF_HINT(CAPTION) | NF_HINT(CREDIT))) {
+        return;                 /* who took the picture */
+    }
     if ((path & NF_HINTS_ELSEWHERE)
         && (place == NF_PLACE_FAR || (path & (NF_HINT(COMMENT)
                                               | NF_HINT(RELATED))))) {

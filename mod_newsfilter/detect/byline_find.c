@@ -4,7 +4,6 @@
 #include <string.h>
 #include "byline.h"
 #include "byline_split.h"
-#include "date_words.h"
 #include "fold.h"
 
 #define MAX_LINE 320 /* bytes of a line that is looked at */
@@ -18,7 +17,9 @@ static int name_end(const nf_name_words_t *w, int i)
     for (; i < w->n && n < MAX_NAME_WORDS; i++, n++) {
         const nf_name_word_t *word = &w->v[i];
 
-        if ((n > 0 && word->sep != ' ') || word->digit ||
+        if ((n > 0 && i + 1 < w->n && w->v[i + 1].number &&
+             nf_name_is_date_word(word->s, w->lang)) ||
+            (n > 0 && word->sep != ' ') || word->digit ||
             (!word->upper && word->kind != NF_BW_PARTICLE &&
              !(n > 0 && word->kind == NF_BW_BY)) ||
             (n > 0 && word->kind == NF_BW_STOP)) {
@@ -28,15 +29,22 @@ static int name_end(const nf_name_words_t *w, int i)
     return i;
 }
 
-static int is_date_word(nf_str_t s, const char *lang)
+/* Is the word at i more of a sentence, not what stands behind a name? */
+static int goes_on(const nf_name_words_t *w, int i)
 {
-    char folded[NF_WORD_MAX + 8];
-    size_t n = nf_fold(s, folded, sizeof(folded));
-
-    while (n && folded[n - 1] == '.') {
-        n--;
+    if (i >= w->n || w->v[i].sep != ' ' || w->v[i].digit) {
+        return 0;
     }
-    return n && nf_words_find(&nf_date_words, folded, n, lang) != NULL;
+    switch (w->v[i].kind) {
+    case NF_BW_AND:
+    case NF_BW_STOP:
+    case NF_BW_JOB:
+    case NF_BW_LEAD:
+    case NF_BW_NOISE:
+        return 0;
+    default:
+        return !nf_name_is_date_word(w->v[i].s, w->lang);
+    }
 }
 
 int nf_byline_find(nf_str_t text, const char *lang, size_t *at)
@@ -62,16 +70,13 @@ int nf_byline_find(nf_str_t text, const char *lang, size_t *at)
         if (word->kind != NF_BW_BY &&
             !(word->kind == NF_BW_LEAD && word->colon)) {
             strange += word->kind == NF_BW_NONE && !word->digit &&
-                       !is_date_word(word->s, lang);
+                       !nf_name_is_date_word(word->s, lang);
             continue;
         }
         end = name_end(&w, i + 1);
         n = end - i - 1;
         if (n < 1 || (n == 1 && (w.n - i > 4 || i > 0) && !word->colon) ||
-            n == MAX_NAME_WORDS ||
-            (end < w.n && w.v[end].sep == ' ' && !w.v[end].digit &&
-             w.v[end].kind != NF_BW_AND && w.v[end].kind != NF_BW_STOP &&
-             w.v[end].kind != NF_BW_JOB && w.v[end].kind != NF_BW_LEAD)) {
+            n == MAX_NAME_WORDS || goes_on(&w, end)) {
             continue;
         }
         *at = (size_t)(word->s.p - copy);
@@ -121,7 +126,7 @@ int nf_byline_is_name(nf_str_t text, const char *lang)
             nf_name_is_address(w.v[i].s) ||
             memchr(w.v[i].s.p, '!', w.v[i].s.len) ||
             memchr(w.v[i].s.p, '?', w.v[i].s.len) ||
-            is_date_word(w.v[i].s, lang)) {
+            nf_name_is_date_word(w.v[i].s, lang)) {
             return 0;
         }
     }

@@ -213,6 +213,10 @@ static int before_tail(const nf_name_words_t *w, int from, int to)
         if (w->v[i].kind == NF_BW_BY && !w->v[i].upper && i == to - 1) {
             return i;
         }
+        if (i + 1 < to && w->v[i + 1].number &&
+            nf_name_is_date_word(w->v[i].s, w->lang)) {
+            return i;           /* "Jane Doe March 18 ..." */
+        }
     }
     while (to > from + 1 &&
            (w->v[to - 1].kind == NF_BW_JOB || w->v[to - 1].kind == NF_BW_AND ||

@@ -1,6 +1,7 @@
 /* byline_split.c -- see byline_split.h. */
 #include <string.h>
 #include "byline_split.h"
+#include "date_words.h"
 #include "fold.h"
 
 /* The sign that ends a part, or 0. Dashes count between spaces only. */
@@ -137,4 +138,15 @@ int nf_name_is_address(nf_str_t s)
            || nf_str_ifind(s, "www.") || memchr(s.p, '\\', s.len)
            || memchr(s.p, '{', s.len) || memchr(s.p, '%', s.len)
            || memchr(s.p, '=', s.len) || memchr(s.p, '#', s.len);
+}
+
+int nf_name_is_date_word(nf_str_t s, const char *lang)
+{
+    char folded[NF_WORD_MAX + 8];
+    size_t n = nf_fold(s, folded, sizeof(folded));
+
+    while (n && folded[n - 1] == '.') {
+        n--;
+    }
+    return n && nf_words_find(&nf_date_words, folded, n, lang) != NULL;
 }

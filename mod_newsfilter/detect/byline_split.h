@@ -37,4 +37,7 @@ void nf_name_split(const char *text, nf_name_words_t *w);
 /* An address, a handle, a domain name with a path: no part of a name. */
 int nf_name_is_address(nf_str_t s);
 
+/* A month, a day of the week, a zone: a word of dates in that language. */
+int nf_name_is_date_word(nf_str_t s, const char *lang);
+
 #endif

@@ -57,6 +57,8 @@ static const struct {
     {"Jane Doe @janedoe", "en", "Jane Doe"},
     {"Jane Doe on May 12, 2022", "en", "Jane Doe"},
     {"12 May 2022 by Jane Doe", "en", "Jane Doe"},
+    {"Jane Doe March 18 at 12:22 PM", "en", "Jane Doe"},
+    {"Jane March", "en", "Jane March"},
     {"8 Minutes Jane Doe", "en", "Jane Doe"},
     {"Jane (J.R.) Doe", "en", "Jane (J.R.) Doe"},
     {"John Roe Jr.", "en", "John Roe Jr."},

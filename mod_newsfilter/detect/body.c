@@ -14,6 +14,10 @@
 /* Per cent of a block's letters in links: such a block is nothing else. */
 #define LINKS_ONLY 80
 
+/* Words of a byline; letters of a time ("15:42"). */
+#define BYLINE_WORDS 16
+#define TIME_CHARS 8
+
 /* The smallest element around all chosen blocks. */
 static nf_id_t common_root(const nf_page_t *page, const nf_body_t *body)
 {
@@ -37,6 +41,26 @@ static int is_no_text(const nf_block_t *k, const int16_t *v)
            || (!v[NF_F_inside] && v[NF_F_density] >= LINKS_ONLY);
 }
 
+/* Lines that read like text to the model and are none: the standfirst (which
+ * is the alternativeHeadline), the byline above the first paragraph, an
+ * agency's credits in brackets, the time of an entry, an article further
+ * down the page. */
+static int is_trimmed(const nf_block_t *k, const int16_t *v, int begun)
+{
+    if (v[NF_F_rel_subtitle] && !v[NF_F_inside] && !begun) {
+        return 1;
+    }
+    if (v[NF_F_cue_byline]
+        && (k->text.p[0] == '('
+            || (!begun && k->words <= BYLINE_WORDS && !v[NF_F_end_stop]))) {
+        return 1;
+    }
+    if (k->chars <= TIME_CHARS && v[NF_F_digits] >= 60) {
+        return 1;
+    }
+    return v[NF_F_other_article] && v[NF_F_h1_since];
+}
+
 void nf_body_detect(const nf_page_t *page, const nf_evidence_t *ev,
                     nf_id_t headline_node, const char *headline,
                     nf_body_t *body)
@@ -44,6 +68,7 @@ void nf_body_detect(const nf_page_t *page, const nf_evidence_t *ev,
     const nf_blocks_t *b = page->blocks;
     nf_features_t *f = nf_features_build(page, ev, headline_node, headline);
     uint32_t i;
+    int begun = 0;
 
     memset(body, 0, sizeof(*body));
     body->blocks = apr_palloc(page->pool,
@@ -56,7 +81,8 @@ void nf_body_detect(const nf_page_t *page, const nf_evidence_t *ev,
             continue;
         }
         score = nf_model_score(&nf_body_model, v);
-        if (score > THRESHOLD) {
+        if (score > THRESHOLD && !is_trimmed(&b->v[i], v, begun)) {
+            begun |= b->v[i].words > BYLINE_WORDS;
             body->blocks[body->n++] = i;
             body->score += score;
         }

@@ -44,7 +44,7 @@ unsigned nf_cues_of(nf_str_t text)
         room--;
     }
     /* bullets, arrows and brackets before the words */
-    while (room && strchr("*>-|[#\xC2\xBB\xE2\x80\xA2\x96\xBA", *text.p)) {
+    while (room && strchr("*>-|[(#\xC2\xBB\xE2\x80\xA2\x96\xBA", *text.p)) {
         text.p++;
         room--;
     }

@@ -163,7 +163,7 @@ static void collect_known(const nf_evidence_t *ev, known_t *known)
         if (c->fact == NF_FACT_HEADLINE) {
             const char *clean = nf_headline_clean(c->value, site, ev->pool);
 
-            nf_similar_init(&known->v[known->n], (nf_str_t){clean, strlen(clean)});
+            nf_similar_init(&known->v[known->n], nf_str(clean));
             known->good |= word_count(clean, strlen(clean)) >= 4
                            || known->v[known->n].n >= 20;
             known->n++;

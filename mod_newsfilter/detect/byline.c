@@ -163,7 +163,8 @@ static void read_element(in_t *in, nf_id_t i)
     size_t len, at;
     int link, score, by = 0;
 
-    if (path & (NF_HINT(CAPTION) | NF_HINT(CREDIT))) {
+    if ((path & (NF_HINT(CAPTION) | NF_HINT(CREDIT)))
+        || nf_tree_up(page->tree, i, NF_TAG_FIGURE) != NF_NONE) {
         return;                 /* who took the picture */
     }
     if ((path & NF_HINTS_ELSEWHERE)

@@ -289,11 +289,18 @@ static void read_part(out_t *out, const nf_name_words_t *w, int from, int to,
         (n == 1 && nf_str_ifind(w->v[from].s, "admin"))) {
         return;
     }
+    if (groups == n && !first) {
+        return;                 /* "Jane Doe, News" */
+    }
     if (agencies == n) {
         add_name(out, w, from, to, 1);
     }
     else if (is_name(w, from, to, sep, first)) {
+        int malus = groups == n ? 10 : 0;   /* only if nobody is named */
+
+        out->score -= malus;
         add_name(out, w, from, to, groups > 0 || agencies > 0);
+        out->score += malus;
     }
 }
 

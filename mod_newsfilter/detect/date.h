@@ -7,7 +7,8 @@
  * common languages, digits of all scripts; Buddhist, Persian and Islamic
  * calendars where the text says so by era or month name. Result:
  * "YYYY-MM-DD", or with "THH:MM:SS" and "Z" or "+HH:MM" as far as the
- * page shows them. Nothing is filled in.
+ * page shows them. Nothing is filled in, but for the seconds: ":00" where
+ * hour and minute are shown, as xsd:dateTime wants them.
  *
  * nf_date_detect() looks at <time>, date classes and the text near the
  * headline, and at dates in the address (as a check only).

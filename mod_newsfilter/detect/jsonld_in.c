@@ -188,6 +188,15 @@ static int agreement(const in_t *in, const json_t *article)
     return score;
 }
 
+/* Has the object this member, and not empty? */
+static int says(const json_t *object, const char *key)
+{
+    const json_t *v = json_object_get(object, key);
+
+    return json_string_length(v) > 0 || json_array_size(v) > 0
+           || json_object_size(v) > 0;
+}
+
 static void choose(in_t *in, nf_evidence_t *ev)
 {
     const entry_t *best = NULL;
@@ -209,8 +218,8 @@ static void choose(in_t *in, nf_evidence_t *ev)
     ev->own_item |= best->strict;
     nf_jsonld_article_facts(&in->ld, best->article, top >= 40 ? 0 : 12);
     if (best->strict && nf_jsonld_text(best->article, "headline")
-        && (json_object_get(best->article, "author")
-            || json_object_get(best->article, "datePublished"))) {
+        && (says(best->article, "author")
+            || says(best->article, "datePublished"))) {
         ev->own_article = 1;
     }
 }

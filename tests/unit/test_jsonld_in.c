@@ -142,6 +142,8 @@ static void test_flags(void **state)
     assert_false(f->evidence->own_article);     /* strict readers see none */
     f = facts_with("{" ARTICLE "}");
     assert_false(f->evidence->own_article);     /* no author, no date */
+    f = facts_with("{" ARTICLE ",\"author\":\"\",\"datePublished\":\"\"}");
+    assert_false(f->evidence->own_article);     /* empty ones */
     f = facts_with("{\"@type\":\"Product\",\"name\":\"Stone\"}");
     assert_true(f->evidence->not_article);
     f = facts_with("nonsense");

@@ -33,6 +33,7 @@ sub serve
     my ($listen, $script, $wait) = @_;
     local $SIG{CHLD} = 'IGNORE';
     local $SIG{PIPE} = 'IGNORE';
+    local @SIG{qw(HUP INT TERM)} = ('DEFAULT') x 3;
     while (my $sock = $listen->accept) {
         my $pid = fork;
         if (defined $pid && $pid == 0) {

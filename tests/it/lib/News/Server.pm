@@ -32,6 +32,9 @@ my %built_in = map { /mod_(\w+)\.c/ ? ($1 => 1) : () }
     $httpd ? qx($httpd -l 2>/dev/null) : ();
 my $tries = 5;
 
+# Stopped from outside, a test still stops its servers (DESTROY).
+$SIG{$_} = sub { exit 1 } foreach qw(HUP INT TERM);
+
 sub first_line { my ($l) = qx($_[0]); chomp $l if defined $l; return $l }
 
 sub has_module { return $built_in{$_[0]} || -e "$libexec/mod_$_[0].so" }
@@ -55,7 +58,8 @@ sub free_port
 sub new
 {
     my ($class, %o) = @_;
-    my $s = bless {%o, root => tempdir('newsfilter-XXXXXX', TMPDIR => 1,
+    my $s = bless {%o, owner => $$,
+        root => tempdir('newsfilter-XXXXXX', TMPDIR => 1,
         CLEANUP => 1)}, $class;
 
     Test::More::BAIL_OUT('no httpd found') if !$httpd;
@@ -252,6 +256,6 @@ sub done
     Test::More::is(join("\n", @bad), '', 'no crash in the log');
 }
 
-sub DESTROY { local ($?, $!, $@); $_[0]->stop }
+sub DESTROY { local ($?, $!, $@); $_[0]->stop if $_[0]{owner} == $$ }
 
 1;

@@ -54,6 +54,9 @@ char *nf_clean(nf_str_t s, size_t max, apr_pool_t *pool)
     }
     if (s.len > max * 2) {
         s.len = max * 2;
+        while (s.len && ((unsigned char)s.p[s.len] & 0xC0) == 0x80) {
+            s.len--;
+        }
     }
     nf_buf_init(&b, pool, s.len + 8);
     nf_entities_append(&b, s, 0);

@@ -43,6 +43,7 @@ sub habits
             if length $shown > 80 && $line !~ m{https?://};
         push @bad, "$n: tab" if $line =~ /\t/;
         push @bad, "$n: white space at the end" if $line =~ /\s$/;
+        $line =~ s/"(?:[^"\\]|\\.)*"/""/g;
         push @bad, "$n: // comment" if $line =~ m{^\s*//|[;{})]\s+//};
         push @bad, "$n: unfinished" if $line =~ /\b(?:TODO|FIXME|XXX)\b/;
     }

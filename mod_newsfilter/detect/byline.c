@@ -11,6 +11,7 @@
 
 #define MAX_ELEMENTS 200
 #define MAX_TEXT 160            /* bytes of an element that is a name */
+#define MAX_LABEL 18            /* bytes of "Geschrieben von" */
 #define MAX_LINE 240            /* bytes of a line with a byline in it */
 
 typedef struct in_t {
@@ -58,6 +59,10 @@ static int is_person_link(const nf_page_t *page, nf_id_t i)
     end = href.p + href.len;
     for (p = href.p; p && (p = memchr(p, '/', (size_t)(end - p))); ) {
         p++;
+        if (p < end && strchr("abcfjnprstw",
+                              nf_lower((unsigned char)*p)) == NULL) {
+            continue;
+        }
         for (k = 0; p < end && person_paths[k]; k++) {
             size_t n = strlen(person_paths[k]);
 
@@ -90,11 +95,13 @@ static int is_author_element(const nf_page_t *page, nf_id_t i)
     for (k = 0; k < n->nattrs; k++) {
         const nf_attr_t *a = &t->attrs[n->attrs + (uint32_t)k];
 
-        if ((nf_str_ieq(a->name, "rel") || nf_str_ieq(a->name, "itemprop"))
+        if (((a->name.len == 3 && nf_str_ieq(a->name, "rel"))
+             || (a->name.len == 8 && nf_str_ieq(a->name, "itemprop")))
             && nf_str_ifind(a->value, "author")) {
             return is_author_link(page, i);
         }
-        if (nf_str_ieq(a->name, "class") && a->value.len >= 8
+        if (a->name.len == 5 && a->value.len >= 8
+            && nf_str_ieq(a->name, "class")
             && nf_str_ifind(a->value, "username")) {
             return nf_attr_has_token(t, i, "class", "username");
         }
@@ -208,7 +215,7 @@ static void read_element(in_t *in, nf_id_t i)
 static int lone_name_score(const in_t *in, uint32_t k, nf_place_e place)
 {
     const nf_block_t *b = &in->page->blocks->v[k];
-    int labelled = k > 0 && b->chars <= 60 && b[-1].text.len <= 40
+    int labelled = k > 0 && b->chars <= 60 && b[-1].text.len <= MAX_LABEL
                    && nf_byline_is_label(b[-1].text, in->lang);
     int signature = b->bold && b->chars <= 60 && !b->heading
                     && in->places.has_body

@@ -17,6 +17,7 @@
 #define MAX_LINE 260     /* bytes of a line that shows a date */
 #define LIST_SCORE 64    /* of elements that may be a list's */
 #define MAX_FOOT 600     /* bytes of a line about the article */
+#define MIN_DIGITS 3            /* "May 1 '22" */
 #define MAX_LABEL 120    /* bytes beside a date with a label in them */
 #define MAX_FAR 200      /* lines far from it that are looked at */
 #define MAX_REST 60      /* bytes beside the date in a date line */
@@ -235,18 +236,25 @@ static void doubt_lists(in_t *in, int from)
     }
 }
 
-static int has_digit(nf_str_t s)
+/* Enough digits for a date? Lead bytes of scripts with digits of their own
+ * count as many. */
+static int has_digits(nf_str_t s)
 {
     size_t i;
+    int n = 0;
 
-    for (i = 0; i < s.len; i++) {
+    for (i = 0; i < s.len && n < MIN_DIGITS; i++) {
         unsigned char c = (unsigned char)s.p[i];
 
-        if ((unsigned)c - '0' < 10u || c >= 0x80) {
-            return 1;
+        if (c < 0x80) {
+            n += (unsigned)c - '0' < 10u;
+        }
+        else if (c == 0xD9 || c == 0xDB || c == 0xE0 || c == 0xE1
+                 || c == 0xEF) {
+            n = MIN_DIGITS;
         }
     }
-    return 0;
+    return n == MIN_DIGITS;
 }
 
 /* The label of a date that stands alone in its block: the block before it,
@@ -322,7 +330,7 @@ static void read_block(in_t *in, uint32_t k, nf_place_e place)
         return;
     }
     text.len = text.len > max ? 60 : text.len;
-    if (!has_digit(text)) {
+    if (!has_digits(text)) {
         return;
     }
     date = nf_date_find(text, in->lang, &at, &len, in->page->pool);
@@ -401,7 +409,7 @@ static void read_blocks(in_t *in)
             read_block(in, k, place);
         }
         else if (blocks->v[k].chars < 160 && far < MAX_FAR &&
-                 has_digit(blocks->v[k].text)) {
+                 has_digits(blocks->v[k].text)) {
             far++;
             read_block(in, k, place);
         }

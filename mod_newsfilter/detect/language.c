@@ -75,7 +75,7 @@ const char *nf_language_tag(nf_str_t raw, apr_pool_t *pool)
 
 /* ------------------------------------------------------ what the text says */
 
-#define MAX_TEXT 3000           /* bytes of the body that are looked at */
+#define MAX_TEXT 2000           /* bytes of the body that are looked at */
 #define MIN_LETTERS 120         /* fewer say nothing */
 #define MIN_VOTES 12
 

@@ -224,8 +224,8 @@ def train_verdict(args, gold, score):
     y, w = np.array(y), np.array(w)
     w[~y] = y.sum() / (~y).sum() / 2
     model = GradientBoostingClassifier(
-        n_estimators=args.trees or 100, max_depth=args.depth or 3,
-        learning_rate=0.05, subsample=0.5, max_features=0.2,
+        n_estimators=args.trees or 150, max_depth=args.depth or 2,
+        learning_rate=0.07, subsample=0.5, max_features=0.2,
         min_samples_leaf=8, random_state=1)
     model.fit(np.array(X, float), y, sample_weight=w)
     return model, "%d pages, %d of them no articles" % (len(X), (~y).sum())

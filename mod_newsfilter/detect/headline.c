@@ -82,9 +82,10 @@ static unsigned word_count(const char *s, size_t len)
     return n;
 }
 
-/* Is the tail a site's name: known as such, or short beside the rest? */
+/* Is the tail a site's name: known as such, or (unless shown to readers as
+ * part of a heading) short beside the rest? */
 static int is_site(const char *tail, size_t len, size_t rest,
-                   unsigned rest_words, const char *site)
+                   unsigned rest_words, const char *site, int shown)
 {
     nf_similar_t a, b;
 
@@ -95,11 +96,11 @@ static int is_site(const char *tail, size_t len, size_t rest,
             return 1;
         }
     }
-    return a.n > 0 && word_count(tail, len) <= 4 && rest_words >= 4
+    return !shown && a.n > 0 && word_count(tail, len) <= 4 && rest_words >= 4
            && rest >= len * 2;
 }
 
-char *nf_headline_clean(const char *title, const char *site,
+char *nf_headline_clean(const char *title, const char *site, int shown,
                         apr_pool_t *pool)
 {
     size_t len;
@@ -119,7 +120,7 @@ char *nf_headline_clean(const char *title, const char *site,
         }
         rest = (size_t)(cut.at - title);
         if (!is_site(cut.at + cut.len, len - rest - cut.len, rest,
-                     word_count(title, rest), site)) {
+                     word_count(title, rest), site, shown)) {
             break;
         }
         len = rest;
@@ -161,7 +162,8 @@ static void collect_known(const nf_evidence_t *ev, known_t *known)
         const nf_candidate_t *c = &APR_ARRAY_IDX(ev->v, i, nf_candidate_t);
 
         if (c->fact == NF_FACT_HEADLINE) {
-            const char *clean = nf_headline_clean(c->value, site, ev->pool);
+            const char *clean = nf_headline_clean(c->value, site, 0,
+                                                  ev->pool);
 
             nf_similar_init(&known->v[known->n], nf_str(clean));
             known->good |= word_count(clean, strlen(clean)) >= 4

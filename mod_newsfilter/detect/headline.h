@@ -13,8 +13,9 @@
 
 void nf_headline_detect(const nf_page_t *page, nf_evidence_t *ev);
 
-/* title less " | Site" and the like; site (or NULL) is the known name. */
-char *nf_headline_clean(const char *title, const char *site,
+/* title less " | Site" and the like; site (or NULL) is the known name. shown:
+ * readers see it as a heading, so only the known name is taken off. */
+char *nf_headline_clean(const char *title, const char *site, int shown,
                         apr_pool_t *pool);
 
 /* Do two headlines say the same (letters and digits, case folded)? 0..100. */

@@ -52,7 +52,7 @@ void nf_merge_headline(const nf_page_t *page, nf_facts_t *f)
         return;
     }
     f->headline = nf_headline_clean(best->value, site ? site->value : NULL,
-                                    page->pool);
+                                    best->visible, page->pool);
     f->headline_node = best->node;
     if (f->headline_node == NF_NONE) {
         find_headline_node(f);

@@ -37,10 +37,10 @@ static void test_clean(void **state)
 
     for (i = 0; i < COUNT(rows); i++) {
         assert_string_equal(
-            nf_headline_clean(rows[i].title, rows[i].site, pool),
+            nf_headline_clean(rows[i].title, rows[i].site, 0, pool),
             rows[i].want);
     }
-    assert_null(nf_headline_clean(NULL, "Mill Post", pool));
+    assert_null(nf_headline_clean(NULL, "Mill Post", 0, pool));
 }
 
 /* The best visible candidate, or NULL. title: what machines are told. */

@@ -48,14 +48,25 @@ sub serve
     }
 }
 
+# Head and body: closing a socket with bytes unread would reset it, and the
+# answer with it.
 sub read_request
 {
     my ($sock) = @_;
     my $text = '';
-    while ($text !~ /\r\n\r\n/) {
+    while (!complete($text)) {
         last if !sysread $sock, $text, 4096, length $text;
     }
     return $text;
+}
+
+sub complete
+{
+    my ($head, $body) = split /\r\n\r\n/, $_[0], 2;
+    return 0 if !defined $body;
+    return $body =~ /(?:^|\r\n)0\r\n\r\n\z/
+        if $head =~ /^Transfer-Encoding:\s*chunked/mi;
+    return length $body >= ($head =~ /^Content-Length:\s*(\d+)/mi ? $1 : 0);
 }
 
 # A plain answer: status 200, HTML, Content-Length.

@@ -5,6 +5,10 @@
 #include "body.h"
 #include "headline.h"
 #include "merge.h"
+#include "similar.h"
+
+/* Letters of a piece of a heading that can be the headline. */
+#define PART_MIN 12
 
 /* ------------------------------------------------------------- headline */
 
@@ -29,11 +33,60 @@ static void find_headline_node(nf_facts_t *f)
     }
 }
 
+/* Do the letters of part stand in those of whole, as a good share of it? */
+static int holds(const nf_similar_t *whole, const nf_similar_t *part)
+{
+    unsigned i;
+
+    if (part->n < PART_MIN || part->n >= whole->n
+        || part->n * 5 < whole->n * 2) {
+        return 0;
+    }
+    for (i = 0; i + part->n <= whole->n; i++) {
+        if (memcmp(whole->v + i, part->v, sizeof(*part->v) * part->n) == 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* A heading made of several pieces often holds a kicker or a date beside the
+ * headline: the piece that the page tells machines is the headline. Returns
+ * the shown candidate's own value otherwise. */
+static const char *told_part(const nf_page_t *page, const nf_evidence_t *ev,
+                             const nf_candidate_t *shown, const char *site)
+{
+    const nf_blocks_t *b = page->blocks;
+    uint32_t at = nf_blocks_from(b, shown->node);
+    nf_similar_t whole, part;
+    int i;
+
+    if (at >= b->n || b->v[at].first == b->v[at].last) {
+        return shown->value;
+    }
+    nf_similar_init(&whole, nf_str(shown->value));
+    for (i = 0; i < ev->v->nelts; i++) {
+        const nf_candidate_t *c = &APR_ARRAY_IDX(ev->v, i, nf_candidate_t);
+        const char *clean;
+
+        if (c->fact != NF_FACT_HEADLINE || c->visible) {
+            continue;
+        }
+        clean = nf_headline_clean(c->value, site, 0, page->pool);
+        nf_similar_init(&part, nf_str(clean));
+        if (holds(&whole, &part)) {
+            return clean;
+        }
+    }
+    return shown->value;
+}
+
 void nf_merge_headline(const nf_page_t *page, nf_facts_t *f)
 {
     const nf_evidence_t *ev = f->evidence;
     const nf_candidate_t *site = nf_evidence_best(ev, NF_FACT_PUBLISHER);
     const nf_candidate_t *best = NULL;
+    const char *name = site ? site->value : NULL;
     int i;
 
     /* what readers see wins over what machines are told, if it is good */
@@ -51,8 +104,9 @@ void nf_merge_headline(const nf_page_t *page, nf_facts_t *f)
     if (best == NULL) {
         return;
     }
-    f->headline = nf_headline_clean(best->value, site ? site->value : NULL,
-                                    best->visible, page->pool);
+    f->headline = nf_headline_clean(
+        best->visible ? told_part(page, ev, best, name) : best->value, name,
+        best->visible, page->pool);
     f->headline_node = best->node;
     if (f->headline_node == NF_NONE) {
         find_headline_node(f);

@@ -101,7 +101,8 @@ void nf_name_split(const char *text, nf_name_words_t *w)
         unsigned cp = nf_utf8_next(&p, end);
         int next_blank = p >= end || is_blank((unsigned char)*p);
         char sign = separator(cp, blank && next_blank);
-        int colon = cp == 0xFF1A || cp == ':';
+        int wide = cp == 0xFF1A || cp == 0x17D6;    /* Chinese, Khmer */
+        int colon = wide || cp == ':';
         const char *aside = cp == '(' ? short_aside(p, end) : NULL;
 
         if (aside) {
@@ -118,7 +119,7 @@ void nf_name_split(const char *text, nf_name_words_t *w)
         if (at > start) {
             sep = colon ? ':' : ' ';
         }
-        if (cp == 0xFF1A && w->n) {
+        if (wide && w->n) {
             w->v[w->n - 1].colon = 1;
         }
         if (sign && (sep == ' ' || sep == ':' || sign == '(' || sep == '-')) {

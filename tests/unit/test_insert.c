@@ -30,6 +30,7 @@ static void test_before_body_ends(void **state)
 {
     at("<html><head></head><body><p>a", "</body></html>");
     at("<p>a", "</body>");
+    at("<p>", "</body>");
     at("<p>a", "</BODY >b");
     at("<html><body><p>a", "</html>");
     at("<body>a", "</body>b</body>c</body>");

@@ -43,6 +43,10 @@ static void test_implied_ends(void **state)
         {"<button>a<button>b", "button('a') button('b')"},
         {"<form>a<form>b</form>c", "form('a' 'b') 'c'"},
         {"<form><div>a</form>b</div>c", "form(div('a' 'b')) 'c'"},
+        {"<p>a<li>b", "p('a') li('b')"},
+        {"<p>a<dd>b", "p('a') dd('b')"},
+        {"<p>a<dt>b", "p('a') dt('b')"},
+        {"<select><option>a<select>b", "select(option('a')) 'b'"},
     };
 
     check(rows, COUNT(rows));
@@ -67,6 +71,13 @@ static void test_tables(void **state)
         {"<div><table><tr><td>a</div>b</table>c</div>d",
          "div(table(tr(td('a' 'b'))) 'c') 'd'"},
         {"<div><td>a<tr>b</div>", "div('a' 'b')"},
+        {"<table><tbody><tr><td>a</tr><tr><td>b</tbody><tr><td>c</table>d",
+         "table(tbody(tr(td('a')) tr(td('b'))) tr(td('c'))) 'd'"},
+        {"<table><tr><td><table></td></tr></tbody></th>a</table>b</table>",
+         "table(tr(td(table('a') 'b')))"},
+        {"<table><thead><tr><th><p>a</th><th>b</thead><tfoot><tr><td>c"
+         "</tfoot></table>",
+         "table(thead(tr(th(p('a')) th('b'))) tfoot(tr(td('c'))))"},
     };
 
     check(rows, COUNT(rows));
@@ -88,6 +99,8 @@ static void test_stray_and_void(void **state)
         {"<x-card>a<x-card-body>b</x-card>c",
          "x-card('a' x-card-body('b')) 'c'"},
         {"<x-a>b<x-ab>c</x-a>d</x-ab>e", "x-a('b' x-ab('c')) 'd' 'e'"},
+        {"<x-card class=a>b</x-card>c", "x-card('b') 'c'"},
+        {"<x-card/>b</x-card>c", "x-card('b') 'c'"},
     };
 
     check(rows, COUNT(rows));
@@ -112,6 +125,26 @@ static void test_raw_text(void **state)
     check(rows, COUNT(rows));
 }
 
+/* End tags do not reach out of these, nor do start tags that imply ends. */
+static void test_scopes(void **state)
+{
+    static const row_t rows[] = {
+        {"<p><object></p>a</object>b", "p(object(p 'a') 'b')"},
+        {"<p><object><p>a</object>b", "p(object(p('a')) 'b')"},
+        {"<h1><marquee></h1>a</marquee>b</h1>c", "h1(marquee('a') 'b') 'c'"},
+        {"<b><marquee></b>a</marquee>b</b>c", "b(marquee('a') 'b') 'c'"},
+        {"<ul><li><marquee></li>a</marquee>b</ul>",
+         "ul(li(marquee('a') 'b'))"},
+        {"<button><marquee><button>a</marquee>b</button>c",
+         "button(marquee(button('a')) 'b') 'c'"},
+        {"<object><div>a</object>b", "object(div('a')) 'b'"},
+        {"<div><template></div>a</template>b</div>c",
+         "div(template('a') 'b') 'c'"},
+    };
+
+    check(rows, COUNT(rows));
+}
+
 /* As the standard's, less the elements that it would open again. */
 static void test_formatting(void **state)
 {
@@ -131,6 +164,12 @@ static void test_formatting(void **state)
     assert_int_equal(t->nodes[1].tag, NF_TAG_A);
     assert_int_equal(t->nodes[1].end, 5);
     assert_int_equal(t->nodes[3].end, 6);
+    assert_memory_equal(t->text.p + t->nodes[1].src_close, "</a>b", 5);
+    assert_memory_equal(t->text.p + t->nodes[3].src_close, "</div>", 6);
+    /* and where another begins */
+    t = tree_of("<a href=1><div>a<a href=2>b</a>c</div>");
+    assert_int_equal(t->nodes[1].end, 4);
+    assert_memory_equal(t->text.p + t->nodes[1].src_close, "<a href=2", 9);
 }
 
 static void test_frame(void **state)
@@ -149,6 +188,10 @@ static void test_frame(void **state)
     assert_memory_equal(t->text.p + t->head_end, "<p>a", 4);
     assert_int_equal(t->body, NF_NONE);
 
+    assert_string_equal(tree_text(tree_of("<body>a<head>b<html>c")),
+                        "body('a' 'b' 'c')");
+    assert_string_equal(tree_text(tree_of("<p>a<body>b<html>c")),
+                        "p('a' 'b' 'c')");
     t = tree_of("<title>a</title><p>b");
     assert_int_equal(t->html, NF_NONE);
     assert_int_equal(t->head, NF_NONE);
@@ -180,6 +223,13 @@ static void test_foreign(void **state)
         {"<svg><script>a&lt;<g></script>b</svg>c",
          "*svg(*script('a<' *g) 'b') 'c'"},
         {"<svg><![CDATA[<p>a]]></svg>b", "*svg('<p>a') 'b'"},
+        {"<svg><font size=1>a</svg>b", "*svg font('a' 'b')"},
+        {"<svg><font face=x>a</svg>b", "*svg font('a' 'b')"},
+        {"<svg><g></br>a", "*svg(*g) br 'a'"},
+        {"<g><svg><g></g></svg>b</g>c", "g(*svg(*g) 'b') 'c'"},
+        {"<div><svg></div>a", "div(*svg) 'a'"},
+        {"<math><mi><mglyph>a</mglyph><g>b</g></mi></math>",
+         "*math(*mi(*mglyph('a') g('b')))"},
     };
 
     check(rows, COUNT(rows));
@@ -216,6 +266,8 @@ static void test_node_cap(void **state)
 
 static void test_attributes(void **state)
 {
+    nf_tree_t *many = tree_of(repeat("<a b=1 c=2 d=3 e=4>", 500, ""));
+    nf_id_t i;
     nf_tree_t *t = tree_of("<a HREF=' x?a=1&amp;b ' Class='One  two\nthree' "
                            "hidden data-x='' class=four>y</a>");
 
@@ -229,6 +281,11 @@ static void test_attributes(void **state)
     assert_false(nf_attr_has_token(t, 1, "class", "thre"));
     assert_false(nf_attr_has_token(t, 1, "class", "four"));
     assert_false(nf_attr_has_token(t, 1, "id", "one"));
+    assert_int_equal(many->nattrs, 2000);
+    for (i = 1; i <= 500; i++) {
+        assert_int_equal(many->nodes[i].nattrs, 4);
+        assert_string_equal(nf_attr(many, i, "e", pool), "4");
+    }
 }
 
 static void test_text(void **state)
@@ -281,13 +338,19 @@ static void test_walk(void **state)
 
 int main(void)
 {
-    static const struct CMUnitTest tests[] = {
-        POOL_TEST(test_implied_ends),   POOL_TEST(test_tables),
-        POOL_TEST(test_stray_and_void), POOL_TEST(test_raw_text),
-        POOL_TEST(test_formatting),     POOL_TEST(test_frame),
-        POOL_TEST(test_foreign),        POOL_TEST(test_depth),
-        POOL_TEST(test_node_cap),       POOL_TEST(test_attributes),
-        POOL_TEST(test_text),           POOL_TEST(test_walk)};
+    static const struct CMUnitTest tests[] = {POOL_TEST(test_implied_ends),
+                                              POOL_TEST(test_tables),
+                                              POOL_TEST(test_stray_and_void),
+                                              POOL_TEST(test_raw_text),
+                                              POOL_TEST(test_scopes),
+                                              POOL_TEST(test_formatting),
+                                              POOL_TEST(test_frame),
+                                              POOL_TEST(test_foreign),
+                                              POOL_TEST(test_depth),
+                                              POOL_TEST(test_node_cap),
+                                              POOL_TEST(test_attributes),
+                                              POOL_TEST(test_text),
+                                              POOL_TEST(test_walk)};
 
     return run_group("tree", tests, COUNT(tests));
 }

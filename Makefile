@@ -103,6 +103,12 @@ $(OUT)/fuzz/%: tests/fuzz/%.c $(LIB)
 	$(call say,CC   $<)$(CC) $(ALL_CFLAGS) -MMD -MP -MF $@.d -I$(SRC) $(ALL_LDFLAGS) \
 	    -o $@ $< $(LIB) $(CORE_LIBS)
 
+$(OUT)/features: tools/model/features.c $(LIB)
+	$(call say,CC   $<)$(CC) $(ALL_CFLAGS) -I$(SRC) $(ALL_LDFLAGS) -o $@ $< $(LIB) \
+	    $(CORE_LIBS)
+
+features: $(OUT)/features  ## what the models see (tools/model/README.md)
+
 units: $(UNIT_BINS)
 
 fuzzers: $(FUZZ_BINS)
@@ -187,6 +193,6 @@ help:  ## this list
 -include $(UNIT_BINS:=.d) $(FUZZ_BINS:=.d) \
     $(patsubst %.o,%.d,$(call obj,$(BENCH_SRCS)))
 
-.PHONY: all units fuzzers tools-there deps install clean demo test check \
+.PHONY: all units features fuzzers tools-there deps install clean demo test check \
     check-unit check-it fuzz bless coverage bench lint \
     format help

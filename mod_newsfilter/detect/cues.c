@@ -33,10 +33,19 @@ static size_t first_of(unsigned char c)
     return lo;
 }
 
+static int begins_with(const char *head, const char *text)
+{
+    while (*text && *text == *head) {
+        text++;
+        head++;
+    }
+    return *text == '\0';
+}
+
 unsigned nf_cues_of(nf_str_t text)
 {
     char head[HEAD_MAX + 1];
-    size_t i, n, room = text.len < HEAD_MAX / 2 ? text.len : HEAD_MAX / 2;
+    size_t i, room = text.len < HEAD_MAX / 2 ? text.len : HEAD_MAX / 2;
     unsigned bits = 0;
 
     while (room && room < text.len
@@ -49,18 +58,13 @@ unsigned nf_cues_of(nf_str_t text)
         room--;
     }
     text = nf_str_trim((nf_str_t){text.p, room});
-    n = nf_fold(text, head, sizeof(head));
-    if (n == 0) {
+    if (nf_fold(text, head, sizeof(head)) == 0) {
         return 0;
     }
     for (i = first_of((unsigned char)head[0]);
          i < sizeof(cues) / sizeof(cues[0]) && cues[i].text[0] == head[0];
          i++) {
-        size_t k = strlen(cues[i].text);
-
-        if (k <= n && memcmp(cues[i].text, head, k) == 0) {
-            bits |= cues[i].bits;
-        }
+        bits |= begins_with(head, cues[i].text) ? cues[i].bits : 0;
     }
     return bits;
 }

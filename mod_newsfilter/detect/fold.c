@@ -125,8 +125,13 @@ size_t nf_fold(nf_str_t s, char *out, size_t max)
     size_t n = 0;
 
     while (p < end) {
-        unsigned cp = nf_fold_cp(nf_utf8_next(&p, end));
+        unsigned cp = nf_utf8_next(&p, end);
 
+        if (cp >= 'a' && cp <= 'z' && n + 5 <= max) {
+            out[n++] = (char)cp;
+            continue;
+        }
+        cp = nf_fold_cp(cp);
         if (cp == 0) {
             continue;
         }

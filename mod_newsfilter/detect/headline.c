@@ -36,39 +36,48 @@ static const char *const separators[] = {
     " \xE2\x80\xBA ", " \xE2\x80\xB9 ", " ~ ", " \xE2\x97\x8F ",
     "\xEF\xBD\x9C", "|", NULL};
 
-static cut_t last_cut(const char *s, size_t len)
+/* The length of the separator at s, or 0. */
+static size_t separator_at(const char *s, size_t len)
 {
-    cut_t best = {NULL, 0};
     const char *const *sep;
 
+    if (*s != ' ' && *s != '|' && *s != '\xEF') {
+        return 0;
+    }
     for (sep = separators; *sep; sep++) {
-        size_t n = strlen(*sep), i;
+        size_t n = strlen(*sep);
 
-        for (i = len; i >= n + 1; i--) {
-            if (memcmp(s + i - n, *sep, n) == 0) {
-                if (best.at == NULL || s + i - n > best.at) {
-                    best = (cut_t){s + i - n, n};
-                }
-                break;
-            }
+        if (n <= len && memcmp(s, *sep, n) == 0) {
+            return n;
         }
     }
-    return best;
+    return 0;
+}
+
+static cut_t last_cut(const char *s, size_t len)
+{
+    size_t i, n;
+
+    for (i = len; i-- > 1; ) {
+        n = separator_at(s + i, len - i);
+        if (n) {
+            return (cut_t){s + i, n};
+        }
+    }
+    return (cut_t){NULL, 0};
 }
 
 static cut_t first_cut(const char *s, size_t len)
 {
-    cut_t best = {NULL, 0};
-    const char *const *sep;
+    size_t i, n;
 
-    for (sep = separators; *sep; sep++) {
-        const char *at = strstr(s, *sep);
-
-        if (at && at > s && (best.at == NULL || at < best.at)) {
-            best = (cut_t){at, strlen(*sep)};
+    for (i = 1; i < len; i++) {
+        n = separator_at(s + i, len - i);
+        if (n) {
+            return (cut_t){s + i, n};
         }
     }
-    return best;
+    return (cut_t){NULL, 0};
 }
 
 static unsigned word_count(const char *s, size_t len)

@@ -27,6 +27,7 @@ void nf_similar_init(nf_similar_t *s, nf_str_t text)
     for (i = 0; i + 2 < s->n; i++) {
         unsigned h = triple(s->v + i);
 
+        s->triples[i] = (uint16_t)h;
         s->bits[h >> 6] |= (uint64_t)1 << (h & 63);
     }
 }
@@ -36,7 +37,7 @@ static unsigned hits(const nf_similar_t *a, const nf_similar_t *b)
     unsigned i, n = 0;
 
     for (i = 0; i + 2 < a->n; i++) {
-        unsigned h = triple(a->v + i);
+        unsigned h = a->triples[i];
 
         n += (b->bits[h >> 6] >> (h & 63)) & 1;
     }

@@ -16,6 +16,7 @@
 
 typedef struct nf_similar_t {
     unsigned v[NF_SIMILAR_MAX];
+    uint16_t triples[NF_SIMILAR_MAX]; /* hashed; n - 2 of them */
     unsigned n;
     uint64_t bits[16];       /* set of hashed triples */
 } nf_similar_t;

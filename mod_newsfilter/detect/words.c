@@ -4,8 +4,9 @@
 
 static int compare(const char *entry, const char *word, size_t len)
 {
-    int d = strncmp(entry, word, len);
+    int d = (unsigned char)*entry - (unsigned char)*word;
 
+    d = d ? d : strncmp(entry, word, len);
     return d ? d : entry[len] != '\0';
 }
 

@@ -47,33 +47,26 @@ static const range_t ranges[] = {
     {0xFFE0, 0xFFFF, NF_CHAR_OTHER},  {0x1F000, 0x1FAFF, NF_CHAR_OTHER},
     {0x20000, 0x3FFFF, NF_CHAR_DENSE}};
 
-static nf_char_e ascii_class(unsigned c)
-{
-    if ((c | 0x20) - 'a' < 26u) {
-        return NF_CHAR_LETTER;
-    }
-    if (c - '0' < 10u) {
-        return NF_CHAR_DIGIT;
-    }
-    switch (c) {
-    case ' ': case '\t': case '\n': case '\f': case '\r':
-        return NF_CHAR_SPACE;
-    case ',': case ';':
-        return NF_CHAR_COMMA;
-    case '.': case '!': case '?':
-        return NF_CHAR_STOP;
-    default:
-        return NF_CHAR_OTHER;
-    }
-}
+#define O NF_CHAR_OTHER
+#define S NF_CHAR_SPACE
+#define L NF_CHAR_LETTER
+#define D NF_CHAR_DIGIT
+#define C NF_CHAR_COMMA
+#define E NF_CHAR_STOP
+const unsigned char nf_char_ascii[128] = {
+    O, O, O, O, O, O, O, O, O, S, S, O, S, S, O, O, /* \t \n \f \r */
+    O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O,
+    S, E, O, O, O, O, O, O, O, O, O, O, C, O, E, O, /* ! , . */
+    D, D, D, D, D, D, D, D, D, D, O, C, O, O, O, E, /* ; ? */
+    O, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,
+    L, L, L, L, L, L, L, L, L, L, L, O, O, O, O, O,
+    O, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,
+    L, L, L, L, L, L, L, L, L, L, L, O, O, O, O, O};
 
-nf_char_e nf_char_class(unsigned cp)
+nf_char_e nf_char_wide(unsigned cp)
 {
     size_t lo = 0, hi = sizeof(ranges) / sizeof(ranges[0]);
 
-    if (cp < 0x80) {
-        return ascii_class(cp);
-    }
     while (lo < hi) {
         size_t mid = (lo + hi) / 2;
 
@@ -90,11 +83,8 @@ nf_char_e nf_char_class(unsigned cp)
     return NF_CHAR_LETTER;
 }
 
-unsigned nf_char_fold(unsigned cp)
+unsigned nf_char_fold_wide(unsigned cp)
 {
-    if (cp < 0x80) {
-        return cp - 'A' < 26u ? cp | 0x20 : cp;
-    }
     if ((cp >= 0xC0 && cp <= 0xDE && cp != 0xD7)
         || (cp >= 0x391 && cp <= 0x3A9) || (cp >= 0x410 && cp <= 0x42F)) {
         return cp + 0x20;

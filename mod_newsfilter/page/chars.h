@@ -17,9 +17,23 @@ typedef enum nf_char_e {
     NF_CHAR_STOP            /* sentence ends */
 } nf_char_e;
 
-nf_char_e nf_char_class(unsigned cp);
+/* nf_char_class() of ASCII, and of the others. */
+extern const unsigned char nf_char_ascii[128];
+nf_char_e nf_char_wide(unsigned cp);
+
+static inline nf_char_e nf_char_class(unsigned cp)
+{
+    return cp < 0x80 ? (nf_char_e)nf_char_ascii[cp] : nf_char_wide(cp);
+}
+
+/* nf_char_fold() for what is no ASCII. */
+unsigned nf_char_fold_wide(unsigned cp);
 
 /* Simple case folding: ASCII, Latin-1, Latin Extended-A, Greek, Cyrillic. */
-unsigned nf_char_fold(unsigned cp);
+static inline unsigned nf_char_fold(unsigned cp)
+{
+    return cp >= 0x80 ? nf_char_fold_wide(cp)
+           : cp - 'A' < 26u ? cp | 0x20 : cp;
+}
 
 #endif

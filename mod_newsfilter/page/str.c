@@ -27,23 +27,35 @@ int nf_str_eq(nf_str_t a, nf_str_t b)
     return a.len == b.len && (a.len == 0 || memcmp(a.p, b.p, a.len) == 0);
 }
 
+static const char *find_byte(const char *p, unsigned c, const char *stop)
+{
+    return p < stop ? memchr(p, (int)c, (size_t)(stop - p)) : NULL;
+}
+
 const char *nf_str_ifind(nf_str_t a, const char *lower)
 {
-    size_t n = strlen(lower), i;
+    size_t n = strlen(lower);
+    unsigned first = (unsigned char)*lower;
+    unsigned capital = first - 'a' < 26u ? first - 0x20 : first;
+    const char *stop, *small, *large;
 
     if (n == 0 || a.len < n) {
         return n == 0 ? a.p : NULL;
     }
-    for (i = 0; i + n <= a.len; i++) {
-        size_t k = 0;
+    stop = a.p + (a.len - n) + 1;
+    small = find_byte(a.p, first, stop);
+    large = capital != first ? find_byte(a.p, capital, stop) : NULL;
+    while (small || large) {
+        const char *at = small && (!large || small < large) ? small : large;
 
-        while (k < n
-               && nf_lower((unsigned char)a.p[i + k])
-                      == (unsigned char)lower[k]) {
-            k++;
+        if (nf_str_ieq((nf_str_t){at, n}, lower)) {
+            return at;
         }
-        if (k == n) {
-            return a.p + i;
+        if (at == small) {
+            small = find_byte(at + 1, first, stop);
+        }
+        else {
+            large = find_byte(at + 1, capital, stop);
         }
     }
     return NULL;
@@ -194,14 +206,10 @@ static unsigned utf8_tail(const char **p, const char *end, unsigned cp,
     return cp;
 }
 
-unsigned nf_utf8_next(const char **p, const char *end)
+unsigned nf_utf8_wide(const char **p, const char *end)
 {
     unsigned char c = (unsigned char)**p;
 
-    if (c < 0x80) {
-        (*p)++;
-        return c;
-    }
     if (c < 0xE0) {
         return utf8_tail(p, end, c & 0x1F, 1, 0x80);
     }

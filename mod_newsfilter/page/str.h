@@ -78,9 +78,16 @@ void nf_buf_add_utf8(nf_buf_t *b, unsigned cp);
  * valid until the next append). */
 char *nf_buf_cstr(nf_buf_t *b);
 
+/* nf_utf8_next() for what is no ASCII. */
+unsigned nf_utf8_wide(const char **p, const char *end);
+
 /* The code point at *p (valid UTF-8, p < end) and step over it; U+FFFD and
  * one byte for what is not UTF-8. */
-unsigned nf_utf8_next(const char **p, const char *end);
+static inline unsigned nf_utf8_next(const char **p, const char *end)
+{
+    return (unsigned char)**p < 0x80 ? (unsigned char)*(*p)++
+                                     : nf_utf8_wide(p, end);
+}
 
 /* Number of code points of a valid UTF-8 slice. */
 size_t nf_utf8_count(nf_str_t a);

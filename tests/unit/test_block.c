@@ -33,6 +33,7 @@ static void test_borders(void **state)
         {"<table><tr><td>a<td>b</table>", "a / b"},
         {"<p>a<br>b", "a b"},
         {"<p>a<br><br>b", "a / b"},
+        {"<p>a<br>b<br>c", "a b c"},
         {"<p>a<br> <br>\n<br>b", "a / b"},
         {"<p>a<hr>b", "a / b"},
         {"<p><b>a</b><i>b</i> <u>c</u>", "ab c"},
@@ -93,6 +94,10 @@ static void test_links(void **state)
     /* the second div goes on after the end of the link around it */
     assert_string_equal(block_text(page, 1), "ijkl");
     assert_int_equal(block_at(page, 1)->link_chars, 2);
+    /* a link over two blocks is one in each */
+    page = page_of("<a href=x>ab<br><br>cd</a>");
+    assert_int_equal(block_at(page, 0)->links, 1);
+    assert_int_equal(block_at(page, 1)->links, 1);
 }
 
 static void test_counts(void **state)
@@ -189,6 +194,12 @@ static void test_hints(void **state)
     /* a class of the body says nothing of its blocks */
     assert_false(k->hints & NF_HINT(ASIDE));
     assert_int_equal(block_at(page, 1)->hints, 0);
+    assert_true(page->blocks->path[k->owner] & NF_HINT(RELATED));
+    /* nor does one of an element around most of the page */
+    page = page_of("<div class=sidebar><p>a</p><p>b</p><p>c</p></div><p>d");
+    assert_int_equal(block_at(page, 0)->hints, 0);
+    page = page_of("<div class=sidebar><p>a</p></div><p>b</p><p>c</p><p>d");
+    assert_true(block_at(page, 0)->hints & NF_HINT(ASIDE));
 }
 
 static void test_from(void **state)

@@ -32,13 +32,16 @@ static nf_id_t common_root(const nf_page_t *page, const nf_body_t *body)
     return root;
 }
 
-/* What needs no model: marked blocks, the headline again, and links away
- * from the text, which are most of a page's blocks. */
-static int is_no_text(const nf_block_t *k, const int16_t *v)
+/* What needs no model: marked blocks, the headline, and links away from the
+ * text, which are most of a page's blocks. */
+static int is_no_text(const nf_page_t *page, const nf_features_t *f,
+                      uint32_t i)
 {
-    return k->ticker || k->related || v[NF_F_is_headline]
-           || v[NF_F_like_headline] >= SAME_TEXT
-           || (!v[NF_F_inside] && v[NF_F_density] >= LINKS_ONLY);
+    const nf_block_t *k = &page->blocks->v[i];
+
+    return k->ticker || k->related || i == f->headline
+           || ((uint64_t)k->link_chars * 100 >= (uint64_t)k->chars * LINKS_ONLY
+               && !nf_tree_contains(page->tree, f->root, k->first));
 }
 
 /* Lines that read like text to the model and are none: the standfirst (which
@@ -67,6 +70,7 @@ void nf_body_detect(const nf_page_t *page, const nf_evidence_t *ev,
 {
     const nf_blocks_t *b = page->blocks;
     nf_features_t *f = nf_features_build(page, ev, headline_node, headline);
+    int16_t v[NF_F_COUNT];
     uint32_t i;
     int begun = 0;
 
@@ -74,10 +78,13 @@ void nf_body_detect(const nf_page_t *page, const nf_evidence_t *ev,
     body->blocks = apr_palloc(page->pool,
                               sizeof(*body->blocks) * (b->n + 1));
     for (i = 0; i < b->n; i++) {
-        const int16_t *v = f->v + (size_t)i * NF_F_COUNT;
         int score;
 
-        if (is_no_text(&b->v[i], v)) {
+        if (is_no_text(page, f, i)) {
+            continue;
+        }
+        nf_features_of(f, i, v);
+        if (v[NF_F_like_headline] >= SAME_TEXT) {
             continue;
         }
         score = nf_model_score(&nf_body_model, v);

@@ -19,27 +19,38 @@
 /* Slots of the tables by hash: two keys in one slot do no harm worth more. */
 #define HASH_SIZE 4096
 
+/* Cues that nobody has asked for yet. */
+#define NOT_READ (~0u)
+
 typedef struct sum_t {
     uint32_t blocks, words, prose, chars, link_chars;
 } sum_t;
 
+/* What is known of a block before its numbers are made. */
+typedef struct line_t {
+    int weight;              /* nf_prose_weight */
+    uint32_t before;         /* prose in the root before it */
+    uint32_t barrier;        /* the last barrier before it, or 0 */
+    uint32_t h1;             /* other h1 after the headline, up to it */
+    unsigned cues;
+    uint32_t parent, branch; /* sums of its parent and its branch */
+    uint32_t like;           /* sum by signature */
+    uint32_t copies;         /* slot by text */
+} line_t;
+
 typedef struct extract_t {
+    nf_features_t f;         /* what others see; first */
     const nf_page_t *page;
     const nf_tree_t *t;
     const nf_blocks_t *b;
-    nf_features_t *f;
+    const nf_evidence_t *ev;
     nf_hints_t *rel;         /* per node: hints below the root */
     nf_hints_t *path;        /* per node: hints below the headline */
-    nf_id_t *branch;         /* per node: its part of the page */
-    sum_t *parents;          /* per node: blocks whose parent it is */
-    sum_t *branches;         /* per node: blocks whose branch it is */
+    line_t *lines;           /* per block */
+    sum_t *sums;             /* of parents and branches; 0 is not used */
+    uint32_t nsums;
     sum_t *likes;            /* per signature */
     uint8_t *copies;         /* per hash of a text: how often it stands */
-    nf_id_t *article;        /* per node: the article element around it */
-    unsigned h1_total;       /* other h1 after the headline */
-    unsigned *cues;          /* per block */
-    int *weight;             /* per block: nf_prose_weight */
-    uint32_t headline;       /* index of its block, or n */
     uint32_t first, last;    /* first and last prose block in the root */
     long total;              /* prose in the root */
     nf_similar_t title;      /* the headline's text */
@@ -49,12 +60,10 @@ typedef struct extract_t {
 int nf_log4(unsigned long n)
 {
     static const int quarter[] = {0, 0, 1, 1, 2, 2, 3, 3};
-    int bits = 0;
+    int bits;
 
     n++;
-    while (n >> (bits + 1)) {
-        bits++;
-    }
+    bits = (int)sizeof(n) * 8 - 1 - __builtin_clzl(n);
     /* the three bits after the leading one say which quarter */
     return bits * 4
            + quarter[(bits >= 3 ? n >> (bits - 3) : n << (3 - bits)) & 7];
@@ -108,12 +117,19 @@ static uint32_t text_slot(nf_str_t text)
     return hash_bytes(2166136261u, text) % HASH_SIZE;
 }
 
+/* Are a known text and a block of comparable length? */
+static int is_comparable(const nf_similar_t *known, const nf_block_t *k)
+{
+    return known->n >= 3 && k->chars <= known->n * 3
+           && k->chars * 3 >= known->n;
+}
+
 /* How alike a block and a known text are; 0 for other lengths. */
 static int like(const nf_similar_t *known, const nf_block_t *k)
 {
     nf_similar_t mine;
 
-    if (known->n < 3 || k->chars > known->n * 3 || k->chars * 3 < known->n) {
+    if (!is_comparable(known, k)) {
         return 0;
     }
     nf_similar_init(&mine, k->text);
@@ -122,22 +138,16 @@ static int like(const nf_similar_t *known, const nf_block_t *k)
 
 /* ---------------------------------------------------------- page-wide sums */
 
-/* Per node: the child of one of the root's ancestors, or of the root, in
- * which it stands: the part of the page. */
-static void find_branches(extract_t *x)
+/* The child of one of the root's ancestors, or of the root, in which a node
+ * stands: the part of the page. */
+static nf_id_t branch_of(const extract_t *x, nf_id_t i)
 {
-    const nf_tree_t *t = x->t;
-    nf_id_t i;
+    const nf_node_t *nodes = x->t->nodes;
 
-    x->branch = apr_pcalloc(x->page->pool,
-                            sizeof(*x->branch) * (t->nnodes + 1));
-    for (i = 1; i < t->nnodes; i++) {
-        nf_id_t up = t->nodes[i].parent;
-
-        x->branch[i] = !nf_tree_contains(t, up, x->f->root) ? x->branch[up]
-                       : nf_tree_contains(t, i, x->f->root) ? NF_NONE
-                                                            : i;
+    while (!nf_tree_contains(x->t, nodes[i].parent, x->f.root)) {
+        i = nodes[i].parent;
     }
+    return nf_tree_contains(x->t, i, x->f.root) ? NF_NONE : i;
 }
 
 /* A number for "blocks made like this one": tag and class of the owner and
@@ -161,66 +171,90 @@ static void add_sum(sum_t *s, const nf_block_t *k, int weight)
     s->link_chars += k->link_chars;
 }
 
-static void find_articles(extract_t *x)
-{
-    const nf_tree_t *t = x->t;
-    nf_id_t i;
-
-    x->article = apr_pcalloc(x->page->pool,
-                             sizeof(*x->article) * (t->nnodes + 1));
-    for (i = 1; i < t->nnodes; i++) {
-        x->article[i] = t->nodes[i].tag == NF_TAG_ARTICLE
-                            ? i
-                            : x->article[t->nodes[i].parent];
-    }
-}
-
 /* Another headline of the first order: a further article may begin here. */
 static int is_other_h1(const extract_t *x, uint32_t i)
 {
     const nf_block_t *k = &x->b->v[i];
 
-    return k->heading == 1 && x->headline < x->b->n && i > x->headline
+    return k->heading == 1 && x->f.headline < x->b->n && i > x->f.headline
            && like(&x->title, k) < 60;
 }
 
-static void count_h1(extract_t *x)
+static unsigned cues_at(const extract_t *x, uint32_t i)
 {
-    uint32_t i;
+    line_t *line = &x->lines[i];
 
-    for (i = x->headline; i < x->b->n; i++) {
-        x->h1_total += (unsigned)is_other_h1(x, i);
+    if (line->cues == NOT_READ) {
+        line->cues = nf_cues_of(x->b->v[i].text);
+    }
+    return line->cues;
+}
+
+/* A short title after which something else begins. */
+static int is_wall(const extract_t *x, uint32_t i)
+{
+    const nf_block_t *k = &x->b->v[i];
+
+    return k->words < 10 && (k->heading || k->bold)
+           && (cues_at(x, i) & (NF_CUE_RELATED | NF_CUE_COMMENT));
+}
+
+/* The sum of a node; each has one from its first use on. */
+static uint32_t sum_of(extract_t *x, uint32_t *slots, nf_id_t node)
+{
+    if (slots[node] == 0) {
+        slots[node] = ++x->nsums;
+    }
+    return slots[node];
+}
+
+/* What has to do with block i alone. */
+static void read_line(extract_t *x, uint32_t i)
+{
+    const nf_block_t *k = &x->b->v[i];
+    line_t *line = &x->lines[i];
+
+    line->cues = NOT_READ;
+    line->weight = nf_prose_weight(k, x->path[k->owner]);
+    line->like = signature(x, k);
+    line->copies = text_slot(k->text);
+    x->copies[line->copies] += x->copies[line->copies] < 255;
+    add_sum(&x->sums[line->parent], k, line->weight);
+    add_sum(&x->sums[line->branch], k, line->weight);
+    add_sum(&x->likes[line->like], k, line->weight);
+    line->before = (uint32_t)x->total;
+    if (line->weight && nf_tree_contains(x->t, x->f.root, k->first)) {
+        x->first = x->first == x->b->n ? i : x->first;
+        x->last = i;
+        x->total += line->weight;
     }
 }
 
 static void sum_up(extract_t *x)
 {
     apr_pool_t *pool = x->page->pool;
-    const nf_block_t *v = x->b->v;
-    uint32_t i, n = x->b->n;
+    size_t size = sizeof(uint32_t) * (x->t->nnodes + 1);
+    uint32_t *parents = apr_pcalloc(pool, size);
+    uint32_t *branches = apr_pcalloc(pool, size);
+    uint32_t i, n = x->b->n, barrier = 0, h1 = 0;
 
-    x->parents = apr_pcalloc(pool, sizeof(sum_t) * (x->t->nnodes + 1));
-    x->branches = apr_pcalloc(pool, sizeof(sum_t) * (x->t->nnodes + 1));
+    x->lines = apr_palloc(pool, sizeof(*x->lines) * (n + 1));
+    for (i = 0; i < n; i++) {
+        const nf_block_t *k = &x->b->v[i];
+
+        x->lines[i].parent = sum_of(x, parents, parent_of(x, k));
+        x->lines[i].branch = sum_of(x, branches, branch_of(x, k->owner));
+    }
+    x->sums = apr_pcalloc(pool, sizeof(sum_t) * (x->nsums + 1));
     x->likes = apr_pcalloc(pool, sizeof(sum_t) * HASH_SIZE);
     x->copies = apr_pcalloc(pool, HASH_SIZE);
-    x->cues = apr_pcalloc(pool, sizeof(unsigned) * (n + 1));
-    x->weight = apr_pcalloc(pool, sizeof(int) * (n + 1));
     x->first = n;
     for (i = 0; i < n; i++) {
-        int w = nf_prose_weight(&v[i], x->path[v[i].owner]);
-        uint8_t *copies = &x->copies[text_slot(v[i].text)];
-
-        x->cues[i] = nf_cues_of(v[i].text);
-        x->weight[i] = w;
-        *copies = (uint8_t)(*copies + (*copies < 255));
-        add_sum(&x->parents[parent_of(x, &v[i])], &v[i], w);
-        add_sum(&x->branches[x->branch[v[i].owner]], &v[i], w);
-        add_sum(&x->likes[signature(x, &v[i])], &v[i], w);
-        if (w && nf_tree_contains(x->t, x->f->root, v[i].first)) {
-            x->first = x->first == n ? i : x->first;
-            x->last = i;
-            x->total += w;
-        }
+        read_line(x, i);
+        h1 += (uint32_t)is_other_h1(x, i);
+        x->lines[i].h1 = h1;
+        x->lines[i].barrier = barrier;
+        barrier = is_wall(x, i) && i > x->first ? i : barrier;
     }
 }
 
@@ -228,7 +262,7 @@ static void find_headline(extract_t *x, nf_id_t node)
 {
     uint32_t i;
 
-    x->headline = x->b->n;
+    x->f.headline = x->b->n;
     if (node == NF_NONE) {
         return;
     }
@@ -236,7 +270,7 @@ static void find_headline(extract_t *x, nf_id_t node)
     if (i < x->b->n && x->b->v[i].first != node && i > 0) {
         i--;
     }
-    x->headline = i;
+    x->f.headline = i;
 }
 
 /* ----------------------------------------------------------- one block */
@@ -339,7 +373,7 @@ static const bit_t path_bits[] = {
 static void hint_features(const extract_t *x, const nf_block_t *k, int16_t *v)
 {
     nf_hints_t rel = x->rel[k->owner]
-                     | (x->f->root == k->owner ? 0 : k->own);
+                     | (x->f.root == k->owner ? 0 : k->own);
     size_t i;
 
     for (i = 0; i < sizeof(rel_bits) / sizeof(rel_bits[0]); i++) {
@@ -361,23 +395,24 @@ static void cue_features(unsigned cues, int16_t *v)
 }
 
 static void tree_features(const extract_t *x, const nf_block_t *k,
-                          int16_t *v)
+                          const line_t *line, int16_t *v)
 {
-    const nf_node_t *root = &x->t->nodes[x->f->root];
+    const nf_node_t *root = &x->t->nodes[x->f.root];
     nf_id_t parent = parent_of(x, k);
-    const sum_t *branch = &x->branches[x->branch[k->owner]];
-    const sum_t *alike = &x->likes[signature(x, k)];
+    const sum_t *around = &x->sums[line->parent];
+    const sum_t *branch = &x->sums[line->branch];
+    const sum_t *alike = &x->likes[line->like];
+    nf_id_t article = nf_tree_up(x->t, k->owner, NF_TAG_ARTICLE);
     int depth = x->t->nodes[k->owner].depth - root->depth;
 
-    v[NF_F_inside] = nf_tree_contains(x->t, x->f->root, k->first) != 0;
+    v[NF_F_inside] = nf_tree_contains(x->t, x->f.root, k->first) != 0;
     v[NF_F_rel_depth] = (int16_t)(depth > 12 ? 12 : depth < -6 ? -6 : depth);
-    v[NF_F_same_parent] = parent == x->f->root;
-    v[NF_F_sig_share] = (int16_t)share(x->parents[parent].prose,
+    v[NF_F_same_parent] = parent == x->f.root;
+    v[NF_F_sig_share] = (int16_t)share(around->prose,
                                        (unsigned long)x->total);
-    v[NF_F_parent_prose] = (int16_t)nf_log4(x->parents[parent].prose);
-    v[NF_F_parent_links] = (int16_t)share(x->parents[parent].link_chars,
-                                          x->parents[parent].chars);
-    v[NF_F_parent_blocks] = (int16_t)nf_log4(x->parents[parent].blocks);
+    v[NF_F_parent_prose] = (int16_t)nf_log4(around->prose);
+    v[NF_F_parent_links] = (int16_t)share(around->link_chars, around->chars);
+    v[NF_F_parent_blocks] = (int16_t)nf_log4(around->blocks);
     v[NF_F_branch_prose] = (int16_t)nf_log4(branch->prose);
     v[NF_F_branch_links] = (int16_t)share(branch->link_chars, branch->chars);
     v[NF_F_branch_blocks] = (int16_t)nf_log4(branch->blocks);
@@ -387,9 +422,7 @@ static void tree_features(const extract_t *x, const nf_block_t *k,
     v[NF_F_alike_blocks] = (int16_t)nf_log4(alike->blocks);
     v[NF_F_alike_mean] = (int16_t)nf_log4(alike->words / alike->blocks);
     v[NF_F_other_article] =
-        x->article[k->owner] != NF_NONE
-        && x->article[k->owner] != x->article[x->f->root]
-        && !nf_tree_contains(x->t, x->article[k->owner], x->f->root);
+        article != NF_NONE && !nf_tree_contains(x->t, article, x->f.root);
     v[NF_F_same_tag_depth] = v[NF_F_tag_p]
                              && x->t->nodes[parent].depth == root->depth;
 }
@@ -400,23 +433,44 @@ static int distance(long n)
     return n < 0 ? -nf_log4((unsigned long)-n) : nf_log4((unsigned long)n);
 }
 
-static void order_features(const extract_t *x, uint32_t i, long before,
-                           int16_t *v)
+/* Likeness to the texts that are known. */
+static void like_features(const extract_t *x, const nf_block_t *k, int16_t *v)
 {
-    const nf_block_t *k = &x->b->v[i];
+    int title = is_comparable(&x->title, k);
+    int about = is_comparable(&x->about, k);
+    nf_similar_t mine;
 
-    v[NF_F_head_dist] = x->headline < x->b->n
-                            ? (int16_t)distance((long)i - (long)x->headline)
+    v[NF_F_like_headline] = v[NF_F_like_description] = 0;
+    if (title || about) {
+        nf_similar_init(&mine, k->text);
+    }
+    if (title) {
+        v[NF_F_like_headline] = (int16_t)nf_similar(&x->title, &mine);
+    }
+    if (about) {
+        v[NF_F_like_description] = (int16_t)nf_similar(&x->about, &mine);
+    }
+}
+
+static void order_features(const extract_t *x, uint32_t i, int16_t *v)
+{
+    const line_t *line = &x->lines[i];
+
+    v[NF_F_head_dist] = x->f.headline < x->b->n
+                            ? (int16_t)distance((long)i - (long)x->f.headline)
                             : -99;
-    v[NF_F_is_headline] = i == x->headline;
-    v[NF_F_like_headline] = (int16_t)like(&x->title, k);
-    v[NF_F_like_description] = (int16_t)like(&x->about, k);
+    v[NF_F_is_headline] = i == x->f.headline;
     v[NF_F_start_dist] = (int16_t)distance((long)i - (long)x->first);
     v[NF_F_end_dist] = (int16_t)distance((long)i - (long)x->last);
-    v[NF_F_frac_before] = (int16_t)share((unsigned long)before,
+    v[NF_F_frac_before] = (int16_t)share(line->before,
                                          (unsigned long)x->total);
     v[NF_F_frac_after] = (int16_t)(100 - v[NF_F_frac_before]);
     v[NF_F_position] = (int16_t)share(i, x->b->n);
+    v[NF_F_after_barrier] =
+        (int16_t)(line->barrier ? nf_log4(i - line->barrier + 1) : -1);
+    v[NF_F_h1_since] = (int16_t)capped(line->h1, 4);
+    v[NF_F_h1_total] = (int16_t)capped(x->lines[x->b->n - 1].h1, 6);
+    v[NF_F_after_title] = i > x->f.headline && i - x->f.headline < 4;
 }
 
 static void one_side(const extract_t *x, uint32_t i, long k, int16_t *words,
@@ -475,8 +529,8 @@ static void neighbour_features(const extract_t *x, uint32_t i, int16_t *v)
     one_side(x, i, 2, &v[NF_F_next2_words], &v[NF_F_next2_density]);
     v[NF_F_prev_heading] = i > 0 ? x->b->v[i - 1].heading : -1;
     v[NF_F_next_heading] = i + 1 < n ? x->b->v[i + 1].heading : -1;
-    v[NF_F_prev_cue] = i > 0 && x->cues[i - 1] != 0;
-    v[NF_F_next_cue] = i + 1 < n && x->cues[i + 1] != 0;
+    v[NF_F_prev_cue] = i > 0 && cues_at(x, i - 1) != 0;
+    v[NF_F_next_cue] = i + 1 < n && cues_at(x, i + 1) != 0;
     v[NF_F_prev_gap] = (int16_t)(i > 0 ? gap(x, i - 1, i) : -1);
     v[NF_F_next_gap] = (int16_t)(i + 1 < n ? gap(x, i, i + 1) : -1);
     a = i > NEAR ? i - NEAR : 0;
@@ -485,7 +539,7 @@ static void neighbour_features(const extract_t *x, uint32_t i, int16_t *v)
         const nf_block_t *o = &x->b->v[a];
 
         if (a != i) {
-            prose += (unsigned long)x->weight[a];
+            prose += (unsigned long)x->lines[a].weight;
             linked += o->link_chars;
             all += o->chars;
         }
@@ -498,52 +552,38 @@ nf_features_t *nf_features_build(const nf_page_t *page,
                                  const nf_evidence_t *ev, nf_id_t headline,
                                  const char *headline_text)
 {
-    extract_t x = {.page = page, .t = page->tree, .b = page->blocks};
     const nf_candidate_t *about = nf_evidence_best(ev, NF_FACT_DESCRIPTION);
-    uint32_t i, barrier = 0;
-    unsigned h1 = 0;
-    long before = 0;
+    extract_t *x = apr_pcalloc(page->pool, sizeof(*x));
 
-    x.f = apr_pcalloc(page->pool, sizeof(*x.f));
-    x.f->v = apr_pcalloc(page->pool,
-                         sizeof(int16_t) * NF_F_COUNT * (x.b->n + 1));
-    x.path = nf_hints_below(page, headline);
-    x.f->root = nf_root_find(page, headline, x.path);
-    x.rel = nf_hints_below(page, x.f->root);
-    nf_similar_init(&x.title, nf_str(headline_text));
-    nf_similar_init(&x.about, nf_str(about ? about->value : NULL));
-    find_branches(&x);
-    sum_up(&x);
-    find_headline(&x, headline);
-    find_articles(&x);
-    count_h1(&x);
-    for (i = 0; i < x.b->n; i++) {
-        const nf_block_t *k = &x.b->v[i];
-        int16_t *v = x.f->v + (size_t)i * NF_F_COUNT;
-        int wall = (x.cues[i] & (NF_CUE_RELATED | NF_CUE_COMMENT))
-                   && k->words < 10 && (k->heading || k->bold);
+    x->page = page;
+    x->t = page->tree;
+    x->b = page->blocks;
+    x->ev = ev;
+    x->path = nf_hints_below(page, headline);
+    x->f.root = nf_root_find(page, headline, x->path);
+    x->rel = nf_hints_below(page, x->f.root);
+    nf_similar_init(&x->title, nf_str(headline_text));
+    nf_similar_init(&x->about, nf_str(about ? about->value : NULL));
+    find_headline(x, headline);
+    sum_up(x);
+    return &x->f;
+}
 
-        text_features(&x, k, v);
-        place_features(&x, k, v);
-        hint_features(&x, k, v);
-        cue_features(x.cues[i], v);
-        tree_features(&x, k, v);
-        order_features(&x, i, before, v);
-        neighbour_features(&x, i, v);
-        v[NF_F_duplicate] = (int16_t)capped(
-            x.copies[text_slot(k->text)], 4);
-        v[NF_F_barrier] = wall != 0;
-        v[NF_F_after_barrier] = (int16_t)(barrier ? nf_log4(i - barrier + 1)
-                                                  : -1);
-        h1 += (unsigned)is_other_h1(&x, i);
-        v[NF_F_h1_since] = (int16_t)capped(h1, 4);
-        v[NF_F_h1_total] = (int16_t)capped(x.h1_total, 6);
-        v[NF_F_starts_author] = (int16_t)starts_author(ev, k);
-        v[NF_F_after_title] = i > x.headline && i - x.headline < 4;
-        barrier = wall && i > x.first ? i : barrier;
-        if (nf_tree_contains(x.t, x.f->root, k->first)) {
-            before += x.weight[i];
-        }
-    }
-    return x.f;
+void nf_features_of(nf_features_t *f, uint32_t i, int16_t *v)
+{
+    extract_t *x = (extract_t *)f;
+    const nf_block_t *k = &x->b->v[i];
+    const line_t *line = &x->lines[i];
+
+    text_features(x, k, v);
+    place_features(x, k, v);
+    hint_features(x, k, v);
+    cue_features(cues_at(x, i), v);
+    tree_features(x, k, line, v);
+    like_features(x, k, v);
+    order_features(x, i, v);
+    neighbour_features(x, i, v);
+    v[NF_F_duplicate] = (int16_t)capped(x->copies[line->copies], 4);
+    v[NF_F_barrier] = is_wall(x, i) != 0;
+    v[NF_F_starts_author] = (int16_t)starts_author(x->ev, k);
 }

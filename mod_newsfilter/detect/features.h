@@ -5,7 +5,8 @@
  * "rel_" features look at the class words between the root and the block,
  * "path_" ones at all class words above it. Numbers are small integers:
  * counts are capped, lengths are in quarter powers of two (nf_log4), shares
- * in percent.
+ * in percent. What needs the whole page is summed up once; a block's numbers
+ * are made when they are asked for.
  *
  * Ownership: from the pool. Threads: no shared state. Linear in the page.
  */
@@ -22,14 +23,17 @@ enum {
 };
 
 typedef struct nf_features_t {
-    int16_t *v;              /* NF_F_COUNT numbers per block */
     nf_id_t root;            /* NF_NONE if the page has no prose */
+    uint32_t headline;       /* index of its block, or the blocks' number */
 } nf_features_t;
 
 /* headline: node of the shown headline, or NF_NONE; its text, or NULL. */
 nf_features_t *nf_features_build(const nf_page_t *page,
                                  const nf_evidence_t *ev, nf_id_t headline,
                                  const char *headline_text);
+
+/* The NF_F_COUNT numbers of block i. */
+void nf_features_of(nf_features_t *f, uint32_t i, int16_t *v);
 
 /* 4 * log2(n + 1), rounded down: 0, 4, 6, 8, 9, 10 ... */
 int nf_log4(unsigned long n);

@@ -6,6 +6,7 @@
  * of the text that is a label and a link. Only blocks made of links and the
  * short texts between them are taken, never paragraphs.
  */
+#include <stdlib.h>
 #include <string.h>
 #include "related.h"
 #include "ticker_strip.h"
@@ -258,6 +259,13 @@ static void find_inline(finder_t *x)
     }
 }
 
+static int by_place(const void *a, const void *b)
+{
+    nf_id_t m = ((const nf_link_t *)a)->node, n = ((const nf_link_t *)b)->node;
+
+    return (m > n) - (m < n);
+}
+
 void nf_related_detect(nf_page_t *page, apr_array_header_t *items)
 {
     finder_t *x = apr_pcalloc(page->pool, sizeof(*x));
@@ -270,4 +278,6 @@ void nf_related_detect(nf_page_t *page, apr_array_header_t *items)
     find_elements(x);
     find_titled(x);
     find_inline(x);
+    /* each pass goes through the page by itself; nodes are never equal */
+    qsort(items->elts, (size_t)items->nelts, sizeof(nf_link_t), by_place);
 }

@@ -102,6 +102,23 @@ static void test_inline(void **state)
                         "<https://mill.example/n/1>\n");
 }
 
+/* Whatever found them, the items stand in the page's order. */
+static void test_order(void **state)
+{
+    assert_string_equal(related("<body>" FIRST "<p><b>Read more:</b> "
+                                "<a href=/n/1>Ferry fares to rise in spring"
+                                "</a></p>" LAST "<h3>Related News</h3>"
+                                "<ul><li><a href=/n/7>Old mill at the weir "
+                                "is for sale again</a><li><a href=/n/8>Night "
+                                "bus to stay for another year</a></ul>"),
+                        "Ferry fares to rise in spring "
+                        "<https://mill.example/n/1>\n"
+                        "Old mill at the weir is for sale again "
+                        "<https://mill.example/n/7>\n"
+                        "Night bus to stay for another year "
+                        "<https://mill.example/n/8>\n");
+}
+
 /* A title with nothing below, and text that such a title leads. */
 static void test_text_stays(void **state)
 {
@@ -122,6 +139,7 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_titles), cmocka_unit_test(test_class),
         cmocka_unit_test(test_popular), cmocka_unit_test(test_inline),
+        cmocka_unit_test(test_order),
         cmocka_unit_test(test_text_stays)};
     int failed;
 

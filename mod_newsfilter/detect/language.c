@@ -123,8 +123,34 @@ static const struct {
 typedef struct count_t {
     unsigned letters, script[SCRIPTS];
     unsigned arabic, persian, urdu, kana, han;
+    unsigned cyrillic, yery, hard, i_dotted, short_u, foreign;
     unsigned words, votes[LANG_COUNT];
 } count_t;
+
+/* Letters that only some of the languages in Cyrillic have. */
+static void count_cyrillic(count_t *n, unsigned cp)
+{
+    cp = nf_fold_cp(cp);
+    n->cyrillic++;
+    switch (cp) {
+    case 0x44B: case 0x44D:                     /* yery, e: Russian, not
+                                                 * Ukrainian, Bulgarian */
+        n->yery++;
+        break;
+    case 0x44A:
+        n->hard++;
+        break;
+    case 0x456: case 0x457: case 0x454:
+        n->i_dotted++;
+        break;
+    case 0x45E:                                 /* Belarusian */
+        n->short_u++;
+        break;
+    default:                                    /* Serbian, Kazakh, ... */
+        n->foreign += cp > 0x451;
+        break;
+    }
+}
 
 static void count_letter(count_t *n, unsigned cp)
 {
@@ -132,6 +158,10 @@ static void count_letter(count_t *n, unsigned cp)
 
     n->letters++;
     if (cp < 0x370) {
+        return;
+    }
+    if (cp >= 0x400 && cp < 0x530) {
+        count_cyrillic(n, cp);
         return;
     }
     if (cp >= 0x600 && cp < 0x700) {
@@ -197,6 +227,27 @@ static void count_text(count_t *n, nf_str_t text)
     }
 }
 
+/* A language in Cyrillic by letters that its neighbours have not, each at
+ * least 1 of 100; NULL where small words must tell. */
+static const char *by_cyrillic(const count_t *n)
+{
+    unsigned some = n->cyrillic / 100 + 1;
+
+    if (n->foreign >= some) {
+        return NULL;
+    }
+    if (n->short_u >= some && n->i_dotted >= some) {
+        return "be";
+    }
+    if (n->i_dotted >= some && n->yery < some) {
+        return "uk";
+    }
+    if (n->yery >= some && n->i_dotted < some) {
+        return "ru";
+    }
+    return n->hard >= some && n->yery == 0 ? "bg" : NULL;
+}
+
 /* The language by its script, or NULL. */
 static const char *by_script(const count_t *n)
 {
@@ -212,6 +263,9 @@ static const char *by_script(const count_t *n)
     if (n->arabic > half) {
         return n->urdu * 40 > n->arabic ? "ur"
                : n->persian * 16 > n->arabic ? "fa" : "ar";
+    }
+    if (n->cyrillic > half) {
+        return by_cyrillic(n);
     }
     for (i = 0; i < SCRIPTS; i++) {
         if (n->script[i] > half) {

@@ -159,6 +159,18 @@ static int distance(const in_t *in, uint32_t k, nf_place_e place)
     return d > 16 ? 12 : d > 4 ? (int)d - 4 : 0;
 }
 
+/* "Text and photographs: <a rel=author>": a credit, but not of a picture. */
+static int is_text_credit(const in_t *in, nf_id_t i, uint32_t k)
+{
+    const nf_blocks_t *b = in->page->blocks;
+
+    if (k > 0 && b->v[k - 1].last > i) {
+        k--;                    /* the link stands behind the block's start */
+    }
+    return k < b->n && is_author_link(in->page, i)
+           && !nf_byline_is_credit(b->v[k].text, in->lang);
+}
+
 static void read_element(in_t *in, nf_id_t i)
 {
     const nf_page_t *page = in->page;
@@ -170,7 +182,8 @@ static void read_element(in_t *in, nf_id_t i)
     size_t len, at;
     int link, score, by = 0;
 
-    if ((path & (NF_HINT(CAPTION) | NF_HINT(CREDIT)))
+    if ((path & NF_HINT(CAPTION))
+        || ((path & NF_HINT(CREDIT)) && !is_text_credit(in, i, k))
         || nf_tree_up(page->tree, i, NF_TAG_FIGURE) != NF_NONE) {
         return;                 /* who took the picture */
     }
@@ -205,7 +218,9 @@ static void read_element(in_t *in, nf_id_t i)
         score -= 20;
     }
     score -= distance(in, k, place);
-    in->inner_end = page->tree->nodes[i].end;
+    /* one link of several: the others are read by themselves */
+    in->inner_end = page->tree->nodes[is_author_link(page, node) ? node
+                                                                 : i].end;
     nf_byline_add(in->ev, text, author_url(page, node), score, "byline",
                   link ? "author link or name" : "author class", i);
 }

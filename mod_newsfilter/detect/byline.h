@@ -21,6 +21,9 @@ int nf_byline_find(nf_str_t text, const char *lang, size_t *at);
 /* Is the text nothing but a label of authors ("Author:", "By")? */
 int nf_byline_is_label(nf_str_t text, const char *lang);
 
+/* Does the text begin like a credit of pictures ("Photos: ...")? */
+int nf_byline_is_credit(nf_str_t text, const char *lang);
+
 /* Could the whole text be one person's name? The number of its words, at
  * most 4, or 0. */
 int nf_byline_is_name(nf_str_t text, const char *lang);

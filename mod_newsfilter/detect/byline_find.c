@@ -106,6 +106,21 @@ int nf_byline_is_label(nf_str_t text, const char *lang)
     return w.n > 0 && w.n <= 3;
 }
 
+int nf_byline_is_credit(nf_str_t text, const char *lang)
+{
+    nf_name_words_t w;
+    char copy[64];
+
+    if (text.len >= sizeof(copy)) {
+        text.len = sizeof(copy) - 1;
+    }
+    memcpy(copy, text.p, text.len);
+    copy[text.len] = '\0';
+    w.lang = lang;
+    nf_name_split(copy, &w);
+    return w.n > 0 && w.v[0].kind == NF_BW_PICTURE;
+}
+
 int nf_byline_is_name(nf_str_t text, const char *lang)
 {
     nf_name_words_t w;

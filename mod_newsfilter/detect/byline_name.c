@@ -179,7 +179,7 @@ static int after_lead(const nf_name_words_t *w, int from, int to)
 {
     int i = from, colon = -1, k;
 
-    for (k = from; k < to && k < from + 5; k++) {
+    for (k = from; k < to && k < from + 5 && colon < 0; k++) {
         if (w->v[k].colon) {
             colon = k;
         }
@@ -202,15 +202,27 @@ static int after_lead(const nf_name_words_t *w, int from, int to)
     return i;
 }
 
+/* A word of an East Asian script: jobs stand behind the name there. */
+static int starts_wide(nf_str_t s)
+{
+    const char *p = s.p;
+    unsigned cp = s.len ? nf_utf8_next(&p, p + s.len) : 0;
+
+    return nf_is_cjk(cp) || (cp >= 0xAC00 && cp <= 0xD7A3);
+}
+
 static int before_tail(const nf_name_words_t *w, int from, int to)
 {
     int i;
 
     for (i = from + 1; i < to; i++) {
-        if (w->v[i].kind == NF_BW_STOP || w->v[i].kind == NF_BW_NOISE) {
+        if (w->v[i].kind == NF_BW_STOP || w->v[i].kind == NF_BW_NOISE ||
+            w->v[i].colon ||
+            (w->v[i].kind == NF_BW_JOB && starts_wide(w->v[i].s))) {
             return i;
         }
-        if (w->v[i].kind == NF_BW_BY && !w->v[i].upper && i == to - 1) {
+        if (w->v[i].kind == NF_BW_BY && i == to - 1 &&
+            (!w->v[i].upper || starts_wide(w->v[i].s))) {
             return i;
         }
         if (i + 1 < to && w->v[i + 1].number &&

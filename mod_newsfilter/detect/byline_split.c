@@ -78,6 +78,38 @@ static void push_word(nf_name_words_t *w, nf_str_t s, char sep)
     word->kind = known ? known->kind : NF_BW_NONE;
 }
 
+/* Jobs that stand right behind a name where no spaces are written. */
+static const char *const glued_jobs[] = {"기자", "특파원", "記者", "记者"};
+
+/* "山田太郎記者" is a name and a job: the bytes of the name, or of the word. */
+static size_t name_bytes(nf_str_t s)
+{
+    size_t i;
+
+    for (i = 0; i < sizeof(glued_jobs) / sizeof(glued_jobs[0]); i++) {
+        size_t n = strlen(glued_jobs[i]);
+
+        if (s.len >= n + 6 && (unsigned char)s.p[0] >= 0xE3
+            && memcmp(s.p + s.len - n, glued_jobs[i], n) == 0) {
+            return s.len - n;
+        }
+    }
+    return s.len;
+}
+
+/* A word as it stands between signs. */
+static void push_run(nf_name_words_t *w, nf_str_t s, char sep)
+{
+    size_t n = name_bytes(s);
+
+    push_word(w, s, sep);
+    if (n < s.len && w->n && w->v[w->n - 1].kind == NF_BW_NONE) {
+        w->n--;
+        push_word(w, (nf_str_t){s.p, n}, sep);
+        push_word(w, (nf_str_t){s.p + n, s.len - n}, ' ');
+    }
+}
+
 /* "(R.J.)" inside a name: short, and the name goes on after it. */
 static const char *short_aside(const char *p, const char *end)
 {
@@ -114,8 +146,8 @@ void nf_name_split(const char *text, nf_name_words_t *w)
         if (!blank && !sign && !colon) {
             continue;
         }
-        push_word(w, (nf_str_t){start, (size_t)(at - start)
-                                           + (cp == ':')}, sep);
+        push_run(w, (nf_str_t){start, (size_t)(at - start)
+                                          + (cp == ':')}, sep);
         if (at > start) {
             sep = colon ? ':' : ' ';
         }
@@ -130,7 +162,7 @@ void nf_name_split(const char *text, nf_name_words_t *w)
             blank = 1;
         }
     }
-    push_word(w, (nf_str_t){start, (size_t)(end - start)}, sep);
+    push_run(w, (nf_str_t){start, (size_t)(end - start)}, sep);
 }
 
 int nf_name_is_address(nf_str_t s)

@@ -67,6 +67,20 @@ static const struct {
     {"Redaktion", "de", "*Redaktion"},
     {"山田太郎", "ja", "山田太郎"},
     {"作者：王小明", "zh", "王小明"},
+    {"作者：王小明 编辑：李四", "zh", "王小明"},
+    {"记者 王小明", "zh", "王小明"},
+    {"박지안 기자 다른기사 보기", "ko", "박지안"},
+    {"박지안기자", "ko", "박지안"},
+    {"山田太郎 記者", "ja", "山田太郎"},
+    {"山田太郎記者", "ja", "山田太郎"},
+    {"Piše: Ana Horvat", "hr", "Ana Horvat"},
+    {"Eftir Jón Jónsson", "is", "Jón Jónsson"},
+    {"Автор: Іван Франкенко", "uk", "Іван Франкенко"},
+    {"Պետրոս Հայկ", "hy", "Պետրոս Հայկ"},
+    {"نویسنده: سارا احمدی", "fa", "سارا احمدی"},
+    {"إعداد: سارة أحمد", "ar", "سارة أحمد"},
+    {"ผู้เขียน: สมชาย ใจดี", "th", "สมชาย ใจดี"},
+    {"ຂຽນໂດຍ ສົມສັກ", "lo", "ສົມສັກ"},
     {"admin", "en", ""},
     {"wordpressadmin", "en", ""},
     {"Staff Writer", "en", ""},
@@ -142,6 +156,20 @@ static void test_bylines_on_pages(void **state)
         {"en", "", "", "<div class=comments><div class=author>Bob Cat</div>"
          "<p>Nice wall!</p></div>", ""},
         {"en", "", "<p>Photo by Jane Doe</p>", "", ""},
+        /* each author has a link of his own */
+        {"en", "", "<p class=byline>By <a rel=author href=/a/1>Jane Doe</a> "
+         "and <a rel=author href=/a/2>John Roe</a></p>", "",
+         "Jane Doe + John Roe"},
+        /* who wrote and took the pictures; who took the pictures only */
+        {"en", "", "<p class=credit-line>Text and photographs: "
+         "<a rel=author href=/a/1>Jane Doe</a></p>", "", "Jane Doe"},
+        {"en", "", "<p class=credit-line>Photographs: "
+         "<a rel=author href=/a/1>Jane Doe</a></p>", "", ""},
+        /* the source stands before the author, the editor behind */
+        {"zh-CN", "", "<div>2026-09-21 08:15　来源：下芬威克在线　作者：王小明"
+         "</div>", "", "王小明"},
+        {"zh-CN", "", "<div>来源：下芬威克在线　作者：王小明　编辑：李四</div>", "",
+         "王小明"},
     };
     size_t i, bad = 0;
 

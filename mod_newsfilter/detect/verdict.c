@@ -9,6 +9,10 @@
 /* With a dateline this much text is an article. */
 #define WORDS_DATELINE 40
 
+/* With headline, writer and day this much is one, when they are surely that. */
+#define WORDS_SIGNED 60
+#define SHOWN_SCORE 70
+
 /* Log-odds above which a page is an article (nf_model_score). */
 #define THRESHOLD 0
 
@@ -71,10 +75,32 @@ static const char *ruled_out(const nf_page_t *page, const nf_facts_t *f)
     return NULL;
 }
 
-/* What only news has: a place in front of the first paragraph. */
+/* Do readers see such a fact on the page? */
+static int is_shown(const nf_evidence_t *ev, nf_fact_e fact)
+{
+    int i;
+
+    for (i = 0; i < ev->v->nelts; i++) {
+        const nf_candidate_t *c = &APR_ARRAY_IDX(ev->v, i, nf_candidate_t);
+
+        if (c->fact == fact && c->visible && c->score >= SHOWN_SCORE) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* What only stories have: a place in front of the first paragraph, or
+ * headline, writer and day together, each where readers see it. */
 static int ruled_in(const nf_facts_t *f)
 {
-    return f->dateline != NULL && f->word_count >= WORDS_DATELINE;
+    if (f->dateline && f->word_count >= WORDS_DATELINE) {
+        return 1;
+    }
+    return f->word_count >= WORDS_SIGNED
+           && is_shown(f->evidence, NF_FACT_HEADLINE)
+           && is_shown(f->evidence, NF_FACT_AUTHOR)
+           && is_shown(f->evidence, NF_FACT_DATE_PUBLISHED);
 }
 
 void nf_verdict(const nf_page_t *page, nf_facts_t *f)

@@ -1,6 +1,7 @@
 /* hints.c -- class words to bits (hints.h). */
 #include <string.h>
 #include "hints.h"
+#include "hints_table.h"
 
 /* Words longer than this are ids made by machines. */
 #define WORD_MAX 24
@@ -17,54 +18,45 @@ typedef struct word_t {
 
 #define H(name) NF_HINT(name)
 
-/* Sorted by word (checked by the unit test). */
 static const word_t words[] = {
 #include "hints.def"
 };
 
 #define NWORDS (sizeof(words) / sizeof(words[0]))
 
-static const word_t *lookup(const char *w)
+static const word_t *lookup(const char *w, size_t len)
 {
-    size_t lo = 0, hi = NWORDS;
+    unsigned at = ((unsigned)len * HINT_HASH_A + (unsigned)w[0] * HINT_HASH_B
+                   + (unsigned)w[len - 1] * HINT_HASH_C
+                   + (unsigned)w[len / 2])
+                  % HINT_HASH_SIZE;
 
-    while (lo < hi) {
-        size_t mid = (lo + hi) / 2;
-        int d = w[0] - words[mid].word[0];
+    for (; hint_hash[at]; at = (at + 1) % HINT_HASH_SIZE) {
+        const word_t *e = &words[hint_hash[at] - 1];
 
-        d = d ? d : strcmp(w, words[mid].word);
-        if (d == 0) {
-            return &words[mid];
-        }
-        if (d < 0) {
-            hi = mid;
-        }
-        else {
-            lo = mid + 1;
+        if (e->word[0] == w[0] && strncmp(e->word, w, len) == 0
+            && e->word[len] == '\0') {
+            return e;
         }
     }
     return NULL;
 }
 
-static nf_hints_t affix_bits(char *w, size_t len)
+static nf_hints_t affix_bits(const char *w, size_t len)
 {
     const word_t *e;
     nf_hints_t bits = 0;
     size_t n;
 
     for (n = 1; n + AFFIX_MIN <= len; n++) {
-        e = lookup(w + n);
+        e = lookup(w + n, len - n);
         if (e && !e->whole) {
             bits |= e->bits;
             break;
         }
     }
     for (n = len - 1; n >= AFFIX_MIN; n--) {
-        char c = w[n];
-
-        w[n] = '\0';
-        e = lookup(w);
-        w[n] = c;
+        e = lookup(w, n);
         if (e && !e->whole) {
             bits |= e->bits;
             break;
@@ -73,19 +65,16 @@ static nf_hints_t affix_bits(char *w, size_t len)
     return bits;
 }
 
-static nf_hints_t word_bits(char *w, size_t len)
+static nf_hints_t word_bits(const char *w, size_t len)
 {
     const word_t *e;
 
     if (len < 2) {
         return 0;
     }
-    w[len] = '\0';
-    e = lookup(w);
+    e = lookup(w, len);
     if (e == NULL && len > 3 && w[len - 1] == 's') {
-        w[len - 1] = '\0';
-        e = lookup(w);
-        w[len - 1] = 's';
+        e = lookup(w, len - 1);
     }
     if (e) {
         return e->bits;
@@ -129,7 +118,7 @@ static int hides(nf_str_t token)
 
 nf_hints_t nf_hints_of(nf_str_t s)
 {
-    char w[WORD_MAX + 1];
+    char w[WORD_MAX];
     size_t i, len = 0, begin = 0;
     nf_hints_t bits = 0, token = 0;
     int skip = 0, lower = 0;

@@ -33,8 +33,9 @@ typedef struct line_t {
     uint32_t barrier;        /* the last barrier before it, or 0 */
     uint32_t h1;             /* other h1 after the headline, up to it */
     unsigned cues;
-    uint32_t parent, branch; /* sums of its parent and its branch */
-    uint32_t like;           /* sum by signature */
+    uint32_t parent;         /* sum of its parent */
+    uint32_t branch;         /* of its branch */
+    uint32_t like;           /* of the blocks made like it */
     uint32_t copies;         /* slot by text */
 } line_t;
 
@@ -47,9 +48,9 @@ typedef struct extract_t {
     nf_hints_t *rel;         /* per node: hints below the root */
     nf_hints_t *path;        /* per node: hints below the headline */
     line_t *lines;           /* per block */
-    sum_t *sums;             /* of parents and branches; 0 is not used */
+    sum_t *sums;             /* of parents, branches, blocks made alike; 0
+                              * is not used */
     uint32_t nsums;
-    sum_t *likes;            /* per signature */
     uint8_t *copies;         /* per hash of a text: how often it stands */
     uint32_t first, last;    /* first and last prose block in the root */
     long total;              /* prose in the root */
@@ -199,13 +200,13 @@ static int is_wall(const extract_t *x, uint32_t i)
            && (cues_at(x, i) & (NF_CUE_RELATED | NF_CUE_COMMENT));
 }
 
-/* The sum of a node; each has one from its first use on. */
-static uint32_t sum_of(extract_t *x, uint32_t *slots, nf_id_t node)
+/* The sum of a node or signature; each has one from its first use on. */
+static uint32_t sum_of(extract_t *x, uint32_t *slots, uint32_t key)
 {
-    if (slots[node] == 0) {
-        slots[node] = ++x->nsums;
+    if (slots[key] == 0) {
+        slots[key] = ++x->nsums;
     }
-    return slots[node];
+    return slots[key];
 }
 
 /* What has to do with block i alone. */
@@ -216,12 +217,11 @@ static void read_line(extract_t *x, uint32_t i)
 
     line->cues = NOT_READ;
     line->weight = nf_prose_weight(k, x->path[k->owner]);
-    line->like = signature(x, k);
     line->copies = text_slot(k->text);
     x->copies[line->copies] += x->copies[line->copies] < 255;
     add_sum(&x->sums[line->parent], k, line->weight);
     add_sum(&x->sums[line->branch], k, line->weight);
-    add_sum(&x->likes[line->like], k, line->weight);
+    add_sum(&x->sums[line->like], k, line->weight);
     line->before = (uint32_t)x->total;
     if (line->weight && nf_tree_contains(x->t, x->f.root, k->first)) {
         x->first = x->first == x->b->n ? i : x->first;
@@ -236,6 +236,7 @@ static void sum_up(extract_t *x)
     size_t size = sizeof(uint32_t) * (x->t->nnodes + 1);
     uint32_t *parents = apr_pcalloc(pool, size);
     uint32_t *branches = apr_pcalloc(pool, size);
+    uint32_t *likes = apr_pcalloc(pool, sizeof(uint32_t) * HASH_SIZE);
     uint32_t i, n = x->b->n, barrier = 0, h1 = 0;
 
     x->lines = apr_palloc(pool, sizeof(*x->lines) * (n + 1));
@@ -244,9 +245,9 @@ static void sum_up(extract_t *x)
 
         x->lines[i].parent = sum_of(x, parents, parent_of(x, k));
         x->lines[i].branch = sum_of(x, branches, branch_of(x, k->owner));
+        x->lines[i].like = sum_of(x, likes, signature(x, k));
     }
     x->sums = apr_pcalloc(pool, sizeof(sum_t) * (x->nsums + 1));
-    x->likes = apr_pcalloc(pool, sizeof(sum_t) * HASH_SIZE);
     x->copies = apr_pcalloc(pool, HASH_SIZE);
     x->first = n;
     for (i = 0; i < n; i++) {
@@ -401,7 +402,7 @@ static void tree_features(const extract_t *x, const nf_block_t *k,
     nf_id_t parent = parent_of(x, k);
     const sum_t *around = &x->sums[line->parent];
     const sum_t *branch = &x->sums[line->branch];
-    const sum_t *alike = &x->likes[line->like];
+    const sum_t *alike = &x->sums[line->like];
     nf_id_t article = nf_tree_up(x->t, k->owner, NF_TAG_ARTICLE);
     int depth = x->t->nodes[k->owner].depth - root->depth;
 

@@ -279,7 +279,8 @@ nf_blocks_t *nf_blocks_build(const nf_tree_t *t, apr_pool_t *pool)
     x->t = t;
     x->b = b;
     x->cap = t->nnodes / 4 + 16;
-    x->ctx = apr_pcalloc(pool, sizeof(*x->ctx) * t->nnodes);
+    x->ctx = apr_palloc(pool, sizeof(*x->ctx) * t->nnodes);
+    memset(x->ctx, 0, sizeof(*x->ctx)); /* enter() sets the others */
     b->hints = apr_pcalloc(pool, sizeof(*b->hints) * t->nnodes);
     b->path = apr_pcalloc(pool, sizeof(*b->path) * t->nnodes);
     b->v = apr_palloc(pool, sizeof(*b->v) * x->cap);

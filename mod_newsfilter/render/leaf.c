@@ -61,7 +61,7 @@ static uint32_t bit(nf_element_e el)
 
 static int may_open(const leaf_t *l, nf_element_e el)
 {
-    if (el == NF_EL_NONE || l->depth == NF_SANITISE_INLINE
+    if (el < NF_EL_A || l->depth == NF_SANITISE_INLINE
         || (l->has & bit(el))) {
         return 0;
     }

@@ -57,6 +57,7 @@ static void print_body(const char *path, nf_page_t *page)
     nf_facts_t *f = nf_detect(page);
     nf_features_t *x = nf_features_build(page, f->evidence, f->headline_node,
                                          f->headline);
+    int16_t v[NF_F_COUNT];
     uint32_t i;
 
     printf("P\t%s\t%u\t%s\n", path, page->blocks->n,
@@ -66,7 +67,8 @@ static void print_body(const char *path, nf_page_t *page)
 
         printf("B\t%u%u\t%.*s", k->ticker, k->related, (int)k->text.len,
                k->text.p);
-        print_numbers(x->v + (size_t)i * NF_F_COUNT, NF_F_COUNT);
+        nf_features_of(x, i, v);
+        print_numbers(v, NF_F_COUNT);
     }
 }
 

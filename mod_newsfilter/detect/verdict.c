@@ -90,10 +90,14 @@ static int is_shown(const nf_evidence_t *ev, nf_fact_e fact)
     return 0;
 }
 
-/* What only stories have: a place in front of the first paragraph, or
- * headline, writer and day together, each where readers see it. */
-static int ruled_in(const nf_facts_t *f)
+/* What only stories have: a NewsArticle of the page's own, a place in front
+ * of the first paragraph, or headline, writer and day together, each where
+ * readers see it. */
+static int ruled_in(const nf_facts_t *f, const nf_candidate_t *type)
 {
+    if (f->evidence->own_article && type && strstr(type->value, "News")) {
+        return 1;
+    }
     if (f->dateline && f->word_count >= WORDS_DATELINE) {
         return 1;
     }
@@ -115,7 +119,7 @@ void nf_verdict(const nf_page_t *page, nf_facts_t *f)
         return;
     }
     nf_verdict_features(page, f, v);
-    if (!ruled_in(f)
+    if (!ruled_in(f, type)
         && nf_model_score(&nf_verdict_model, v) <= THRESHOLD) {
         f->verdict = "text, but not made like an article";
         return;

@@ -45,7 +45,7 @@ typedef struct nf_block_t {
     unsigned in_footer : 1;
     unsigned in_form : 1;    /* button, label, form control groups; a form
                               * around the whole page does not count */
-    unsigned in_article : 1; /* article, main, itemprop=articleBody */
+    unsigned in_article : 1; /* article, main */
     unsigned bold : 1;       /* all of it is b or strong */
     unsigned ticker : 1;     /* set by the ticker detector */
     unsigned related : 1;    /* set by the related detector */

@@ -17,7 +17,7 @@
 /* Open elements; deeper ones become children of the last (Blink: 512). */
 #define NF_MAX_DEPTH 256
 
-/* Nodes of one page; what follows is tokenized but adds no node. */
+/* Nodes of one page; the tree ends there, and nothing is inserted. */
 #define NF_MAX_NODES 500000u
 
 /* Attributes of one tag; further ones are dropped. */

@@ -6,6 +6,7 @@
 #include "headline.h"
 #include "merge.h"
 #include "similar.h"
+#include "word_count.h"
 
 /* Letters of a piece of a heading that can be the headline. */
 #define PART_MIN 12
@@ -175,7 +176,7 @@ static long count_words(const nf_page_t *page, const nf_body_t *body)
     uint32_t i;
 
     for (i = 0; i < body->n; i++) {
-        n += page->blocks->v[body->blocks[i]].words;
+        n += nf_word_count(page->blocks->v[body->blocks[i]].text);
     }
     return n;
 }

@@ -12,12 +12,15 @@
 #include "http_core.h"
 #include "http_protocol.h"
 #include "http_request.h"
+#include "mod_status.h"
 
 #include "mod_newsfilter.h"
 #include "httpd/config.h"
 #include "httpd/filter.h"
 #include "httpd/reader.h"
 #include "httpd/request.h"
+#include "httpd/stats.h"
+#include "httpd/status.h"
 
 static const char *newsfilter_outcome(request_rec *r)
 {
@@ -33,6 +36,7 @@ static int hook_post_config(apr_pool_t *pconf, apr_pool_t *plog,
         return OK;
     }
     xmlInitParser();
+    nfm_conf_share_stats(s, nfm_stats_create(pconf));
     return OK;
 }
 
@@ -76,6 +80,8 @@ static void register_hooks(apr_pool_t *p)
     ap_hook_insert_filter(hook_insert_filter, NULL, NULL, APR_HOOK_MIDDLE);
     ap_hook_log_transaction(hook_log_transaction, NULL, NULL,
                             APR_HOOK_REALLY_FIRST);
+    APR_OPTIONAL_HOOK(ap, status_hook, nfm_status, NULL, NULL,
+                      APR_HOOK_MIDDLE);
     APR_REGISTER_OPTIONAL_FN(newsfilter_outcome);
 }
 
@@ -85,7 +91,7 @@ AP_DECLARE_MODULE(newsfilter) = {
     STANDARD20_MODULE_STUFF,
     nfm_conf_create,
     nfm_conf_merge,
-    NULL,
+    nfm_conf_create_server,
     NULL,
     nfm_conf_commands,
     register_hooks,

@@ -56,6 +56,33 @@ void *nfm_conf_merge(apr_pool_t *p, void *basev, void *addv)
     return conf;
 }
 
+typedef struct server_conf_t {
+    nfm_stats_t *stats;
+} server_conf_t;
+
+void *nfm_conf_create_server(apr_pool_t *p, server_rec *s)
+{
+    return apr_pcalloc(p, sizeof(server_conf_t));
+}
+
+void nfm_conf_share_stats(server_rec *s, nfm_stats_t *stats)
+{
+    for (; s; s = s->next) {
+        server_conf_t *conf = ap_get_module_config(s->module_config,
+                                                   &newsfilter_module);
+
+        conf->stats = stats;
+    }
+}
+
+nfm_stats_t *nfm_conf_stats(const request_rec *r)
+{
+    server_conf_t *conf = ap_get_module_config(r->server->module_config,
+                                               &newsfilter_module);
+
+    return conf->stats;
+}
+
 const nfm_conf_t *nfm_conf_of(const request_rec *r)
 {
     return ap_get_module_config(r->per_dir_config, &newsfilter_module);

@@ -18,6 +18,7 @@
 #include "httpd.h"
 #include "http_config.h"
 #include "address.h"
+#include "stats.h"
 
 typedef struct nfm_conf_t {
     int enabled;                       /* -1: unset, as all below */
@@ -35,6 +36,11 @@ typedef struct nfm_conf_t {
 void *nfm_conf_create(apr_pool_t *p, char *dir);
 void *nfm_conf_merge(apr_pool_t *p, void *basev, void *addv);
 extern const command_rec nfm_conf_commands[];
+
+/* Of the whole server: the same counters in every virtual host. */
+void *nfm_conf_create_server(apr_pool_t *p, server_rec *s);
+void nfm_conf_share_stats(server_rec *s, nfm_stats_t *stats);
+nfm_stats_t *nfm_conf_stats(const request_rec *r);
 
 /* The configuration of a request. Never NULL. */
 const nfm_conf_t *nfm_conf_of(const request_rec *r);

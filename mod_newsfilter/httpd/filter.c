@@ -25,6 +25,7 @@ void nfm_filter_note(ap_filter_t *f, const char *outcome)
 {
     request_rec *r = f->r;
 
+    nfm_stats_count(nfm_conf_stats(r), outcome);
     apr_table_setn(r->notes, "newsfilter", outcome);
     apr_table_setn(r->subprocess_env, "newsfilter", outcome);
     ap_log_rerror(APLOG_MARK, APLOG_DEBUG, 0, r, NF_LOGNO(0001)
@@ -49,6 +50,28 @@ nf_options_t *nfm_filter_options(ap_filter_t *f, const nfm_ctx_t *ctx,
     options->site_name = ctx->conf->site_name;
     options->url = nfm_request_url(r, nfm_conf_reader_name(ctx->conf));
     return options;
+}
+
+nf_enrich_t *nfm_filter_enrich(ap_filter_t *f, nf_str_t bytes,
+                               const nf_options_t *options, apr_pool_t *pool)
+{
+    nfm_stats_t *stats = nfm_conf_stats(f->r);
+    apr_time_t start = apr_time_now();
+    nf_enrich_t *found = nf_enrich(bytes, options, pool);
+    apr_time_t took = apr_time_now() - start;
+
+    /* The clock may have been set back. */
+    nfm_stats_add(stats, NFM_STATS_DETECTIONS, 1);
+    nfm_stats_add(stats, NFM_STATS_MICROSECONDS,
+                  took > 0 ? (apr_uint64_t)took : 0);
+    return found;
+}
+
+void nfm_filter_insert(ap_filter_t *f, apr_bucket *before, nf_str_t bytes)
+{
+    nfm_splice_insert(before, bytes, f->c->bucket_alloc);
+    nfm_stats_add(nfm_conf_stats(f->r), NFM_STATS_BYTES, bytes.len);
+    nfm_filter_note(f, "article");
 }
 
 apr_pool_t *nfm_filter_scratch(ap_filter_t *f, nfm_ctx_t *ctx)
@@ -273,9 +296,8 @@ static apr_status_t enrich(ap_filter_t *f, nfm_ctx_t *ctx,
         != APR_SUCCESS) {
         return skip(f, ctx, bb, nfm_reason_name(NFM_SKIP_UNREADABLE));
     }
-    nfm_splice_insert(before, found->insertion, f->c->bucket_alloc);
+    nfm_filter_insert(f, before, found->insertion);
     nfm_splice_drop_flushes(bb);
-    nfm_filter_note(f, "article");
     return pass_changed(f, ctx, bb);
 }
 
@@ -339,7 +361,8 @@ static apr_status_t complete(ap_filter_t *f, nfm_ctx_t *ctx,
         return skip(f, ctx, bb, nfm_reason_name(NFM_SKIP_UNREADABLE));
     }
     options = nfm_filter_options(f, ctx, pool);
-    found = nf_enrich((nf_str_t){page.p, page.len}, options, pool);
+    found = nfm_filter_enrich(f, (nf_str_t){page.p, page.len}, options,
+                              pool);
     if (ctx->view != NFM_VIEW_PAGE) {
         return show_view(f, ctx, bb, found, options);
     }

@@ -58,13 +58,22 @@ typedef struct nfm_ctx_t {
 apr_status_t nfm_filter(ap_filter_t *f, apr_bucket_brigade *bb);
 int nfm_filter_init(ap_filter_t *f);
 
-/* Note the outcome, for the log and for other modules. Before EOS passes. */
+/* Note the outcome, for the log, the counters and other modules: once a
+ * response, before EOS passes. */
 void nfm_filter_note(ap_filter_t *f, const char *outcome);
 void nfm_filter_note_skip(ap_filter_t *f, const char *reason);
 
 /* What the core has to know of this response. */
 nf_options_t *nfm_filter_options(ap_filter_t *f, const nfm_ctx_t *ctx,
                                  apr_pool_t *pool);
+
+/* Read a page, and count that. */
+nf_enrich_t *nfm_filter_enrich(ap_filter_t *f, nf_str_t bytes,
+                               const nf_options_t *options,
+                               apr_pool_t *pool);
+
+/* Put a copy of the JSON-LD in front of a bucket, and note the article. */
+void nfm_filter_insert(ap_filter_t *f, apr_bucket *before, nf_str_t bytes);
 
 /* The scratch pool, made at first use; and its end. */
 apr_pool_t *nfm_filter_scratch(ap_filter_t *f, nfm_ctx_t *ctx);

@@ -155,7 +155,7 @@ static int insert(ap_filter_t *f, nfm_stream_t *s, const nf_enrich_t *found)
     if (at < 0 || nfm_splice_find(s->pend, at, &before) != APR_SUCCESS) {
         return 0;
     }
-    nfm_splice_insert(before, found->insertion, f->c->bucket_alloc);
+    nfm_filter_insert(f, before, found->insertion);
     return 1;
 }
 
@@ -190,7 +190,8 @@ static verdict_e judge(ap_filter_t *f, nfm_ctx_t *ctx, char *candidate,
 
     apr_pool_create(&pool, ctx->scratch);
     candidate[TAG_LEN] = '>';
-    found = nf_enrich(bytes, nfm_filter_options(f, ctx, pool), pool);
+    found = nfm_filter_enrich(f, bytes, nfm_filter_options(f, ctx, pool),
+                              pool);
     if (found->page == NULL) {
         *reason = found->skip;
         verdict = VERDICT_SKIP;
@@ -218,15 +219,15 @@ static apr_status_t at_end(ap_filter_t *f, nfm_ctx_t *ctx,
     nf_str_t bytes = {s->copy.p, s->copy.len};
     nf_enrich_t *found;
 
-    found = nf_enrich(bytes, nfm_filter_options(f, ctx, ctx->scratch),
-                      ctx->scratch);
+    found = nfm_filter_enrich(f, bytes,
+                              nfm_filter_options(f, ctx, ctx->scratch),
+                              ctx->scratch);
     if (found->skip) {
         return give_up(f, ctx, bb, found->skip);
     }
     if (!insert(f, s, found)) {
         return give_up(f, ctx, bb, nfm_reason_name(NFM_SKIP_NO_BODY_END));
     }
-    nfm_filter_note(f, "article");
     return finish(f, ctx, bb);
 }
 
@@ -332,7 +333,6 @@ apr_status_t nfm_stream(ap_filter_t *f, nfm_ctx_t *ctx,
         }
         switch (take_data(f, ctx, e, &reason)) {
         case VERDICT_INSERTED:
-            nfm_filter_note(f, "article");
             return finish(f, ctx, bb);
         case VERDICT_SKIP:
             return give_up(f, ctx, bb, reason);

@@ -52,8 +52,7 @@ nf_page_t *nf_page_read(nf_str_t bytes, const char *url,
     else if (bytes.len > NF_MAX_PAGE) {
         *reason = "too-large";
     }
-    else if (memchr(bytes.p, '<', bytes.len) == NULL
-             || looks_binary(bytes)) {
+    else if (memchr(bytes.p, '<', bytes.len) == NULL) {
         *reason = "not-html";
     }
     if (*reason) {
@@ -61,6 +60,11 @@ nf_page_t *nf_page_read(nf_str_t bytes, const char *url,
     }
     page->charset = nf_charset_sniff(bytes, transport_charset,
                                      fallback_charset, &page->charset_source);
+    /* Every other byte of UTF-16 may be 0. */
+    if (nf_charset_is_insertable(page->charset) && looks_binary(bytes)) {
+        *reason = "not-html";
+        return NULL;
+    }
     page->text = nf_charset_decode(bytes, page->charset, &skipped, pool);
     if (page->text.p == NULL) {
         *reason = "charset";

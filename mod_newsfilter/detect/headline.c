@@ -45,9 +45,12 @@ static size_t separator_at(const char *s, size_t len)
         return 0;
     }
     for (sep = separators; *sep; sep++) {
-        size_t n = strlen(*sep);
+        size_t n = 0;
 
-        if (n <= len && memcmp(s, *sep, n) == 0) {
+        while (n < len && (*sep)[n] && s[n] == (*sep)[n]) {
+            n++;
+        }
+        if ((*sep)[n] == '\0') {
             return n;
         }
     }

@@ -28,6 +28,7 @@ typedef struct finder_t {
     apr_array_header_t *keys;
     uint32_t *prose;             /* per block: paragraphs before it */
     uint32_t *chars, *links;     /* characters before it, those of links */
+    nf_buf_t buf;                /* for a text while it is looked at */
 } finder_t;
 
 static int is_link(const nf_block_t *k)
@@ -223,20 +224,19 @@ static void find_titled(finder_t *x)
 /* ------------------------------------------------------ lines in the text */
 
 /* NF_PHRASE_* of the text in front of a block's first link. */
-static unsigned lead_bits(const finder_t *x, const nf_block_t *k)
+static unsigned lead_bits(finder_t *x, const nf_block_t *k)
 {
     const nf_tree_t *t = x->page->tree;
     const nf_node_t *n = &t->nodes[k->first];
     nf_str_t label, rest;
-    nf_buf_t buf;
     unsigned bits = nf_phrase_lead(k->text, &label, &rest);
 
     if (bits || n->src_end - n->src > 120) {
         return bits;
     }
-    nf_buf_init(&buf, x->page->pool, 64);
-    nf_tree_text_node(t, k->first, 0, &buf);
-    return nf_phrase_lookup(nf_str_trim((nf_str_t){buf.p, buf.len}));
+    x->buf.len = 0;
+    nf_tree_text_node(t, k->first, 0, &x->buf);
+    return nf_phrase_lookup(nf_str_trim((nf_str_t){x->buf.p, x->buf.len}));
 }
 
 /* "Read also: <link>": the link is all that the label leads. */
@@ -274,6 +274,7 @@ void nf_related_detect(nf_page_t *page, apr_array_header_t *items)
     x->b = page->blocks;
     x->items = items;
     x->keys = apr_array_make(page->pool, 16, sizeof(const char *));
+    nf_buf_init(&x->buf, page->pool, 256);
     measure(x);
     find_elements(x);
     find_titled(x);

@@ -139,8 +139,12 @@ unsigned nf_strip_separators(nf_str_t text)
     size_t i;
 
     for (i = 0; i < text.len; i++) {
-        size_t len = nf_strip_separator(text, i);
+        size_t len;
 
+        if (i && text.p[i - 1] != ' ' && text.p[i] != '\xEF') {
+            continue;       /* most of the text */
+        }
+        len = nf_strip_separator(text, i);
         if (len) {
             n++;
             i += len - 1;

@@ -30,17 +30,11 @@ static unsigned plain(unsigned cp)
                                                                    : cp;
 }
 
-/* The key's letter of a code point, GAP or DROP. */
-static unsigned key_of(unsigned cp)
+/* key_of() for what is no ASCII. */
+static unsigned wide_key_of(unsigned cp)
 {
     int digit;
 
-    if (cp < 0x80) {
-        return (cp | 0x20) - 'a' < 26u ? cp | 0x20
-               : cp - '0' < 10u        ? cp
-               : cp == '\''            ? DROP
-                                       : GAP;
-    }
     if (is_mark(cp)) {
         return DROP;
     }
@@ -52,6 +46,16 @@ static unsigned key_of(unsigned cp)
         return DROP;
     }
     return nf_is_letter(cp) ? plain(nf_fold_cp(cp)) : GAP;
+}
+
+/* The key's letter of a code point, GAP or DROP. */
+static inline unsigned key_of(unsigned cp)
+{
+    return (cp | 0x20) - 'a' < 26u ? cp | 0x20
+           : cp - '0' < 10u        ? cp
+           : cp >= 0x80            ? wide_key_of(cp)
+           : cp == '\''            ? DROP
+                                   : GAP;
 }
 
 static size_t utf8_put(char *p, unsigned cp)
@@ -103,7 +107,12 @@ size_t nf_phrase_key(nf_str_t text, char *key, size_t cap)
             if (lam) {
                 n += utf8_put(key + n, lam);
             }
-            n += utf8_put(key + n, k);
+            if (k < 0x80) {
+                key[n++] = (char)k;
+            }
+            else {
+                n += utf8_put(key + n, k);
+            }
         }
     }
     key[n] = '\0';
@@ -145,8 +154,9 @@ static unsigned key_lookup(const char *key)
 
     while (lo < hi) {
         size_t mid = (lo + hi) / 2;
-        int c = strcmp(key, words[mid].key);
+        int c = (unsigned char)*key - (unsigned char)*words[mid].key;
 
+        c = c ? c : strcmp(key, words[mid].key);
         if (c == 0) {
             return words[mid].bits;
         }

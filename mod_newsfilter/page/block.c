@@ -116,20 +116,21 @@ static void enter(builder_t *x, nf_id_t id)
 static void count(nf_block_t *k)
 {
     const char *p = k->text.p, *end = p + k->text.len;
-    unsigned dense = 0, in_word = 0;
+    uint32_t n[NF_CHAR_STOP + 1] = {0}, chars = 0, words = 0;
+    unsigned in_word = 0;
 
-    while (p < end) {
+    for (; p < end; chars++) {
         nf_char_e kind = nf_char_class(nf_utf8_next(&p, end));
-        int letter = kind == NF_CHAR_LETTER || kind == NF_CHAR_DIGIT;
+        unsigned letter = kind == NF_CHAR_LETTER || kind == NF_CHAR_DIGIT;
 
-        k->chars++;
-        k->words += letter && !in_word;
-        in_word = (unsigned)letter;
-        dense += kind == NF_CHAR_DENSE;
-        k->commas = (uint16_t)(k->commas + (kind == NF_CHAR_COMMA));
-        k->stops = (uint16_t)(k->stops + (kind == NF_CHAR_STOP));
+        n[kind]++;
+        words += letter & ~in_word;
+        in_word = letter;
     }
-    k->words += (dense + 1) / 2;
+    k->chars = chars;
+    k->words = words + (n[NF_CHAR_DENSE] + 1) / 2;
+    k->commas = (uint16_t)n[NF_CHAR_COMMA];
+    k->stops = (uint16_t)n[NF_CHAR_STOP];
 }
 
 static void store(builder_t *x)

@@ -64,11 +64,14 @@ static int is_person_link(const nf_page_t *page, nf_id_t i)
             continue;
         }
         for (k = 0; p < end && person_paths[k]; k++) {
-            size_t n = strlen(person_paths[k]);
+            size_t n;
 
             if (nf_lower((unsigned char)*p)
-                    == (unsigned char)person_paths[k][0]
-                && (size_t)(end - p) >= n
+                != (unsigned char)person_paths[k][0]) {
+                continue;
+            }
+            n = strlen(person_paths[k]);
+            if ((size_t)(end - p) >= n
                 && nf_str_ieq((nf_str_t){p, n}, person_paths[k])) {
                 return 1;
             }

@@ -5,7 +5,6 @@
 
 /* What an element passes on to its content. */
 typedef struct context_t {
-    nf_hints_t path;
     nf_id_t owner;           /* nearest block-level element */
     nf_id_t link;            /* nearest a href */
     uint8_t heading;
@@ -97,10 +96,7 @@ static void enter(builder_t *x, nf_id_t id)
 
     *c = x->ctx[n->parent];
     x->b->hints[id] = own;
-    if (!is_frame(x, n, id)) {
-        c->path |= own;
-    }
-    x->b->path[id] = c->path;
+    x->b->path[id] = x->b->path[n->parent] | (is_frame(x, n, id) ? 0 : own);
     if (flags & NF_TF_HEADING) {
         c->heading = (uint8_t)(n->tag - NF_TAG_H1 + 1);
     }
@@ -173,13 +169,14 @@ static void finish(builder_t *x)
 /* Begin a block at text node id with what its ancestors say. */
 static void begin(builder_t *x, nf_id_t id)
 {
-    const context_t *c = &x->ctx[x->t->nodes[id].parent];
+    nf_id_t parent = x->t->nodes[id].parent;
+    const context_t *c = &x->ctx[parent];
     nf_block_t *k = &x->cur;
 
     memset(k, 0, sizeof(*k));
     k->first = id;
     k->owner = c->owner;
-    k->hints = c->path;
+    k->hints = x->b->path[parent];
     k->heading = c->heading;
     k->in_li = c->in_li;
     k->in_table = c->in_table;

@@ -1,4 +1,5 @@
 /* evidence.c -- the list of candidates (evidence.h). */
+#include "../page/limits.h"
 #include "evidence.h"
 
 nf_evidence_t *nf_evidence_create(apr_pool_t *pool)
@@ -16,8 +17,15 @@ nf_candidate_t *nf_evidence_add(nf_evidence_t *ev, nf_fact_e fact,
 {
     nf_candidate_t *c;
 
-    if (value == NULL || *value == '\0') {
+    if (value == NULL || *value == '\0'
+        || ev->count[fact] == NF_MAX_CANDIDATES) {
         return NULL;
+    }
+    ev->count[fact]++;
+    if (fact == NF_FACT_LANGUAGE
+        && (ev->language == NULL || score > ev->language_score)) {
+        ev->language = value;
+        ev->language_score = score;
     }
     c = apr_array_push(ev->v);
     *c = (nf_candidate_t){.fact = fact,
@@ -32,11 +40,13 @@ const nf_candidate_t *nf_evidence_best(const nf_evidence_t *ev,
                                        nf_fact_e fact)
 {
     const nf_candidate_t *best = NULL;
+    unsigned left = ev->count[fact];
     int i;
 
-    for (i = 0; i < ev->v->nelts; i++) {
+    for (i = 0; left > 0 && i < ev->v->nelts; i++) {
         const nf_candidate_t *c = &APR_ARRAY_IDX(ev->v, i, nf_candidate_t);
 
+        left -= c->fact == fact;
         if (c->fact == fact && (best == NULL || c->score > best->score)) {
             best = c;
         }

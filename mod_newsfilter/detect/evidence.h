@@ -9,6 +9,8 @@
  * Values are clean when they are added: decoded, white space collapsed,
  * trimmed, valid UTF-8, NUL-terminated, from the pool. Empty ones are
  * ignored by nf_evidence_add().
+ *
+ * Limits: NF_MAX_CANDIDATES for each fact.
  */
 #ifndef NF_EVIDENCE_H
 #define NF_EVIDENCE_H
@@ -54,6 +56,10 @@ typedef struct nf_candidate_t {
 typedef struct nf_evidence_t {
     apr_pool_t *pool;
     apr_array_header_t *v;      /* of nf_candidate_t, in order of arrival */
+    unsigned count[NF_FACT_COUNT];  /* candidates of each fact */
+    const char *language;       /* value of its best candidate, or NULL: it is
+                                 * asked for again and again */
+    int language_score;
     unsigned own_article : 1;   /* the page has a usable article of its own in
                                  * JSON-LD, microdata or RDFa: type, headline
                                  * and (author or date) */
@@ -68,8 +74,9 @@ typedef struct nf_evidence_t {
 
 nf_evidence_t *nf_evidence_create(apr_pool_t *pool);
 
-/* Add a candidate and return it (to set extra, node, ...); NULL when value is
- * NULL or empty. value must live as long as the pool. */
+/* Add a candidate and return it (to set extra, node, ...; valid until the next
+ * one is added); NULL when value is NULL or empty, or the fact has all the
+ * candidates it may have. value must live as long as the pool. */
 nf_candidate_t *nf_evidence_add(nf_evidence_t *ev, nf_fact_e fact,
                                 const char *value, int score,
                                 const char *source, const char *reason);

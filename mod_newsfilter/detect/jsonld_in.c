@@ -23,6 +23,7 @@ typedef struct in_t {
     json_t *roots[NF_MAX_JSONLD_BLOCKS];
     int strict[NF_MAX_JSONLD_BLOCKS];
     int nroots;
+    size_t bytes;               /* of all of them */
     entry_t articles[MAX_ARTICLES];
     int narticles;
     const json_t *stack[MAX_STACK];
@@ -47,9 +48,11 @@ static void load(in_t *in, nf_str_t text, nf_evidence_t *ev)
     int strict = 1;
 
     text = nf_str_trim(text);
-    if (text.p == NULL || text.len < 2 || text.len > NF_MAX_JSONLD) {
+    if (text.p == NULL || text.len < 2 || text.len > NF_MAX_JSONLD
+        || in->bytes + text.len > NF_MAX_JSONLD_TOTAL) {
         return;
     }
+    in->bytes += text.len;
     root = json_loadb(text.p, text.len, 0, &error);
     if (root == NULL) {
         strict = 0;

@@ -49,7 +49,5 @@ nf_place_e nf_place_of(const nf_places_t *p, uint32_t k)
 
 const char *nf_evidence_language(const nf_evidence_t *ev)
 {
-    const nf_candidate_t *c = nf_evidence_best(ev, NF_FACT_LANGUAGE);
-
-    return c ? c->value : NULL;
+    return ev->language;
 }

@@ -29,9 +29,14 @@
 /* One JSON-LD block; a longer one is not read. */
 #define NF_MAX_JSONLD (1024 * 1024)
 
-/* JSON-LD blocks read per page, and members or items visited in them. */
+/* JSON-LD blocks read per page, bytes of all of them, and members or items
+ * visited in one. */
 #define NF_MAX_JSONLD_BLOCKS 64
+#define NF_MAX_JSONLD_TOTAL (2 * 1024 * 1024)
 #define NF_MAX_JSON_VISITS 20000
+
+/* What the detectors may say of one fact: later candidates are dropped. */
+#define NF_MAX_CANDIDATES 1024
 
 /* Ticker and related headlines kept. */
 #define NF_MAX_TICKER 64

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 #include "detect/evidence.h"
+#include "page/limits.h"
 #include "support.h"
 
 static void test_best(void **state)
@@ -37,6 +38,34 @@ static void test_add(void **state)
     assert_int_equal(ev->v->nelts, 1);
 }
 
+/* Thousands of one kind crowd out nothing else. */
+static void test_limit(void **state)
+{
+    nf_evidence_t *ev = nf_evidence_create(pool);
+    int i;
+
+    for (i = 0; i < 3 * NF_MAX_CANDIDATES; i++) {
+        nf_evidence_add(ev, NF_FACT_KEYWORD, "mill", 50, "meta", NULL);
+    }
+    assert_int_equal(ev->v->nelts, NF_MAX_CANDIDATES);
+    assert_null(nf_evidence_add(ev, NF_FACT_KEYWORD, "x", 99, "h1", NULL));
+    assert_non_null(nf_evidence_add(ev, NF_FACT_HEADLINE, "x", 1, "h1",
+                                    NULL));
+    assert_string_equal(nf_evidence_best(ev, NF_FACT_HEADLINE)->value, "x");
+}
+
+static void test_language(void **state)
+{
+    nf_evidence_t *ev = nf_evidence_create(pool);
+
+    assert_null(ev->language);
+    nf_evidence_add(ev, NF_FACT_LANGUAGE, "en", 66, "html", NULL);
+    nf_evidence_add(ev, NF_FACT_LANGUAGE, "de", 80, "html", NULL);
+    nf_evidence_add(ev, NF_FACT_LANGUAGE, "fr", 80, "html", NULL);
+    assert_string_equal(ev->language, "de");
+    assert_string_equal(nf_evidence_best(ev, NF_FACT_LANGUAGE)->value, "de");
+}
+
 static void test_names(void **state)
 {
     int i;
@@ -52,7 +81,8 @@ static void test_names(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        POOL_TEST(test_best), POOL_TEST(test_add), POOL_TEST(test_names)};
+        POOL_TEST(test_best), POOL_TEST(test_add), POOL_TEST(test_limit),
+        POOL_TEST(test_language), POOL_TEST(test_names)};
 
     return run_group("evidence", tests, COUNT(tests));
 }

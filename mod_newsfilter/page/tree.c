@@ -3,6 +3,11 @@
 #include "entities.h"
 #include "tree.h"
 
+/* How far nf_tree_text_dup() reads for the bytes it was asked for. */
+#define NODE_WORK 1
+#define TEXT_WORK 64
+#define MIN_WORK 65536
+
 nf_str_t nf_attr_raw(const nf_tree_t *t, nf_id_t node, const char *name)
 {
     const nf_node_t *n = &t->nodes[node];
@@ -100,11 +105,11 @@ static size_t is_odd_space(const char *p, const char *end)
     return 0;
 }
 
-void nf_tree_text_node(const nf_tree_t *t, nf_id_t node, size_t start,
-                       nf_buf_t *out)
+/* The text of n, the first len bytes of it. */
+static void add_text(const nf_tree_t *t, const nf_node_t *n, size_t len,
+                     size_t start, nf_buf_t *out)
 {
-    const nf_node_t *n = &t->nodes[node];
-    const char *p = t->text.p + n->src, *end = t->text.p + n->src_end;
+    const char *p = t->text.p + n->src, *end = p + len;
     char *o = nf_buf_reserve(out, (size_t)(end - p) + 8);
 
     while (p < end) {
@@ -162,6 +167,14 @@ void nf_tree_text_node(const nf_tree_t *t, nf_id_t node, size_t start,
     out->len = (size_t)(o - out->p);
 }
 
+void nf_tree_text_node(const nf_tree_t *t, nf_id_t node, size_t start,
+                       nf_buf_t *out)
+{
+    const nf_node_t *n = &t->nodes[node];
+
+    add_text(t, n, n->src_end - n->src, start, out);
+}
+
 int nf_tree_block_between(const nf_tree_t *t, nf_id_t a, nf_id_t b)
 {
     nf_id_t i;
@@ -175,21 +188,42 @@ int nf_tree_block_between(const nf_tree_t *t, nf_id_t a, nf_id_t b)
     return 0;
 }
 
-void nf_tree_text(const nf_tree_t *t, nf_id_t node, nf_buf_t *out)
+/* Bytes of a text node, at most max, cut between characters. */
+static size_t text_len(const nf_tree_t *t, const nf_node_t *n, size_t max)
+{
+    size_t len = n->src_end - n->src;
+
+    if (len > max) {
+        for (len = max; len && ((unsigned char)t->text.p[n->src + len] & 0xC0)
+                                   == 0x80; len--) {
+        }
+    }
+    return len;
+}
+
+/* The text of a subtree until work is used up: a byte of text costs one, a
+ * node NODE_WORK. Nested elements that each ask for their text must not make
+ * the page be read once for each. */
+static void add_subtree(const nf_tree_t *t, nf_id_t node, size_t work,
+                        nf_buf_t *out)
 {
     size_t start = out->len;
     nf_id_t i = node, end = t->nodes[node].end, last = NF_NONE;
     int gap = 0;
 
-    while (i < end) {
+    while (i < end && work > NODE_WORK) {
         const nf_node_t *n = &t->nodes[i];
 
+        work -= NODE_WORK;
         if (n->kind == NF_NODE_TEXT) {
+            size_t len = text_len(t, n, work);
+
+            work -= len;
             if ((gap || (last && nf_tree_block_between(t, last, i)))
                 && out->len > start && out->p[out->len - 1] != ' ') {
                 nf_buf_addc(out, ' ');
             }
-            nf_tree_text_node(t, i, start, out);
+            add_text(t, n, len, start, out);
             last = i;
             gap = 0;
         }
@@ -209,13 +243,18 @@ void nf_tree_text(const nf_tree_t *t, nf_id_t node, nf_buf_t *out)
     }
 }
 
+void nf_tree_text(const nf_tree_t *t, nf_id_t node, nf_buf_t *out)
+{
+    add_subtree(t, node, SIZE_MAX, out);
+}
+
 char *nf_tree_text_dup(const nf_tree_t *t, nf_id_t node, size_t max,
                        apr_pool_t *pool)
 {
     nf_buf_t out;
 
     nf_buf_init(&out, pool, 128);
-    nf_tree_text(t, node, &out);
+    add_subtree(t, node, max * TEXT_WORK + MIN_WORK, &out);
     if (out.len > max) {
         out.len = max;
         while (out.len && ((unsigned char)out.p[out.len] & 0xC0) == 0x80) {

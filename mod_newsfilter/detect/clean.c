@@ -91,5 +91,8 @@ char *nf_clean(nf_str_t s, size_t max, apr_pool_t *pool)
             break;
         }
     }
+    if (out.len && out.p[out.len - 1] == ' ') {
+        out.len--;
+    }
     return out.len ? nf_buf_cstr(&out) : NULL;
 }

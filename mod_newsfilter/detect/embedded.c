@@ -20,6 +20,7 @@
 
 #define MAX_VALUE 4000
 #define MAX_METAS 400           /* further ones are not read */
+#define MAX_LINKS 64             /* that say something */
 
 /* Kinds of table entries: a fact, or one of these. */
 enum {
@@ -50,6 +51,7 @@ typedef struct in_t {
     const char *source;
     const char *label; /* last twitter:label */
     int score;
+    int links; /* read so far */
 } in_t;
 
 static nf_candidate_t *add(in_t *in, nf_fact_e fact, const char *value)
@@ -256,7 +258,11 @@ static void read_link(in_t *in)
 {
     const nf_tree_t *t = in->page->tree;
 
+    if (in->links == MAX_LINKS) {
+        return;
+    }
     if (nf_attr_has_token(t, in->node, "rel", "canonical")) {
+        in->links++;
         in->score = 90;
         in->source = "link";
         in->name = "rel=canonical";
@@ -264,6 +270,7 @@ static void read_link(in_t *in)
             nf_page_url_attr(in->page, in->node, "href"));
     }
     else if (nf_attr_has_token(t, in->node, "rel", "image_src")) {
+        in->links++;
         in->score = 62;
         in->source = "link";
         in->name = "rel=image_src";

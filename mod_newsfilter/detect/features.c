@@ -6,6 +6,9 @@
 #include "root.h"
 #include "similar.h"
 
+/* Authors whose names are looked for. */
+#define MAX_NAMES 32
+
 #define BAD_HINTS \
     (NF_HINT(NAV) | NF_HINT(MENU) | NF_HINT(FOOTER) | NF_HINT(ASIDE) \
      | NF_HINT(AD) | NF_HINT(SHARE) | NF_HINT(RELATED) | NF_HINT(COMMENT) \
@@ -56,6 +59,8 @@ typedef struct extract_t {
     long total;              /* prose in the root */
     nf_similar_t title;      /* the headline's text */
     nf_similar_t about;      /* the description */
+    nf_str_t names[MAX_NAMES];  /* of authors */
+    int nnames;
 } extract_t;
 
 int nf_log4(unsigned long n)
@@ -490,19 +495,36 @@ static void one_side(const extract_t *x, uint32_t i, long k, int16_t *words,
 }
 
 /* Does the block begin with the name of an author: "Jane Doe is ..."? */
-static int starts_author(const nf_evidence_t *ev, const nf_block_t *k)
+static int starts_author(const extract_t *x, const nf_block_t *k)
 {
     int i;
 
-    for (i = 0; i < ev->v->nelts; i++) {
-        const nf_candidate_t *c = &APR_ARRAY_IDX(ev->v, i, nf_candidate_t);
-        size_t n = c->fact == NF_FACT_AUTHOR ? strlen(c->value) : 0;
+    for (i = 0; i < x->nnames; i++) {
+        nf_str_t name = x->names[i];
 
-        if (n > 4 && n < k->text.len && memcmp(c->value, k->text.p, n) == 0) {
+        if (name.len < k->text.len
+            && memcmp(name.p, k->text.p, name.len) == 0) {
             return 1;
         }
     }
     return 0;
+}
+
+/* The first names among the evidence, so that not every block goes through
+ * all of it. */
+static void collect_names(extract_t *x)
+{
+    const apr_array_header_t *v = x->ev->v;
+    int i;
+
+    for (i = 0; i < v->nelts && x->nnames < MAX_NAMES; i++) {
+        const nf_candidate_t *c = &APR_ARRAY_IDX(v, i, nf_candidate_t);
+        nf_str_t name = nf_str(c->value);
+
+        if (c->fact == NF_FACT_AUTHOR && name.len > 4) {
+            x->names[x->nnames++] = name;
+        }
+    }
 }
 
 /* Elements that end between two neighbours: how far apart they stand. */
@@ -566,6 +588,7 @@ nf_features_t *nf_features_build(const nf_page_t *page,
     nf_similar_init(&x->title, nf_str(headline_text));
     nf_similar_init(&x->about, nf_str(about ? about->value : NULL));
     find_headline(x, headline);
+    collect_names(x);
     sum_up(x);
     return &x->f;
 }
@@ -586,5 +609,5 @@ void nf_features_of(nf_features_t *f, uint32_t i, int16_t *v)
     neighbour_features(x, i, v);
     v[NF_F_duplicate] = (int16_t)capped(x->copies[line->copies], 4);
     v[NF_F_barrier] = is_wall(x, i) != 0;
-    v[NF_F_starts_author] = (int16_t)starts_author(x->ev, k);
+    v[NF_F_starts_author] = (int16_t)starts_author(x, k);
 }

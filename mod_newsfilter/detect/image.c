@@ -5,7 +5,6 @@
  * the headline and the first paragraphs is for pages without them, and gives
  * the caption.
  */
-#include <stdlib.h>
 #include <string.h>
 #include "../page/limits.h"
 #include "../page/url.h"
@@ -14,6 +13,7 @@
 #include "place.h"
 
 #define MAX_LOOKED_AT 120
+#define MAX_IN_PICTURE 64       /* nodes of a picture element looked at */
 #define MIN_SIDE 120            /* pixels: smaller is an icon */
 #define MAX_CAPTION 1000
 
@@ -41,6 +41,23 @@ static int is_decoration(nf_str_t url)
     return contains_any(url, words);
 }
 
+/* A decimal number; strtod() would ask the locale for the sign in it. */
+static double number_at(const char *p)
+{
+    double n = 0, unit = 1;
+
+    for (; *p >= '0' && *p <= '9'; p++) {
+        n = n * 10 + (*p - '0');
+    }
+    if (*p == '.') {
+        for (p++; *p >= '0' && *p <= '9'; p++) {
+            unit /= 10;
+            n += unit * (*p - '0');
+        }
+    }
+    return n;
+}
+
 /* The largest of a srcset (HTML, 4.8.4.2.1): the last number wins. */
 static char *from_srcset(const nf_page_t *page, const char *set)
 {
@@ -64,7 +81,7 @@ static char *from_srcset(const nf_page_t *page, const char *set)
             end = p + strcspn(p, ",");
             p += strspn(p, " \t\r\n\f");
             if (p < end) {
-                size = strtod(p, NULL);
+                size = number_at(p);
             }
             p = end;
         }
@@ -113,7 +130,11 @@ char *nf_image_url(const nf_page_t *page, nf_id_t img)
     char *url = from_attrs(page, img);
 
     if (url == NULL && picture != NF_NONE) {
-        source = nf_tree_find(t, picture, t->nodes[picture].end,
+        nf_id_t end = t->nodes[picture].end;
+
+        source = nf_tree_find(t, picture, end < picture + MAX_IN_PICTURE
+                                              ? end
+                                              : picture + MAX_IN_PICTURE,
                               NF_TAG_SOURCE);
         url = source ? from_attrs(page, source) : NULL;
     }

@@ -131,7 +131,6 @@ static void fix_close(fix_t *f, char c)
     if (f->depth > 0) {
         f->depth--;
     }
-    f->p++;
 }
 
 /* Wrappers and comments; 1 when something was stepped over. */
@@ -180,6 +179,7 @@ static void fix_sign(fix_t *f)
     }
     else if (c == '}' || c == ']') {
         fix_close(f, c);
+        f->p++;
     }
     else if (c == ';') {
         f->p++;

@@ -7,7 +7,6 @@
  */
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include "../page/limits.h"
 #include "../page/url.h"
 #include "headline.h"
@@ -179,6 +178,17 @@ static const name_t *find_superset(const names_t *names, const name_t *best)
     return NULL;
 }
 
+/* ASCII letters count in any case, whatever the locale says. */
+static int begins_with(const char *s, const char *start)
+{
+    while (*start && nf_lower((unsigned char)*s)
+                         == nf_lower((unsigned char)*start)) {
+        s++;
+        start++;
+    }
+    return *start == '\0';
+}
+
 /* A first name alone, where another source has the whole name; or a name
  * with a word glued to it ("Jane DoeStaff"), where another has it clean. */
 static const char *whole_name(const names_t *names, const char *name)
@@ -201,7 +211,7 @@ static const char *whole_name(const names_t *names, const char *name)
     for (i = 0; i < names->n; i++) {
         const char *other = names->v[i].c->value;
 
-        if (strncasecmp(other, name, n) == 0 && other[n] == ' '
+        if (begins_with(other, name) && other[n] == ' '
             && names->v[i].score >= 50) {
             return other;
         }
@@ -221,7 +231,7 @@ static const char *without_site(const nf_evidence_t *ev, const char *name,
         size_t m = c->fact == NF_FACT_PUBLISHER ? strlen(c->value) : 0;
 
         if (m > 2 && n > m + 5 && name[n - m - 1] == ' '
-            && strcasecmp(name + n - m, c->value) == 0) {
+            && begins_with(name + n - m, c->value)) {
             return nf_str_dup(pool, (nf_str_t){name, n - m - 1});
         }
     }

@@ -19,6 +19,7 @@
 
 #define MAX_TEXT 4000
 #define MAX_POINTER 400
+#define MAX_PROPERTIES 500      /* of one item; further ones are not read */
 
 /* How a syntax says type and property. */
 typedef struct syntax_t {
@@ -33,6 +34,7 @@ typedef struct in_t {
     nf_evidence_t *ev;
     const syntax_t *syntax;
     int headline, author, date;
+    int left;                   /* properties that are still read */
 } in_t;
 
 static const char *const article_types[] = {
@@ -230,7 +232,9 @@ static void read_scope(in_t *in, nf_id_t scope)
             i++;
             continue;
         }
-        read_property(in, i);
+        if (nf_attr_raw(t, i, in->syntax->prop).p && in->left-- > 0) {
+            read_property(in, i);
+        }
         nested = nf_attr_raw(t, i, in->syntax->type).p != NULL
                  || nf_attr_raw(t, i, "itemscope").p != NULL;
         i = nested ? n->end : i + 1;
@@ -240,7 +244,8 @@ static void read_scope(in_t *in, nf_id_t scope)
 static void read_syntax(const nf_page_t *page, nf_evidence_t *ev,
                         const syntax_t *syntax)
 {
-    in_t in = {.page = page, .ev = ev, .syntax = syntax};
+    in_t in = {.page = page, .ev = ev, .syntax = syntax,
+               .left = MAX_PROPERTIES};
     const nf_tree_t *t = page->tree;
     nf_id_t i = 1, best = NF_NONE;
     uint32_t size = 0, scopes = 0;

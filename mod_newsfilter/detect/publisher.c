@@ -62,7 +62,7 @@ static void from_title(const nf_page_t *page, nf_evidence_t *ev,
 
         while ((at = strstr(p, seps[i])) != NULL) {
             p = at + strlen(seps[i]);
-            tail = p > tail ? p : tail;
+            tail = tail == NULL || p > tail ? p : tail;
         }
     }
     if (tail == NULL || strlen(tail) > 60

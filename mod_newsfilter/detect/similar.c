@@ -10,7 +10,7 @@ static unsigned triple(const unsigned *v)
 
 void nf_similar_init(nf_similar_t *s, nf_str_t text)
 {
-    const char *p = text.p, *end = p + text.len;
+    const char *p = text.p, *end = p ? p + text.len : p;
     unsigned i;
 
     s->n = 0;

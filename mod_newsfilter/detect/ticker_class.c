@@ -2,6 +2,8 @@
 #include <string.h>
 #include "ticker_class.h"
 
+enum { MAX_VALUE = 2000 };       /* bytes of an attribute looked at */
+
 static const struct {
     const char *word;            /* a whole word */
     unsigned bits;
@@ -87,6 +89,7 @@ static unsigned class_bits(nf_str_t s)
     unsigned bits = 0, found = 0;
     int lower = 0;
 
+    s.len = s.len < MAX_VALUE ? s.len : MAX_VALUE;
     for (i = 0; i <= s.len; i++) {
         unsigned char c = i < s.len ? (unsigned char)s.p[i] : ' ';
         int upper = (unsigned)c - 'A' < 26u;

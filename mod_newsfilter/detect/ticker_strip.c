@@ -17,7 +17,13 @@ typedef struct unit_t {
     unsigned cut : 1;            /* a separator stands before it */
 } unit_t;
 
-enum { ROLE_TITLE = 1, ROLE_DROP = 2, MAX_UNITS = 4 * NF_STRIP_ITEMS };
+enum {
+    ROLE_TITLE = 1,
+    ROLE_DROP = 2,
+    MAX_UNITS = 4 * NF_STRIP_ITEMS,
+    MAX_UNIT = 65536,            /* bytes of text: enough for a bar of lines */
+    MAX_CLASS = 2000             /* bytes of a class looked at */
+};
 
 typedef struct reader_t {
     const nf_page_t *page;
@@ -94,6 +100,9 @@ static void add_text(reader_t *x, nf_id_t i)
     if (x->cur.anchor == NF_NONE && x->cur.last
         && nf_tree_block_between(x->t, x->cur.last, i)) {
         flush(x);
+    }
+    if (x->all.len + (n->src_end - n->src) > MAX_UNIT) {
+        return;
     }
     if (n->space_only) {
         if (x->all.len) {
@@ -285,6 +294,7 @@ static int in_clone(const reader_t *x, nf_id_t node)
     while (node > x->strip->from) {
         nf_str_t class = nf_attr_raw(x->t, node, "class");
 
+        class.len = class.len < MAX_CLASS ? class.len : MAX_CLASS;
         if (class.len && (nf_str_ifind(class, "clone")
                           || nf_str_ifind(class, "duplicate"))) {
             return 1;

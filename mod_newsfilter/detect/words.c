@@ -6,8 +6,14 @@ static int compare(const char *entry, const char *word, size_t len)
 {
     int d = (unsigned char)*entry - (unsigned char)*word;
 
-    d = d ? d : strncmp(entry, word, len);
-    return d ? d : entry[len] != '\0';
+    size_t n;
+
+    if (d) {
+        return d;
+    }
+    n = strlen(entry);          /* the word may have a NUL inside */
+    d = memcmp(entry, word, n < len ? n : len);
+    return d ? d : (n > len) - (n < len);
 }
 
 const nf_word_t *nf_words_find(const nf_words_t *table, const char *word,

@@ -322,10 +322,13 @@ static void end_form(nf_builder_t *b, uint32_t at)
 {
     unsigned i = nf_open_find(b, NF_TAG_FORM, 0, 0, 0);
 
+    if (i == 0) {
+        return;
+    }
     if (i == b->depth - 1) {
         nf_open_pop(b, at);
     }
-    else if (i) {
+    else {
         nf_open_end_early(b, i, at);
     }
 }

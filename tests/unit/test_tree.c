@@ -52,6 +52,28 @@ static void test_implied_ends(void **state)
     check(rows, COUNT(rows));
 }
 
+/* End tags of what is not open, in a page that is nothing else. */
+static void test_stray_ends(void **state)
+{
+    static const char *const names[] = {
+        "a", "b", "body", "button", "caption", "dd", "div", "form", "h1",
+        "head", "html", "input", "li", "math", "option", "select", "svg",
+        "table", "tbody", "td", "template", "tr", "ul", "x-y"};
+    static const row_t rows[] = {
+        {"</form>a", "'a'"}, {"</form><form>a</form>b", "form('a') 'b'"},
+        {"<form>a</form></form>b", "form('a') 'b'"}};
+    size_t i;
+
+    for (i = 0; i < COUNT(names); i++) {
+        char *end = apr_psprintf(pool, "</%s>", names[i]);
+
+        assert_int_equal(tree_of(end)->nnodes, 1);
+        end = apr_pstrcat(pool, end, end, "a", end, "b", NULL);
+        assert_string_equal(tree_text(tree_of(end)), "'a' 'b'");
+    }
+    check(rows, COUNT(rows));
+}
+
 static void test_tables(void **state)
 {
     static const row_t rows[] = {
@@ -346,6 +368,7 @@ int main(void)
                                               POOL_TEST(test_formatting),
                                               POOL_TEST(test_frame),
                                               POOL_TEST(test_foreign),
+                                              POOL_TEST(test_stray_ends),
                                               POOL_TEST(test_depth),
                                               POOL_TEST(test_node_cap),
                                               POOL_TEST(test_attributes),

@@ -56,8 +56,11 @@ static int is_person_link(const nf_page_t *page, nf_id_t i)
         return 0;
     }
     href = nf_attr_raw(page->tree, i, "href");
+    if (href.p == NULL) {
+        return 0;
+    }
     end = href.p + href.len;
-    for (p = href.p; p && (p = memchr(p, '/', (size_t)(end - p))); ) {
+    for (p = href.p; (p = memchr(p, '/', (size_t)(end - p))); ) {
         p++;
         if (p < end && strchr("abcfjnprstw",
                               nf_lower((unsigned char)*p)) == NULL) {

@@ -123,6 +123,9 @@ nf_hints_t nf_hints_of(nf_str_t s)
     nf_hints_t bits = 0, token = 0;
     int skip = 0, lower = 0;
 
+    if (s.p == NULL) {
+        return 0;
+    }
     for (i = 0; i <= s.len; i++) {
         unsigned char c = i < s.len ? (unsigned char)s.p[i] : ' ';
         int upper = (unsigned)c - 'A' < 26u;

@@ -86,10 +86,13 @@ static size_t name_bytes(nf_str_t s)
 {
     size_t i;
 
+    if (s.len == 0 || (unsigned char)s.p[0] < 0xE3) {
+        return s.len;
+    }
     for (i = 0; i < sizeof(glued_jobs) / sizeof(glued_jobs[0]); i++) {
         size_t n = strlen(glued_jobs[i]);
 
-        if (s.len >= n + 6 && (unsigned char)s.p[0] >= 0xE3
+        if (s.len >= n + 6
             && memcmp(s.p + s.len - n, glued_jobs[i], n) == 0) {
             return s.len - n;
         }

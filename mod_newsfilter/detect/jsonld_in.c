@@ -26,7 +26,7 @@ typedef struct in_t {
     size_t bytes;               /* of all of them */
     entry_t articles[MAX_ARTICLES];
     int narticles;
-    const json_t *stack[MAX_STACK];
+    const json_t **stack;       /* MAX_STACK */
     int depth;
 } in_t;
 
@@ -236,6 +236,9 @@ void nf_jsonld_in_detect(const nf_page_t *page, nf_evidence_t *ev)
     in->ld.ev = ev;
     in->ld.ids = apr_hash_make(page->pool);
     load_all(in, ev);
+    if (in->nroots) {
+        in->stack = apr_palloc(page->pool, sizeof(*in->stack) * MAX_STACK);
+    }
     index_ids(in);
     for (i = 0; i < in->nroots; i++) {
         find_articles(in, i);

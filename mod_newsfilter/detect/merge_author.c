@@ -77,16 +77,19 @@ static int is_site(const nf_page_t *page, const nf_evidence_t *ev,
 static void collect(const nf_page_t *page, const nf_evidence_t *ev,
                     names_t *names)
 {
+    unsigned n = ev->count[NF_FACT_AUTHOR];
     int i;
 
-    names->v = apr_palloc(page->pool, sizeof(name_t) * MAX_NAMES);
+    names->v = apr_palloc(page->pool,
+                          sizeof(name_t) * (n < MAX_NAMES ? n : MAX_NAMES));
     for (i = 0; i < ev->v->nelts && names->n < MAX_NAMES; i++) {
         const nf_candidate_t *c = &APR_ARRAY_IDX(ev->v, i, nf_candidate_t);
-        name_t *name = &names->v[names->n];
+        name_t *name;
 
         if (c->fact != NF_FACT_AUTHOR) {
             continue;
         }
+        name = &names->v[names->n];
         name->c = c;
         name->score = c->score;
         nf_similar_init(&name->key, nf_str(c->value));

@@ -192,6 +192,9 @@ static void read_property(in_t *in, nf_id_t i)
     const nf_tree_t *t = in->page->tree;
     size_t k;
 
+    if (nf_attr_raw(t, i, in->syntax->prop).len == 0) {
+        return;
+    }
     for (k = 0; k < sizeof(props) / sizeof(props[0]); k++) {
         if (!nf_attr_has_token(t, i, in->syntax->prop, props[k].name)) {
             continue;

@@ -170,14 +170,44 @@ static unsigned key_lookup(const char *key)
     return 0;
 }
 
+/* Does some entry begin like this? */
+static int is_begun(const char *key, size_t n)
+{
+    size_t lo = 0, hi = NWORDS;
+
+    while (lo < hi) {               /* the first entry not below key */
+        size_t mid = (lo + hi) / 2;
+        int c = (unsigned char)*words[mid].key - (unsigned char)*key;
+
+        c = c ? c : strncmp(words[mid].key, key, n);
+        if (c < 0) {
+            lo = mid + 1;
+        }
+        else {
+            hi = mid;
+        }
+    }
+    return lo < NWORDS && strncmp(words[lo].key, key, n) == 0;
+}
+
 unsigned nf_phrase_lookup(nf_str_t text)
 {
     char key[NF_PHRASE_MAX + 12];
+    const char *blank;
+    size_t n;
 
     if (text.len == 0 || text.len > 2 * NF_PHRASE_MAX
         || (text.len > MAX_ASCII && (unsigned char)text.p[0] < 0x80
             && (unsigned char)text.p[1] < 0x80)) {
         return 0;
+    }
+    blank = memchr(text.p, ' ', text.len);
+    if (blank) {                    /* most texts fail with their first word */
+        n = nf_phrase_key((nf_str_t){text.p, (size_t)(blank - text.p)}, key,
+                          sizeof(key));
+        if (n && !is_begun(key, n)) {
+            return 0;
+        }
     }
     nf_phrase_key(text, key, sizeof(key));
     return key_lookup(key);

@@ -88,9 +88,13 @@ static unsigned count_quotes(nf_str_t text, unsigned *digits)
     while (p < end) {
         unsigned cp = nf_utf8_next(&p, end);
 
-        n += cp == '"' || cp == 0x201C || cp == 0x201D || cp == 0x201E
+        if (cp < 0x80) {
+            *digits += cp - '0' < 10u;
+            n += cp == '"';
+            continue;
+        }
+        n += cp == 0x201C || cp == 0x201D || cp == 0x201E
              || cp == 0xAB || cp == 0xBB || cp == 0x300C;
-        *digits += cp - '0' < 10u;
     }
     return n;
 }

@@ -72,6 +72,10 @@ long nf_word_count(nf_str_t text)
         unsigned cp = nf_utf8_next(&p, end);
         nf_char_e kind = kind_of(cp);
 
+        if (kind == NF_CHAR_LETTER && before == kind && joint == APART
+            && cp < 0x80) {
+            continue;                   /* a word goes on */
+        }
         if (joint == APART && is_word(before)) {
             joint = joint_of(cp, before);
             if (joint != APART) {

@@ -67,6 +67,12 @@ nf_char_e nf_char_wide(unsigned cp)
 {
     size_t lo = 0, hi = sizeof(ranges) / sizeof(ranges[0]);
 
+    if (cp > 0x37E && cp < 0x589) {     /* Greek, Cyrillic, Armenian */
+        return NF_CHAR_LETTER;
+    }
+    if (cp >= 0xC0 && cp < 0x37E) {     /* Latin */
+        return cp == 0xD7 || cp == 0xF7 ? NF_CHAR_OTHER : NF_CHAR_LETTER;
+    }
     while (lo < hi) {
         size_t mid = (lo + hi) / 2;
 

@@ -131,6 +131,11 @@ nf_hints_t nf_hints_of(nf_str_t s)
         int upper = (unsigned)c - 'A' < 26u;
         int letter = upper || (unsigned)c - 'a' < 26u;
 
+        if (letter && !upper && len < WORD_MAX) {   /* most of the value */
+            w[len++] = (char)c;
+            lower = 1;
+            continue;
+        }
         if (!letter || (upper && lower)) {
             token |= skip ? 0 : word_bits(w, len);
             len = 0;

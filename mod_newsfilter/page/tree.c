@@ -105,6 +105,13 @@ static size_t is_odd_space(const char *p, const char *end)
     return 0;
 }
 
+/* A byte of text that is copied as it is. */
+static inline int is_plain(unsigned char c)
+{
+    return c > ' ' && c != '&'
+           && (c < 0x80 || (c != 0xC2 && c != 0xE3 && c != 0xEF));
+}
+
 /* The text of n, the first len bytes of it. */
 static void add_text(const nf_tree_t *t, const nf_node_t *n, size_t len,
                      size_t start, nf_buf_t *out)
@@ -112,11 +119,18 @@ static void add_text(const nf_tree_t *t, const nf_node_t *n, size_t len,
     const char *p = t->text.p + n->src, *end = p + len;
     char *o = nf_buf_reserve(out, (size_t)(end - p) + 8);
 
-    while (p < end) {
-        unsigned char c = (unsigned char)*p;
+    for (;;) {
+        unsigned char c;
+        size_t odd;
 
-        size_t odd = c >= 0xC2 ? is_odd_space(p, end) : 0;
-
+        while (p < end && is_plain((unsigned char)*p)) {
+            *o++ = *p++;
+        }
+        if (p == end) {
+            break;
+        }
+        c = (unsigned char)*p;
+        odd = c >= 0xC2 ? is_odd_space(p, end) : 0;
         if (odd && (c == 0xEF || (c == 0xC2 && (unsigned char)p[1] == 0xAD))) {
             p += odd;       /* soft hyphen, byte order mark: not text */
         }

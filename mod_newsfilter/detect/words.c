@@ -16,6 +16,14 @@ static int compare(const char *entry, const char *word, size_t len)
     return d ? d : (n > len) - (n < len);
 }
 
+/* "es" is the language of "es-MX", "fi" is not that of "fil". */
+static int is_language(const char *own, const char *lang)
+{
+    size_t n = strlen(own);
+
+    return strncmp(own, lang, n) == 0 && (lang[n] == '\0' || lang[n] == '-');
+}
+
 const nf_word_t *nf_words_find(const nf_words_t *table, const char *word,
                                size_t len, const char *lang)
 {
@@ -35,7 +43,7 @@ const nf_word_t *nf_words_find(const nf_words_t *table, const char *word,
          lo++) {
         const char *own = table->v[lo].lang;
 
-        if (own == NULL || (lang && strncmp(own, lang, strlen(own)) == 0)) {
+        if (own == NULL || (lang && is_language(own, lang))) {
             return &table->v[lo];
         }
     }

@@ -71,6 +71,8 @@ static void test_words(void **state)
     assert_null(nf_words_find(&table, "ma", 2, NULL));
     assert_null(nf_words_find(&table, "marsch", 6, NULL));
     assert_null(nf_words_find(&table, "zz", 2, NULL));
+    assert_null(nf_words_find(&table, "mar\0sch-und-mehr", 16, NULL));
+    assert_ptr_equal(nf_words_find(&table, "mar", 3, "est"), &v[2]);
 }
 
 /* The search needs sorted words; unfolded ones would never match. */

@@ -5,7 +5,7 @@
 
 /* How far nf_tree_text_dup() reads for the bytes it was asked for. */
 #define NODE_WORK 1
-#define TEXT_WORK 64
+#define TEXT_WORK 16
 #define MIN_WORK 65536
 
 nf_str_t nf_attr_raw(const nf_tree_t *t, nf_id_t node, const char *name)
@@ -215,17 +215,17 @@ static size_t text_len(const nf_tree_t *t, const nf_node_t *n, size_t max)
     return len;
 }
 
-/* The text of a subtree until work is used up: a byte of text costs one, a
- * node NODE_WORK. Nested elements that each ask for their text must not make
- * the page be read once for each. */
-static void add_subtree(const nf_tree_t *t, nf_id_t node, size_t work,
-                        nf_buf_t *out)
+/* The text of a subtree until there are max bytes of it or work is used up: a
+ * byte of the page's text costs one, a node NODE_WORK. Nested elements that
+ * each ask for their text must not make the page be read once for each. */
+static void add_subtree(const nf_tree_t *t, nf_id_t node, size_t max,
+                        size_t work, nf_buf_t *out)
 {
     size_t start = out->len;
     nf_id_t i = node, end = t->nodes[node].end, last = NF_NONE;
     int gap = 0;
 
-    while (i < end && work > NODE_WORK) {
+    while (i < end && work > NODE_WORK && out->len - start <= max) {
         const nf_node_t *n = &t->nodes[i];
 
         work -= NODE_WORK;
@@ -259,7 +259,7 @@ static void add_subtree(const nf_tree_t *t, nf_id_t node, size_t work,
 
 void nf_tree_text(const nf_tree_t *t, nf_id_t node, nf_buf_t *out)
 {
-    add_subtree(t, node, SIZE_MAX, out);
+    add_subtree(t, node, SIZE_MAX, SIZE_MAX, out);
 }
 
 char *nf_tree_text_dup(const nf_tree_t *t, nf_id_t node, size_t max,
@@ -268,7 +268,7 @@ char *nf_tree_text_dup(const nf_tree_t *t, nf_id_t node, size_t max,
     nf_buf_t out;
 
     nf_buf_init(&out, pool, 128);
-    add_subtree(t, node, max * TEXT_WORK + MIN_WORK, &out);
+    add_subtree(t, node, max, max * TEXT_WORK + MIN_WORK, &out);
     if (out.len > max) {
         out.len = max;
         while (out.len && ((unsigned char)out.p[out.len] & 0xC0) == 0x80) {

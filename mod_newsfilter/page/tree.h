@@ -109,7 +109,8 @@ void nf_tree_text_node(const nf_tree_t *t, nf_id_t node, size_t start,
                        nf_buf_t *out);
 
 /* The same as a new string, at most max bytes (cut at a code point);
- * "" for none. */
+ * "" for none. Takes time by max, not by the size of the subtree: what
+ * stands behind a lot of white space or empty elements is not read. */
 char *nf_tree_text_dup(const nf_tree_t *t, nf_id_t node, size_t max,
                        apr_pool_t *pool);
 

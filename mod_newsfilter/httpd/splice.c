@@ -1,5 +1,6 @@
 /* splice.c -- byte offsets in bucket brigades (splice.h). */
 #include <errno.h>
+#include <string.h>
 #include <unistd.h>
 
 #include <apr_portable.h>
@@ -130,6 +131,112 @@ void nfm_splice_insert(apr_bucket *before, nf_str_t bytes,
     apr_bucket *e = apr_bucket_heap_create(bytes.p, bytes.len, NULL, alloc);
 
     APR_BUCKET_INSERT_BEFORE(before, e);
+}
+
+/* Each bucket set aside on its own takes a block of the allocator, which is
+ * of 8 KB for all but the smallest. */
+static int is_small_piece(const apr_bucket *e)
+{
+    return !APR_BUCKET_IS_METADATA(e) && !APR_BUCKET_IS_FILE(e)
+           && e->length < APR_BUCKET_BUFF_SIZE / 2;
+}
+
+/* Room for more bytes at the end of what is held. (apr_brigade_write() has
+ * one buffer only, and then a bucket for each piece.) */
+static char *room(apr_bucket_brigade *held, apr_size_t len)
+{
+    apr_bucket *last = APR_BRIGADE_LAST(held);
+    apr_bucket_heap *heap;
+    char *buf;
+
+    if (last != APR_BRIGADE_SENTINEL(held) && APR_BUCKET_IS_HEAP(last)) {
+        heap = last->data;
+        if (heap->refcount.refcount == 1
+            && (apr_size_t)last->start + last->length + len
+                   <= heap->alloc_len) {
+            return heap->base + last->start + last->length;
+        }
+    }
+    buf = apr_bucket_alloc(APR_BUCKET_BUFF_SIZE, held->bucket_alloc);
+    last = apr_bucket_heap_create(buf, APR_BUCKET_BUFF_SIZE, apr_bucket_free,
+                                  held->bucket_alloc);
+    last->length = 0;
+    APR_BRIGADE_INSERT_TAIL(held, last);
+    return buf;
+}
+
+static apr_status_t hold_small(apr_bucket_brigade *held, apr_bucket *e)
+{
+    const char *data;
+    apr_size_t len;
+    apr_status_t rv = apr_bucket_read(e, &data, &len, APR_BLOCK_READ);
+
+    if (rv == APR_SUCCESS) {
+        memcpy(room(held, len), data, len);
+        APR_BRIGADE_LAST(held)->length += len;
+        apr_bucket_delete(e);
+    }
+    return rv;
+}
+
+static apr_status_t hold_whole(apr_bucket_brigade *held, apr_bucket *e,
+                               apr_pool_t *pool)
+{
+    apr_status_t rv = apr_bucket_setaside(e, pool);
+
+    if (rv == APR_ENOTIMPL && !APR_BUCKET_IS_METADATA(e)) {
+        const char *data;
+        apr_size_t len;
+
+        rv = apr_bucket_read(e, &data, &len, APR_BLOCK_READ);
+        if (rv == APR_SUCCESS) {
+            rv = apr_bucket_setaside(e, pool);
+        }
+    }
+    /* One that knows nothing of setting aside has nothing to lose. */
+    if (rv == APR_SUCCESS || rv == APR_ENOTIMPL) {
+        APR_BUCKET_REMOVE(e);
+        APR_BRIGADE_INSERT_TAIL(held, e);
+        rv = APR_SUCCESS;
+    }
+    return rv;
+}
+
+apr_status_t nfm_splice_hold(ap_filter_t *f, apr_bucket_brigade **held,
+                             apr_bucket_brigade *bb)
+{
+    apr_bucket *flush = NULL;
+    apr_status_t rv = APR_SUCCESS;
+
+    if (*held == NULL) {
+        *held = apr_brigade_create(f->r->pool, f->c->bucket_alloc);
+    }
+    else if (!APR_BRIGADE_EMPTY(*held)
+             && APR_BUCKET_IS_FLUSH(APR_BRIGADE_LAST(*held))) {
+        flush = APR_BRIGADE_LAST(*held);
+        APR_BUCKET_REMOVE(flush);
+    }
+    while (rv == APR_SUCCESS && !APR_BRIGADE_EMPTY(bb)) {
+        apr_bucket *e = APR_BRIGADE_FIRST(bb);
+
+        if (APR_BUCKET_IS_FLUSH(e)) {
+            if (flush) {
+                apr_bucket_destroy(flush);
+            }
+            APR_BUCKET_REMOVE(e);
+            flush = e;
+        }
+        else if (is_small_piece(e)) {
+            rv = hold_small(*held, e);
+        }
+        else {
+            rv = hold_whole(*held, e, f->r->pool);
+        }
+    }
+    if (flush) {
+        APR_BRIGADE_INSERT_TAIL(*held, flush);
+    }
+    return rv;
 }
 
 /* Delete the buckets in front of EOS that are wanted away. */

@@ -31,6 +31,13 @@ apr_status_t nfm_splice_find(apr_bucket_brigade *bb, apr_off_t at,
 void nfm_splice_insert(apr_bucket *before, nf_str_t bytes,
                        apr_bucket_alloc_t *alloc);
 
+/* Move all of bb to the end of held (made at first use), safe from what the
+ * sender does with its memory. Small pieces are put together, and of the FLUSH
+ * buckets one stays, at the end, so that held takes little more memory than
+ * the page. After an error bb has what could not be moved. */
+apr_status_t nfm_splice_hold(ap_filter_t *f, apr_bucket_brigade **held,
+                             apr_bucket_brigade *bb);
+
 /* Remove the FLUSH buckets in front of EOS. */
 void nfm_splice_drop_flushes(apr_bucket_brigade *bb);
 

@@ -109,6 +109,27 @@ apr_status_t nfm_filter_release(ap_filter_t *f, nfm_ctx_t *ctx,
     return APR_BRIGADE_EMPTY(bb) ? APR_SUCCESS : ap_pass_brigade(f->next, bb);
 }
 
+apr_status_t nfm_filter_leave(ap_filter_t *f, nfm_ctx_t *ctx,
+                              apr_status_t rv)
+{
+    nfm_filter_note_skip(f, nfm_reason_name(f->c->aborted
+                                                ? NFM_SKIP_ABORTED
+                                                : NFM_SKIP_BROKEN));
+    nfm_filter_scratch_end(ctx);
+    ap_remove_output_filter(f);
+    return rv;
+}
+
+void nfm_filter_drop_validators(request_rec *r)
+{
+    int proxied = r->proxyreq != PROXYREQ_NONE;
+
+    nfm_headers_drop_entity(r->headers_out, proxied);
+    nfm_headers_drop_entity(r->err_headers_out, proxied);
+    apr_table_unset(r->headers_out, "ETag");
+    apr_table_unset(r->err_headers_out, "ETag");
+}
+
 static apr_status_t skip(ap_filter_t *f, nfm_ctx_t *ctx,
                          apr_bucket_brigade *bb, const char *reason)
 {
@@ -203,7 +224,10 @@ static nfm_reason_e begin(ap_filter_t *f, nfm_ctx_t *ctx)
 
 static int window_is_over(const nfm_ctx_t *ctx)
 {
-    return apr_time_now() - ctx->since >= ctx->window;
+    apr_interval_time_t elapsed = apr_time_now() - ctx->since;
+
+    /* The clock may have been set back. */
+    return elapsed < 0 || elapsed >= ctx->window;
 }
 
 /* Bytes of a bucket whose length nobody knows yet: wait for them as long as
@@ -332,8 +356,7 @@ static apr_status_t head_only(ap_filter_t *f, nfm_ctx_t *ctx,
 {
     request_rec *r = f->r;
 
-    apr_table_unset(r->headers_out, "Content-Length");
-    apr_table_unset(r->headers_out, "ETag");
+    nfm_filter_drop_validators(r);
     return skip(f, ctx, bb, nfm_reason_name(NFM_SKIP_HEAD));
 }
 
@@ -347,7 +370,7 @@ static apr_status_t complete(ap_filter_t *f, nfm_ctx_t *ctx,
     nf_buf_t page;
 
     if (f->c->aborted) {
-        return APR_ECONNABORTED;
+        return nfm_filter_leave(f, ctx, APR_ECONNABORTED);
     }
     if (ctx->bytes == 0) {
         return f->r->header_only
@@ -407,7 +430,7 @@ static apr_status_t hold(ap_filter_t *f, nfm_ctx_t *ctx,
     if (window_is_over(ctx)) {
         return window_over(f, ctx, bb);
     }
-    if (ap_save_brigade(f, &ctx->held, &bb, f->r->pool) != APR_SUCCESS) {
+    if (nfm_splice_hold(f, &ctx->held, bb) != APR_SUCCESS) {
         return skip(f, ctx, bb, nfm_reason_name(NFM_SKIP_UNREADABLE));
     }
     return APR_SUCCESS;

@@ -83,4 +83,11 @@ void nfm_filter_scratch_end(nfm_ctx_t *ctx);
 apr_status_t nfm_filter_release(ap_filter_t *f, nfm_ctx_t *ctx,
                                 apr_bucket_brigade *bb);
 
+/* Remove the filter, since nothing can be passed on any more. Returns rv. */
+apr_status_t nfm_filter_leave(ap_filter_t *f, nfm_ctx_t *ctx,
+                              apr_status_t rv);
+
+/* Headers of a representation whose bytes are not known yet. */
+void nfm_filter_drop_validators(request_rec *r);
+
 #endif

@@ -20,6 +20,7 @@ static const char *const reason_names[NFM_REASONS] = {
     [NFM_SKIP_TWICE] = "twice",
     [NFM_SKIP_HEAD] = "head",
     [NFM_SKIP_EMPTY] = "empty",
+    [NFM_SKIP_ABORTED] = "aborted",
     [NFM_SKIP_BROKEN] = "broken",
     [NFM_SKIP_UNREADABLE] = "unreadable",
     [NFM_SKIP_SLOW] = "slow",

@@ -34,7 +34,8 @@ typedef enum nfm_reason_e {
     NFM_SKIP_TWICE,             /* another instance works on it */
     NFM_SKIP_HEAD,              /* HEAD without the page */
     NFM_SKIP_EMPTY,             /* no bytes at all */
-    NFM_SKIP_BROKEN,            /* ERROR or EOC bucket: the sender failed */
+    NFM_SKIP_ABORTED,           /* the client has gone */
+    NFM_SKIP_BROKEN,            /* the sender failed, or passing on */
     NFM_SKIP_UNREADABLE,        /* a bucket cannot be read */
     NFM_SKIP_SLOW,              /* reader view: the page never ended */
     NFM_SKIP_NO_VIEW,           /* reader view: nothing to show */

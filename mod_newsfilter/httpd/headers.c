@@ -131,7 +131,7 @@ void nfm_etag_out(apr_table_t *out, apr_pool_t *pool, unsigned digest)
     const char *etag = apr_table_get(out, "ETag");
     char *marked;
 
-    if (etag == NULL) {
+    if (etag == NULL || nfm_etag_unmark_list(pool, etag, digest)) {
         return;
     }
     marked = nfm_etag_mark(pool, etag, digest);

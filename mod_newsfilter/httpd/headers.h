@@ -31,7 +31,8 @@ char *nfm_etag_unmark_list(apr_pool_t *pool, const char *list,
  * tag of ours. */
 int nfm_etag_in(apr_table_t *in, apr_pool_t *pool, unsigned digest);
 
-/* Put our suffix on the response's ETag; an odd tag is removed. */
+/* Put our suffix on the response's ETag, unless it is there (a server behind
+ * us has this module too); an odd tag is removed. */
 void nfm_etag_out(apr_table_t *out, apr_pool_t *pool, unsigned digest);
 
 /* Remove the headers that describe the original bytes: length, digests.

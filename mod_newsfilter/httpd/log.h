@@ -5,7 +5,8 @@
  * used twice, so that a line of a log leads to one place of the source. Every
  * file that logs has APLOG_USE_MODULE(newsfilter) for its own log level.
  *
- * An ordinary request logs nothing above debug, and no page content ever.
+ * An ordinary request logs nothing above debug, and no page content ever. What
+ * goes wrong outside of us is logged as the core would log it.
  */
 #ifndef NFM_LOG_H
 #define NFM_LOG_H

@@ -5,7 +5,6 @@
 #include "http_protocol.h"
 #include "http_request.h"
 
-#include "headers.h"
 #include "log.h"
 #include "splice.h"
 #include "stream.h"
@@ -29,7 +28,6 @@ struct nfm_stream_t {
 void nfm_stream_begin(ap_filter_t *f, nfm_ctx_t *ctx)
 {
     request_rec *r = f->r;
-    int proxied = r->proxyreq != PROXYREQ_NONE;
     nfm_stream_t *s = apr_pcalloc(r->pool, sizeof(*s));
 
     s->pend = apr_brigade_create(r->pool, f->c->bucket_alloc);
@@ -37,10 +35,7 @@ void nfm_stream_begin(ap_filter_t *f, nfm_ctx_t *ctx)
     nf_buf_init(&s->copy, nfm_filter_scratch(f, ctx),
                 (size_t)ctx->bytes + PASS_AT);
     ctx->stream = s;
-    nfm_headers_drop_entity(r->headers_out, proxied);
-    nfm_headers_drop_entity(r->err_headers_out, proxied);
-    apr_table_unset(r->headers_out, "ETag");
-    apr_table_unset(r->err_headers_out, "ETag");
+    nfm_filter_drop_validators(r);
     ap_log_rerror(APLOG_MARK, APLOG_DEBUG, 0, r, NF_LOGNO(0002)
                   "%s is slow: streaming after %" APR_OFF_T_FMT " bytes",
                   r->uri, ctx->bytes);
@@ -231,9 +226,22 @@ static apr_status_t at_end(ap_filter_t *f, nfm_ctx_t *ctx,
     return finish(f, ctx, bb);
 }
 
+/* A script fell silent for longer than the server waits. Passed on, the
+ * bucket would be waited for as long again: do what the core does there. */
+static apr_status_t fail(ap_filter_t *f, nfm_stream_t *s, apr_status_t rv)
+{
+    ap_log_rerror(APLOG_MARK, APLOG_ERR, rv, f->r, NF_LOGNO(0004)
+                  "the rest of %s cannot be read", f->r->uri);
+    if (!APR_BRIGADE_EMPTY(s->pend)) {
+        (void)ap_pass_brigade(f->next, s->pend);
+        apr_brigade_cleanup(s->pend);
+    }
+    return rv;
+}
+
 /* Read a bucket of unknown length: what is there already, else wait after a
- * flush of all that came before. An error here is one of passing on; a bucket
- * that cannot be read keeps its unknown length. */
+ * flush of all that came before. One that cannot be read at once keeps its
+ * unknown length. */
 static apr_status_t await_bytes(ap_filter_t *f, nfm_stream_t *s,
                                 apr_bucket *e)
 {
@@ -246,7 +254,8 @@ static apr_status_t await_bytes(ap_filter_t *f, nfm_stream_t *s,
         if (rv != APR_SUCCESS) {
             return rv;
         }
-        (void)apr_bucket_read(e, &data, &len, APR_BLOCK_READ);
+        rv = apr_bucket_read(e, &data, &len, APR_BLOCK_READ);
+        return rv == APR_SUCCESS ? rv : fail(f, s, rv);
     }
     return APR_SUCCESS;
 }
@@ -310,7 +319,7 @@ apr_status_t nfm_stream(ap_filter_t *f, nfm_ctx_t *ctx,
 {
     nfm_stream_t *s = ctx->stream;
     const char *reason = NULL;
-    apr_status_t rv = APR_SUCCESS;
+    apr_status_t rv = f->c->aborted ? APR_ECONNABORTED : APR_SUCCESS;
 
     while (rv == APR_SUCCESS && !APR_BRIGADE_EMPTY(bb)) {
         apr_bucket *e = APR_BRIGADE_FIRST(bb);
@@ -343,5 +352,8 @@ apr_status_t nfm_stream(ap_filter_t *f, nfm_ctx_t *ctx,
             rv = pass_safe(f, s, NULL);
         }
     }
-    return rv == APR_SUCCESS ? keep_rest(f, s) : rv;
+    if (rv == APR_SUCCESS) {
+        rv = keep_rest(f, s);
+    }
+    return rv == APR_SUCCESS ? rv : nfm_filter_leave(f, ctx, rv);
 }

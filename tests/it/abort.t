@@ -36,6 +36,8 @@ foreach my $how (sort keys %windows) {
         $backend->step if $path =~ /app/;
         ok($s->await_log(qr{\Q$path\E\?gone}, 1), "$how: $path, client gone");
     }
+    ok($s->await_log(qr{/app/n\.html\?gone.*note=skip:aborted$}m, 1),
+        "$how: nothing is made of half a page") if $how eq 'streamed';
     my $c = $s->client->write_request('GET', '/app/n.html');
     $backend->step;
     spliced_ok($c->answer->{body}, $page, "$how: still answers");

@@ -40,7 +40,10 @@ my %answers = (
             : News::Backend::ok($_[0], $page, 'ETag: "v2"');
     },
     head => sub { print {$_[0]} "HTTP/1.1 200 OK\r\nContent-Type: text/html"
-        . "\r\nContent-Length: 12345\r\nETag: \"h\"\r\n\r\n" },
+        . "\r\nContent-Length: 12345\r\nETag: \"h\"\r\nAccept-Ranges: bytes"
+        . "\r\nRepr-Digest: sha-256=:x:\r\n\r\n" },
+    tiers => sub { print {$_[0]} "HTTP/1.1 304 Not Modified\r\nETag: "
+        . ($_[1] =~ /^If-None-Match: ("[^"]+")/mi)[0] . "\r\n\r\n" },
     part => sub { print {$_[0]} "HTTP/1.1 206 Partial Content\r\nContent-Type: "
         . "text/html\r\nContent-Range: bytes 0-9/99\r\nContent-Length: 10"
         . "\r\nETag: \"p\"\r\n\r\n<!DOCTYPE " },
@@ -52,7 +55,8 @@ my $backend = News::Backend->new(sub {
     my ($name) = $request =~ m{^\S+ /([a-z]+)};
     ($answers{$name // ''} // $answers{plain})->($sock, $request);
 });
-my $conf = "ProxyPass / @{[$backend->url]}\n";
+# each connection of the backend gives one answer
+my $conf = "ProxyPass / @{[$backend->url]} disablereuse=on\n";
 my %o = (modules => [qw(proxy proxy_http deflate filter)]);
 my $off = News::Server->new(%o, conf => $conf);
 my $s = News::Server->new(%o, conf => "NewsFilter On\n$conf");
@@ -91,11 +95,13 @@ my $tag = $s->get('/fresh')->{h}{etag};
 my $not = $s->get('/fresh', 'If-None-Match' => $tag);
 is($not->{status}, 304, 'the backend sees its own tag in ours: 304');
 is($not->{h}{etag}, $tag, 'and the client gets ours back');
+is($s->get('/tiers', 'If-None-Match' => $tag)->{h}{etag}, $tag,
+    'a backend that marks tags itself: marked once');
 
 my $head = $s->head('/head');
 is($head->{status}, 200, 'HEAD without a page');
 is($head->{h}{$_}, undef, "HEAD: no $_ of the other representation") foreach
-    qw(content-length etag);
+    qw(content-length etag repr-digest accept-ranges);
 is($s->client->request('POST', '/plain')->{body}, $page,
     'answers to POST stay');
 

@@ -24,10 +24,15 @@ my $script = "#!$^X\n\$| = 1;\n"
     . 'for (1 .. 1000) { last if !$ENV{QUERY_STRING} || -e $flag; '
     . "select undef, undef, undef, 0.01 }\n"
     . 'print ' . $quote->($rest) . ";\n";
+# Writes the start, then nothing until it is killed.
+my $silent = "#!$^X\n\$| = 1;\n"
+    . 'print "Content-Type: text/html\r\n\r\n", ' . $quote->($start) . ";\n"
+    . "sleep 60;\n";
 foreach my $cgi (grep { has_module($_) } qw(cgid cgi)) {
     my %o = (modules => [$cgi, qw(include env)],
         mpm => $cgi eq 'cgi' ? 'prefork' : 'event',
-        files => {'slow.cgi' => $script, 'part.html' => $bottom,
+        files => {'slow.cgi' => $script,
+            'silent.cgi' => $silent, 'part.html' => $bottom,
             'whole.shtml' => "$top<!--#include virtual=\"part.html\" -->"});
     my $conf = "AddHandler cgi-script .cgi\nAddType text/html .shtml\n"
         . "AddOutputFilter INCLUDES .shtml\nOptions +ExecCGI +Includes\n"
@@ -47,6 +52,11 @@ foreach my $cgi (grep { has_module($_) } qw(cgid cgi)) {
     spliced_ok($a->{body}, $page, "$cgi: and its page is enriched");
     is($a->{h}{etag}, undef, "$cgi: without a strong tag");
     is($s->head('/slow.cgi')->{status}, 200, "$cgi: HEAD");
+    my $tag = $s->get('/slow.cgi')->{h}{etag};
+    like($tag, qr/^"s-nf/, "$cgi: the tag has our mark");
+    $a = $s->get('/slow.cgi', 'If-None-Match' => $tag);
+    is($a->{status}, 304, "$cgi: our tag: 304");
+    is($a->{h}{etag}, $tag, "$cgi: 304 carries our tag");
 
     $a = $s->get('/whole.shtml');
     spliced_ok($a->{body}, $page, "$cgi: includes: one block, for the whole");
@@ -57,6 +67,18 @@ foreach my $cgi (grep { has_module($_) } qw(cgid cgi)) {
     $s->write("$s->{root}/run/never", '');
     ok($s->await_log(qr{/slow\.cgi\?never}, 1), "$cgi: client gone");
     spliced_ok($s->get('/slow.cgi')->{body}, $page, "$cgi: still answers");
+    $s->done;
+
+    # waited for once: as long as without us, and the window
+    $s = News::Server->new(%o, conf => "${conf}Timeout 3\n"
+        . "NewsFilterMaxDelay 100ms\n");
+    my $asked = time;
+    $a = $s->get('/silent.cgi');
+    cmp_ok(time - $asked, '<', 5.5, "$cgi: a script that hangs: Timeout");
+    same_ok($a->{body}, $start, "$cgi: its bytes");
+    ok(!$a->{complete}, "$cgi: cut off");
+    ok($s->await_log(qr{/silent\.cgi HTTP/1\.1 note=skip:broken$}m, 1),
+        "$cgi: noted");
     $s->done;
 }
 done_testing();

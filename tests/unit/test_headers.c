@@ -114,6 +114,22 @@ static void test_odd_tag_is_removed(void **state)
     assert_null(apr_table_get(out, "ETag"));
 }
 
+static void test_marked_once(void **state)
+{
+    static const char *const tags[] = {
+        "\"abc-nf12ab34cd\"", "W/\"abc-nf12ab34cd\"",
+        "\"abc-nf12ab34cd-gzip\""
+    };
+    apr_table_t *out = apr_table_make(*state, 2);
+    size_t i;
+
+    for (i = 0; i < sizeof(tags) / sizeof(tags[0]); i++) {
+        apr_table_setn(out, "ETag", tags[i]);
+        nfm_etag_out(out, *state, DIGEST);
+        assert_text(apr_table_get(out, "ETag"), tags[i]);
+    }
+}
+
 static void test_drop_entity(void **state)
 {
     apr_table_t *out = apr_table_make(*state, 8);
@@ -157,6 +173,7 @@ int main(void)
         cmocka_unit_test(test_there_and_back),
         cmocka_unit_test(test_conditions),
         cmocka_unit_test(test_odd_tag_is_removed),
+        cmocka_unit_test(test_marked_once),
         cmocka_unit_test(test_drop_entity),
         cmocka_unit_test(test_charset_param),
     };

@@ -41,6 +41,8 @@ is($s->get('/news.html', 'If-None-Match' => "W/$tag")->{status}, 304,
     'our tag, weakened on the way');
 is($s->head('/news.html', 'If-None-Match' => $tag)->{status}, 304,
     'HEAD with our tag: 304');
+is($s->get('/news.html', 'If-None-Match' => "\"z\", W/\"a,b\", W/$tag, \"q\"")
+    ->{h}{etag}, $tag, 'our tag weakened, in the middle of a list');
 (my $old = $tag) =~ s/-nf[0-9a-f]{8}/-nf00000000/;
 is($s->get('/news.html', 'If-None-Match' => $old)->{status}, 200,
     'a tag of another configuration: 200');
@@ -68,6 +70,11 @@ my $tail = $s->get('/news.html', Range => 'bytes=-40');
 same_ok($tail->{body}, substr($page->{body}, -40), 'the last bytes too');
 like($tail->{h}{'content-range'}, qr{/@{[length $page->{body}]}$},
     'counted in the changed page');
+
+my $many = $s->get('/news.html', Range => 'bytes=0-9,-40');
+like($many->{h}{'content-type'}, qr{^multipart/byteranges}, 'several parts');
+like($many->{body}, qr/\r\n\r\n\Q@{[substr $page->{body}, -40]}\E\r\n--/,
+    'of the changed page');
 
 SKIP: {
     skip 'no mod_deflate', 5 if !has_module('deflate');

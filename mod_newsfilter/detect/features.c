@@ -3,11 +3,9 @@
 #include "../page/chars.h"
 #include "cues.h"
 #include "features.h"
+#include "names.h"
 #include "root.h"
 #include "similar.h"
-
-/* Authors whose names are looked for. */
-#define MAX_NAMES 32
 
 #define BAD_HINTS \
     (NF_HINT(NAV) | NF_HINT(MENU) | NF_HINT(FOOTER) | NF_HINT(ASIDE) \
@@ -59,8 +57,7 @@ typedef struct extract_t {
     long total;              /* prose in the root */
     nf_similar_t title;      /* the headline's text */
     nf_similar_t about;      /* the description */
-    nf_str_t names[MAX_NAMES];  /* of authors */
-    int nnames;
+    nf_names_t names;        /* of authors */
 } extract_t;
 
 int nf_log4(unsigned long n)
@@ -494,39 +491,6 @@ static void one_side(const extract_t *x, uint32_t i, long k, int16_t *words,
     }
 }
 
-/* Does the block begin with the name of an author: "Jane Doe is ..."? */
-static int starts_author(const extract_t *x, const nf_block_t *k)
-{
-    int i;
-
-    for (i = 0; i < x->nnames; i++) {
-        nf_str_t name = x->names[i];
-
-        if (name.len < k->text.len
-            && memcmp(name.p, k->text.p, name.len) == 0) {
-            return 1;
-        }
-    }
-    return 0;
-}
-
-/* The first names among the evidence, so that not every block goes through
- * all of it. */
-static void collect_names(extract_t *x)
-{
-    const apr_array_header_t *v = x->ev->v;
-    int i;
-
-    for (i = 0; i < v->nelts && x->nnames < MAX_NAMES; i++) {
-        const nf_candidate_t *c = &APR_ARRAY_IDX(v, i, nf_candidate_t);
-        nf_str_t name = nf_str(c->value);
-
-        if (c->fact == NF_FACT_AUTHOR && name.len > 4) {
-            x->names[x->nnames++] = name;
-        }
-    }
-}
-
 /* Elements that end between two neighbours: how far apart they stand. */
 static int gap(const extract_t *x, uint32_t a, uint32_t b)
 {
@@ -588,7 +552,7 @@ nf_features_t *nf_features_build(const nf_page_t *page,
     nf_similar_init(&x->title, nf_str(headline_text));
     nf_similar_init(&x->about, nf_str(about ? about->value : NULL));
     find_headline(x, headline);
-    collect_names(x);
+    nf_names_collect(&x->names, ev);
     sum_up(x);
     return &x->f;
 }
@@ -609,5 +573,5 @@ void nf_features_of(nf_features_t *f, uint32_t i, int16_t *v)
     neighbour_features(x, i, v);
     v[NF_F_duplicate] = (int16_t)capped(x->copies[line->copies], 4);
     v[NF_F_barrier] = is_wall(x, i) != 0;
-    v[NF_F_starts_author] = (int16_t)starts_author(x, k);
+    v[NF_F_starts_author] = (int16_t)nf_names_start(&x->names, k->text);
 }

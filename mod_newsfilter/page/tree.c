@@ -112,6 +112,30 @@ static inline int is_plain(unsigned char c)
            && (c < 0x80 || (c != 0xC2 && c != 0xE3 && c != 0xEF));
 }
 
+/* The reference at p: the bytes it takes, or 0 if it is none. */
+static size_t add_reference(const char *p, const char *end, size_t start,
+                            nf_buf_t *out)
+{
+    unsigned cp[2];
+    int k, count = 0;
+    size_t used = nf_entity_decode((nf_str_t){p, (size_t)(end - p)}, 0, cp,
+                                   &count);
+
+    for (k = 0; used && k < count; k++) {
+        if (cp[k] == 0xAD || cp[k] == 0xFEFF) {
+            continue;
+        }
+        if (cp[k] > ' ' && cp[k] != 0x7F && cp[k] != 0xA0
+            && cp[k] != 0x3000) {
+            nf_buf_add_utf8(out, cp[k]);
+        }
+        else if (out->len > start && out->p[out->len - 1] != ' ') {
+            nf_buf_addc(out, ' ');
+        }
+    }
+    return used;
+}
+
 /* The text of n, the first len bytes of it. */
 static void add_text(const nf_tree_t *t, const nf_node_t *n, size_t len,
                      size_t start, nf_buf_t *out)
@@ -145,31 +169,16 @@ static void add_text(const nf_tree_t *t, const nf_node_t *n, size_t len,
             }
         }
         else if (c == '&' && !n->raw) {
-            unsigned cp[2];
-            int k, count = 0;
-            size_t used = nf_entity_decode(
-                (nf_str_t){p, (size_t)(end - p)}, 0, cp, &count);
+            size_t used;
 
+            out->len = (size_t)(o - out->p);
+            used = add_reference(p, end, start, out);
+            p += used;
+            o = nf_buf_reserve(out, (size_t)(end - p) + 8);
             if (used == 0) {
                 *o++ = '&';
                 p++;
-                continue;
             }
-            p += used;
-            out->len = (size_t)(o - out->p);
-            for (k = 0; k < count; k++) {
-                if (cp[k] == 0xAD || cp[k] == 0xFEFF) {
-                    continue;
-                }
-                if (cp[k] > ' ' && cp[k] != 0x7F && cp[k] != 0xA0
-                    && cp[k] != 0x3000) {
-                    nf_buf_add_utf8(out, cp[k]);
-                }
-                else if (out->len > start && out->p[out->len - 1] != ' ') {
-                    nf_buf_addc(out, ' ');
-                }
-            }
-            o = nf_buf_reserve(out, (size_t)(end - p) + 8);
         }
         else {
             if (c == '&') {

@@ -105,12 +105,20 @@ static size_t is_odd_space(const char *p, const char *end)
     return 0;
 }
 
-/* A byte of text that is copied as it is. */
-static inline int is_plain(unsigned char c)
-{
-    return c > ' ' && c != '&'
-           && (c < 0x80 || (c != 0xC2 && c != 0xE3 && c != 0xEF));
-}
+/* Bytes of text that are copied as they are: no white space or control, no
+ * '&', nothing that is_odd_space() begins with. */
+#define A 1, 1, 1, 1, 1, 1, 1, 1
+#define N 0, 0, 0, 0, 0, 0, 0, 0
+static const unsigned char plain[256] = {
+    N, N, N, N,                             /* 00..1F: control */
+    0, 1, 1, 1, 1, 1, 0, 1,                 /* space, & */
+    A, A, A, A, A, A, A, A, A, A, A,        /* 28..7F */
+    A, A, A, A, A, A, A, A,                 /* 80..BF: inside a character */
+    1, 1, 0, 1, 1, 1, 1, 1, A, A, A,        /* C2 */
+    1, 1, 1, 0, 1, 1, 1, 1,                 /* E3 */
+    1, 1, 1, 1, 1, 1, 1, 0, A, A};          /* EF */
+#undef A
+#undef N
 
 /* The reference at p: the bytes it takes, or 0 if it is none. */
 static size_t add_reference(const char *p, const char *end, size_t start,
@@ -147,7 +155,7 @@ static void add_text(const nf_tree_t *t, const nf_node_t *n, size_t len,
         unsigned char c;
         size_t odd;
 
-        while (p < end && is_plain((unsigned char)*p)) {
+        while (p < end && plain[(unsigned char)*p]) {
             *o++ = *p++;
         }
         if (p == end) {

@@ -11,9 +11,6 @@
 /* A line this much like the headline is the headline again (nf_similar). */
 #define SAME_TEXT 95
 
-/* Per cent of a block's letters in links: such a block is nothing else. */
-#define LINKS_ONLY 80
-
 /* Words of a byline; letters of a time ("15:42"). */
 #define BYLINE_WORDS 16
 #define TIME_CHARS 8
@@ -32,16 +29,14 @@ static nf_id_t common_root(const nf_page_t *page, const nf_body_t *body)
     return root;
 }
 
-/* What needs no model: marked blocks, the headline, and links away from the
- * text, which are most of a page's blocks. */
+/* What needs no model. */
 static int is_no_text(const nf_page_t *page, const nf_features_t *f,
                       uint32_t i)
 {
     const nf_block_t *k = &page->blocks->v[i];
 
     return k->ticker || k->related || i == f->headline
-           || ((uint64_t)k->link_chars * 100 >= (uint64_t)k->chars * LINKS_ONLY
-               && !nf_tree_contains(page->tree, f->root, k->first));
+           || nf_features_is_beside(f, i);
 }
 
 /* Lines that read like text to the model and are none: the standfirst (which

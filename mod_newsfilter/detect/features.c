@@ -1,11 +1,7 @@
 /* features.c -- numbers about each block (features.h). */
 #include <string.h>
 #include "../page/chars.h"
-#include "cues.h"
-#include "features.h"
-#include "names.h"
-#include "root.h"
-#include "similar.h"
+#include "features_sums.h"
 
 #define BAD_HINTS \
     (NF_HINT(NAV) | NF_HINT(MENU) | NF_HINT(FOOTER) | NF_HINT(ASIDE) \
@@ -14,51 +10,14 @@
      | NF_HINT(MODAL) | NF_HINT(BREADCRUMB) | NF_HINT(PAGER) \
      | NF_HINT(LOGIN) | NF_HINT(SPONSOR) | NF_HINT(SEARCH))
 
+/* Per cent of a block's letters in links: such a block is nothing else. */
+#define LINKS_ONLY 80
+
+/* A line of fewer words is no paragraph. */
+#define LINE_WORDS 12
+
 /* Blocks on each side that "near_" features look at. */
 #define NEAR 4
-
-/* Slots of the tables by hash: two keys in one slot do no harm worth more. */
-#define HASH_SIZE 4096
-
-/* Cues that nobody has asked for yet. */
-#define NOT_READ (~0u)
-
-typedef struct sum_t {
-    uint32_t blocks, words, prose, chars, link_chars;
-} sum_t;
-
-/* What is known of a block before its numbers are made. */
-typedef struct line_t {
-    int weight;              /* nf_prose_weight */
-    uint32_t before;         /* prose in the root before it */
-    uint32_t barrier;        /* the last barrier before it, or 0 */
-    uint32_t h1;             /* other h1 after the headline, up to it */
-    unsigned cues;
-    uint32_t parent;         /* sum of its parent */
-    uint32_t branch;         /* of its branch */
-    uint32_t like;           /* of the blocks made like it */
-    uint32_t copies;         /* slot by text */
-} line_t;
-
-typedef struct extract_t {
-    nf_features_t f;         /* what others see; first */
-    const nf_page_t *page;
-    const nf_tree_t *t;
-    const nf_blocks_t *b;
-    const nf_evidence_t *ev;
-    nf_hints_t *rel;         /* per node: hints below the root */
-    nf_hints_t *path;        /* per node: hints below the headline */
-    line_t *lines;           /* per block */
-    sum_t *sums;             /* of parents, branches, blocks made alike; 0
-                              * is not used */
-    uint32_t nsums;
-    uint8_t *copies;         /* per hash of a text: how often it stands */
-    uint32_t first, last;    /* first and last prose block in the root */
-    long total;              /* prose in the root */
-    nf_similar_t title;      /* the headline's text */
-    nf_similar_t about;      /* the description */
-    nf_names_t names;        /* of authors */
-} extract_t;
 
 int nf_log4(unsigned long n)
 {
@@ -93,192 +52,7 @@ static int capped(unsigned long n, int max)
     return n < (unsigned long)max ? (int)n : max;
 }
 
-/* The element whose children are the paragraphs: the owner's parent, or the
- * owner itself where text stands in it directly. */
-static nf_id_t parent_of(const extract_t *x, const nf_block_t *k)
-{
-    nf_tag_e tag = (nf_tag_e)x->t->nodes[k->owner].tag;
-
-    return tag == NF_TAG_P || (nf_tag_flags[tag] & NF_TF_HEADING)
-                   || tag == NF_TAG_LI || tag == NF_TAG_BLOCKQUOTE
-               ? x->t->nodes[k->owner].parent
-               : k->owner;
-}
-
-static uint32_t hash_bytes(uint32_t h, nf_str_t s)
-{
-    size_t i;
-
-    for (i = 0; i < s.len; i++) {
-        h = (h ^ (unsigned char)s.p[i]) * 16777619u;
-    }
-    return h;
-}
-
-static uint32_t text_slot(nf_str_t text)
-{
-    return hash_bytes(2166136261u, text) % HASH_SIZE;
-}
-
-/* Are a known text and a block of comparable length? */
-static int is_comparable(const nf_similar_t *known, const nf_block_t *k)
-{
-    return known->n >= 3 && k->chars <= known->n * 3
-           && k->chars * 3 >= known->n;
-}
-
-/* How alike a block and a known text are; 0 for other lengths. */
-static int like(const nf_similar_t *known, const nf_block_t *k)
-{
-    nf_similar_t mine;
-
-    if (!is_comparable(known, k)) {
-        return 0;
-    }
-    nf_similar_init(&mine, k->text);
-    return nf_similar(known, &mine);
-}
-
-/* ---------------------------------------------------------- page-wide sums */
-
-/* The child of one of the root's ancestors, or of the root, in which a node
- * stands: the part of the page. */
-static nf_id_t branch_of(const extract_t *x, nf_id_t i)
-{
-    const nf_node_t *nodes = x->t->nodes;
-
-    while (!nf_tree_contains(x->t, nodes[i].parent, x->f.root)) {
-        i = nodes[i].parent;
-    }
-    return nf_tree_contains(x->t, i, x->f.root) ? NF_NONE : i;
-}
-
-/* A number for "blocks made like this one": tag and class of the owner and
- * of its parent. */
-static uint32_t signature(const extract_t *x, const nf_block_t *k)
-{
-    nf_id_t up = x->t->nodes[k->owner].parent;
-    uint32_t h = 2166136261u + x->t->nodes[k->owner].tag * 251u
-                 + x->t->nodes[up].tag * 65521u;
-
-    h = hash_bytes(h, nf_attr_raw(x->t, k->owner, "class"));
-    return hash_bytes(h, nf_attr_raw(x->t, up, "class")) % HASH_SIZE;
-}
-
-static void add_sum(sum_t *s, const nf_block_t *k, int weight)
-{
-    s->blocks++;
-    s->words += k->words;
-    s->prose += (uint32_t)weight;
-    s->chars += k->chars;
-    s->link_chars += k->link_chars;
-}
-
-/* Another headline of the first order: a further article may begin here. */
-static int is_other_h1(const extract_t *x, uint32_t i)
-{
-    const nf_block_t *k = &x->b->v[i];
-
-    return k->heading == 1 && x->f.headline < x->b->n && i > x->f.headline
-           && like(&x->title, k) < 60;
-}
-
-static unsigned cues_at(const extract_t *x, uint32_t i)
-{
-    line_t *line = &x->lines[i];
-
-    if (line->cues == NOT_READ) {
-        line->cues = nf_cues_of(x->b->v[i].text);
-    }
-    return line->cues;
-}
-
-/* A short title after which something else begins. */
-static int is_wall(const extract_t *x, uint32_t i)
-{
-    const nf_block_t *k = &x->b->v[i];
-
-    return k->words < 10 && (k->heading || k->bold)
-           && (cues_at(x, i) & (NF_CUE_RELATED | NF_CUE_COMMENT));
-}
-
-/* The sum of a node or signature; each has one from its first use on. */
-static uint32_t sum_of(extract_t *x, uint32_t *slots, uint32_t key)
-{
-    if (slots[key] == 0) {
-        slots[key] = ++x->nsums;
-    }
-    return slots[key];
-}
-
-/* What has to do with block i alone. */
-static void read_line(extract_t *x, uint32_t i)
-{
-    const nf_block_t *k = &x->b->v[i];
-    line_t *line = &x->lines[i];
-
-    line->cues = NOT_READ;
-    line->weight = nf_prose_weight(k, x->path[k->owner]);
-    line->copies = text_slot(k->text);
-    x->copies[line->copies] += x->copies[line->copies] < 255;
-    add_sum(&x->sums[line->parent], k, line->weight);
-    add_sum(&x->sums[line->branch], k, line->weight);
-    add_sum(&x->sums[line->like], k, line->weight);
-    line->before = (uint32_t)x->total;
-    if (line->weight && nf_tree_contains(x->t, x->f.root, k->first)) {
-        x->first = x->first == x->b->n ? i : x->first;
-        x->last = i;
-        x->total += line->weight;
-    }
-}
-
-static void sum_up(extract_t *x)
-{
-    apr_pool_t *pool = x->page->pool;
-    size_t size = sizeof(uint32_t) * (x->t->nnodes + 1);
-    uint32_t *parents = apr_pcalloc(pool, size);
-    uint32_t *branches = apr_pcalloc(pool, size);
-    uint32_t *likes = apr_pcalloc(pool, sizeof(uint32_t) * HASH_SIZE);
-    uint32_t i, n = x->b->n, barrier = 0, h1 = 0;
-
-    x->lines = apr_palloc(pool, sizeof(*x->lines) * (n + 1));
-    for (i = 0; i < n; i++) {
-        const nf_block_t *k = &x->b->v[i];
-
-        x->lines[i].parent = sum_of(x, parents, parent_of(x, k));
-        x->lines[i].branch = sum_of(x, branches, branch_of(x, k->owner));
-        x->lines[i].like = sum_of(x, likes, signature(x, k));
-    }
-    x->sums = apr_pcalloc(pool, sizeof(sum_t) * (x->nsums + 1));
-    x->copies = apr_pcalloc(pool, HASH_SIZE);
-    x->first = n;
-    for (i = 0; i < n; i++) {
-        read_line(x, i);
-        h1 += (uint32_t)is_other_h1(x, i);
-        x->lines[i].h1 = h1;
-        x->lines[i].barrier = barrier;
-        barrier = is_wall(x, i) && i > x->first ? i : barrier;
-    }
-}
-
-static void find_headline(extract_t *x, nf_id_t node)
-{
-    uint32_t i;
-
-    x->f.headline = x->b->n;
-    if (node == NF_NONE) {
-        return;
-    }
-    i = nf_blocks_from(x->b, node);
-    if (i < x->b->n && x->b->v[i].first != node && i > 0) {
-        i--;
-    }
-    x->f.headline = i;
-}
-
-/* ----------------------------------------------------------- one block */
-
-static void text_features(const extract_t *x, const nf_block_t *k, int16_t *v)
+static void text_features(const nf_sums_t *x, const nf_block_t *k, int16_t *v)
 {
     const char *p = k->text.p, *end = p + k->text.len;
     unsigned caps = 0, letters = 0, digits = 0, cp = 0, prev = 0;
@@ -307,7 +81,7 @@ static void text_features(const extract_t *x, const nf_block_t *k, int16_t *v)
     v[NF_F_markup] = k->text.p[0] == '<' || k->text.p[0] == '{';
 }
 
-static void place_features(const extract_t *x, const nf_block_t *k,
+static void place_features(const nf_sums_t *x, const nf_block_t *k,
                            int16_t *v)
 {
     nf_tag_e tag = (nf_tag_e)x->t->nodes[k->owner].tag;
@@ -373,10 +147,15 @@ static const bit_t path_bits[] = {
     {NF_F_path_body, NF_HINT(BODY)},
     {NF_F_path_article, NF_HINT(ARTICLE)}};
 
-static void hint_features(const extract_t *x, const nf_block_t *k, int16_t *v)
+/* The class words between the root and a block. */
+static nf_hints_t hints_of(const nf_sums_t *x, const nf_block_t *k)
 {
-    nf_hints_t rel = x->rel[k->owner]
-                     | (x->f.root == k->owner ? 0 : k->own);
+    return x->rel[k->owner] | (x->f.root == k->owner ? 0 : k->own);
+}
+
+static void hint_features(const nf_sums_t *x, const nf_block_t *k, int16_t *v)
+{
+    nf_hints_t rel = hints_of(x, k);
     size_t i;
 
     for (i = 0; i < sizeof(rel_bits) / sizeof(rel_bits[0]); i++) {
@@ -397,14 +176,14 @@ static void cue_features(unsigned cues, int16_t *v)
     }
 }
 
-static void tree_features(const extract_t *x, const nf_block_t *k,
-                          const line_t *line, int16_t *v)
+static void tree_features(const nf_sums_t *x, const nf_block_t *k,
+                          const nf_line_t *line, int16_t *v)
 {
     const nf_node_t *root = &x->t->nodes[x->f.root];
-    nf_id_t parent = parent_of(x, k);
-    const sum_t *around = &x->sums[line->parent];
-    const sum_t *branch = &x->sums[line->branch];
-    const sum_t *alike = &x->sums[line->like];
+    nf_id_t parent = nf_sums_parent(x, k);
+    const nf_sum_t *around = &x->sums[line->parent];
+    const nf_sum_t *branch = &x->sums[line->branch];
+    const nf_sum_t *alike = &x->sums[line->like];
     nf_id_t article = nf_tree_up(x->t, k->owner, NF_TAG_ARTICLE);
     int depth = x->t->nodes[k->owner].depth - root->depth;
 
@@ -437,10 +216,10 @@ static int distance(long n)
 }
 
 /* Likeness to the texts that are known. */
-static void like_features(const extract_t *x, const nf_block_t *k, int16_t *v)
+static void like_features(const nf_sums_t *x, const nf_block_t *k, int16_t *v)
 {
-    int title = is_comparable(&x->title, k);
-    int about = is_comparable(&x->about, k);
+    int title = nf_sums_comparable(&x->title, k);
+    int about = nf_sums_comparable(&x->about, k);
     nf_similar_t mine;
 
     v[NF_F_like_headline] = v[NF_F_like_description] = 0;
@@ -455,9 +234,9 @@ static void like_features(const extract_t *x, const nf_block_t *k, int16_t *v)
     }
 }
 
-static void order_features(const extract_t *x, uint32_t i, int16_t *v)
+static void order_features(const nf_sums_t *x, uint32_t i, int16_t *v)
 {
-    const line_t *line = &x->lines[i];
+    const nf_line_t *line = &x->lines[i];
 
     v[NF_F_head_dist] = x->f.headline < x->b->n
                             ? (int16_t)distance((long)i - (long)x->f.headline)
@@ -476,7 +255,7 @@ static void order_features(const extract_t *x, uint32_t i, int16_t *v)
     v[NF_F_after_title] = i > x->f.headline && i - x->f.headline < 4;
 }
 
-static void one_side(const extract_t *x, uint32_t i, long k, int16_t *words,
+static void one_side(const nf_sums_t *x, uint32_t i, long k, int16_t *words,
                      int16_t *density)
 {
     long at = (long)i + k;
@@ -492,7 +271,7 @@ static void one_side(const extract_t *x, uint32_t i, long k, int16_t *words,
 }
 
 /* Elements that end between two neighbours: how far apart they stand. */
-static int gap(const extract_t *x, uint32_t a, uint32_t b)
+static int gap(const nf_sums_t *x, uint32_t a, uint32_t b)
 {
     nf_id_t up = x->b->v[a].owner;
     int n = 0;
@@ -505,7 +284,7 @@ static int gap(const extract_t *x, uint32_t a, uint32_t b)
     return n;
 }
 
-static void neighbour_features(const extract_t *x, uint32_t i, int16_t *v)
+static void neighbour_features(const nf_sums_t *x, uint32_t i, int16_t *v)
 {
     uint32_t n = x->b->n, a, z;
     unsigned long prose = 0, linked = 0, all = 0;
@@ -516,8 +295,8 @@ static void neighbour_features(const extract_t *x, uint32_t i, int16_t *v)
     one_side(x, i, 2, &v[NF_F_next2_words], &v[NF_F_next2_density]);
     v[NF_F_prev_heading] = i > 0 ? x->b->v[i - 1].heading : -1;
     v[NF_F_next_heading] = i + 1 < n ? x->b->v[i + 1].heading : -1;
-    v[NF_F_prev_cue] = i > 0 && cues_at(x, i - 1) != 0;
-    v[NF_F_next_cue] = i + 1 < n && cues_at(x, i + 1) != 0;
+    v[NF_F_prev_cue] = i > 0 && nf_sums_cues(x, i - 1) != 0;
+    v[NF_F_next_cue] = i + 1 < n && nf_sums_cues(x, i + 1) != 0;
     v[NF_F_prev_gap] = (int16_t)(i > 0 ? gap(x, i - 1, i) : -1);
     v[NF_F_next_gap] = (int16_t)(i + 1 < n ? gap(x, i, i + 1) : -1);
     a = i > NEAR ? i - NEAR : 0;
@@ -535,43 +314,35 @@ static void neighbour_features(const extract_t *x, uint32_t i, int16_t *v)
     v[NF_F_near_link] = (int16_t)share(linked, all);
 }
 
-nf_features_t *nf_features_build(const nf_page_t *page,
-                                 const nf_evidence_t *ev, nf_id_t headline,
-                                 const char *headline_text)
+int nf_features_is_beside(const nf_features_t *f, uint32_t i)
 {
-    const nf_candidate_t *about = nf_evidence_best(ev, NF_FACT_DESCRIPTION);
-    extract_t *x = apr_pcalloc(page->pool, sizeof(*x));
+    const nf_sums_t *x = (const nf_sums_t *)f;
+    const nf_block_t *k = &x->b->v[i];
 
-    x->page = page;
-    x->t = page->tree;
-    x->b = page->blocks;
-    x->ev = ev;
-    x->path = nf_hints_below(page, headline);
-    x->f.root = nf_root_find(page, headline, x->path);
-    x->rel = nf_hints_below(page, x->f.root);
-    nf_similar_init(&x->title, nf_str(headline_text));
-    nf_similar_init(&x->about, nf_str(about ? about->value : NULL));
-    find_headline(x, headline);
-    nf_names_collect(&x->names, ev);
-    sum_up(x);
-    return &x->f;
+    if (nf_tree_contains(x->t, x->f.root, k->first)) {
+        return 0;
+    }
+    return share(k->link_chars, k->chars) >= LINKS_ONLY
+           || (k->words < LINE_WORDS
+               && (k->in_nav || k->in_footer || k->in_aside || k->in_form
+                   || (hints_of(x, k) & BAD_HINTS)));
 }
 
 void nf_features_of(nf_features_t *f, uint32_t i, int16_t *v)
 {
-    extract_t *x = (extract_t *)f;
+    nf_sums_t *x = (nf_sums_t *)f;
     const nf_block_t *k = &x->b->v[i];
-    const line_t *line = &x->lines[i];
+    const nf_line_t *line = &x->lines[i];
 
     text_features(x, k, v);
     place_features(x, k, v);
     hint_features(x, k, v);
-    cue_features(cues_at(x, i), v);
+    cue_features(nf_sums_cues(x, i), v);
     tree_features(x, k, line, v);
     like_features(x, k, v);
     order_features(x, i, v);
     neighbour_features(x, i, v);
     v[NF_F_duplicate] = (int16_t)capped(x->copies[line->copies], 4);
-    v[NF_F_barrier] = is_wall(x, i) != 0;
+    v[NF_F_barrier] = nf_sums_wall(x, i) != 0;
     v[NF_F_starts_author] = (int16_t)nf_names_start(&x->names, k->text);
 }

@@ -32,6 +32,11 @@ nf_features_t *nf_features_build(const nf_page_t *page,
                                  const nf_evidence_t *ev, nf_id_t headline,
                                  const char *headline_text);
 
+/* Does block i stand beside the text for sure: outside the root, and a link
+ * or a short line in a part that is no text by tag or class? Most blocks of
+ * most pages do, and need no numbers. */
+int nf_features_is_beside(const nf_features_t *f, uint32_t i);
+
 /* The NF_F_COUNT numbers of block i. */
 void nf_features_of(nf_features_t *f, uint32_t i, int16_t *v);
 

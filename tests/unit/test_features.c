@@ -134,6 +134,27 @@ static void test_values(void **state)
     assert_int_equal(row(f, 6)[NF_F_cue_copyright], 1);
 }
 
+/* Links and short lines outside the root; paragraphs are asked about. */
+static void test_beside(void **state)
+{
+    nf_page_t *page = page_of(
+        "<nav><p>All of our pages</p></nav>" PAGE "<aside><p>" PROSE PROSE
+        "</aside><p>One more line.</p><p class=share>Share it now</p>");
+    nf_features_t *f = nf_features_build(
+        page, nf_evidence_create(pool), block_at(page, 3)->first, NULL);
+
+    assert_string_equal(block_text(page, 2), "The mill turns again");
+    assert_true(nf_features_is_beside(f, 0));
+    assert_true(nf_features_is_beside(f, 1));
+    assert_false(nf_features_is_beside(f, 2));
+    assert_false(nf_features_is_beside(f, 3));
+    assert_true(nf_features_is_beside(f, 6));  /* links */
+    assert_true(nf_features_is_beside(f, 7));  /* footer */
+    assert_false(nf_features_is_beside(f, 8)); /* long */
+    assert_false(nf_features_is_beside(f, 9));
+    assert_true(nf_features_is_beside(f, 10));
+}
+
 static void test_same_again(void **state)
 {
     nf_page_t *a = page_of(PAGE), *b = page_of(PAGE);
@@ -168,7 +189,8 @@ int main(void)
         POOL_TEST(test_root),        POOL_TEST(test_prose_weight),
         POOL_TEST(test_hints_below), POOL_TEST(test_log4),
         POOL_TEST(test_names),       POOL_TEST(test_values),
-        POOL_TEST(test_same_again),  POOL_TEST(test_no_blocks)};
+        POOL_TEST(test_same_again),  POOL_TEST(test_no_blocks),
+        POOL_TEST(test_beside)};
 
     return run_group("features", tests, COUNT(tests));
 }

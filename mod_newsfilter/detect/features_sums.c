@@ -1,0 +1,208 @@
+/* features_sums.c -- the page as a whole (features_sums.h). */
+#include "cues.h"
+#include "features_sums.h"
+#include "root.h"
+
+/* Slots of the tables by hash: two keys in one slot do no harm worth more. */
+#define HASH_SIZE 4096
+
+/* Cues that nobody has asked for yet. */
+#define NOT_READ (~0u)
+
+nf_id_t nf_sums_parent(const nf_sums_t *x, const nf_block_t *k)
+{
+    nf_tag_e tag = (nf_tag_e)x->t->nodes[k->owner].tag;
+
+    return tag == NF_TAG_P || (nf_tag_flags[tag] & NF_TF_HEADING)
+                   || tag == NF_TAG_LI || tag == NF_TAG_BLOCKQUOTE
+               ? x->t->nodes[k->owner].parent
+               : k->owner;
+}
+
+static uint32_t hash_bytes(uint32_t h, nf_str_t s)
+{
+    size_t i;
+
+    for (i = 0; i < s.len; i++) {
+        h = (h ^ (unsigned char)s.p[i]) * 16777619u;
+    }
+    return h;
+}
+
+static uint32_t text_slot(nf_str_t text)
+{
+    return hash_bytes(2166136261u, text) % HASH_SIZE;
+}
+
+int nf_sums_comparable(const nf_similar_t *known, const nf_block_t *k)
+{
+    return known->n >= 3 && k->chars <= known->n * 3
+           && k->chars * 3 >= known->n;
+}
+
+/* How alike a block and a known text are; 0 for other lengths. */
+static int like(const nf_similar_t *known, const nf_block_t *k)
+{
+    nf_similar_t mine;
+
+    if (!nf_sums_comparable(known, k)) {
+        return 0;
+    }
+    nf_similar_init(&mine, k->text);
+    return nf_similar(known, &mine);
+}
+
+/* The child of one of the root's ancestors, or of the root, in which a node
+ * stands: the part of the page. */
+static nf_id_t branch_of(const nf_sums_t *x, nf_id_t i)
+{
+    const nf_node_t *nodes = x->t->nodes;
+
+    while (!nf_tree_contains(x->t, nodes[i].parent, x->f.root)) {
+        i = nodes[i].parent;
+    }
+    return nf_tree_contains(x->t, i, x->f.root) ? NF_NONE : i;
+}
+
+/* A number for "blocks made like this one": tag and class of the owner and
+ * of its parent. */
+static uint32_t signature(const nf_sums_t *x, const nf_block_t *k)
+{
+    nf_id_t up = x->t->nodes[k->owner].parent;
+    uint32_t h = 2166136261u + x->t->nodes[k->owner].tag * 251u
+                 + x->t->nodes[up].tag * 65521u;
+
+    h = hash_bytes(h, nf_attr_raw(x->t, k->owner, "class"));
+    return hash_bytes(h, nf_attr_raw(x->t, up, "class")) % HASH_SIZE;
+}
+
+static void add_sum(nf_sum_t *s, const nf_block_t *k, int weight)
+{
+    s->blocks++;
+    s->words += k->words;
+    s->prose += (uint32_t)weight;
+    s->chars += k->chars;
+    s->link_chars += k->link_chars;
+}
+
+/* Another headline of the first order: a further article may begin here. */
+static int is_other_h1(const nf_sums_t *x, uint32_t i)
+{
+    const nf_block_t *k = &x->b->v[i];
+
+    return k->heading == 1 && x->f.headline < x->b->n && i > x->f.headline
+           && like(&x->title, k) < 60;
+}
+
+unsigned nf_sums_cues(const nf_sums_t *x, uint32_t i)
+{
+    nf_line_t *line = &x->lines[i];
+
+    if (line->cues == NOT_READ) {
+        line->cues = nf_cues_of(x->b->v[i].text);
+    }
+    return line->cues;
+}
+
+int nf_sums_wall(const nf_sums_t *x, uint32_t i)
+{
+    const nf_block_t *k = &x->b->v[i];
+
+    return k->words < 10 && (k->heading || k->bold)
+           && (nf_sums_cues(x, i) & (NF_CUE_RELATED | NF_CUE_COMMENT));
+}
+
+/* The sum of a node or signature; each has one from its first use on. */
+static uint32_t sum_of(nf_sums_t *x, uint32_t *slots, uint32_t key)
+{
+    if (slots[key] == 0) {
+        slots[key] = ++x->nsums;
+    }
+    return slots[key];
+}
+
+/* What has to do with block i alone. */
+static void read_line(nf_sums_t *x, uint32_t i)
+{
+    const nf_block_t *k = &x->b->v[i];
+    nf_line_t *line = &x->lines[i];
+
+    line->cues = NOT_READ;
+    line->weight = nf_prose_weight(k, x->path[k->owner]);
+    line->copies = text_slot(k->text);
+    x->copies[line->copies] += x->copies[line->copies] < 255;
+    add_sum(&x->sums[line->parent], k, line->weight);
+    add_sum(&x->sums[line->branch], k, line->weight);
+    add_sum(&x->sums[line->like], k, line->weight);
+    line->before = (uint32_t)x->total;
+    if (line->weight && nf_tree_contains(x->t, x->f.root, k->first)) {
+        x->first = x->first == x->b->n ? i : x->first;
+        x->last = i;
+        x->total += line->weight;
+    }
+}
+
+static void sum_up(nf_sums_t *x)
+{
+    apr_pool_t *pool = x->page->pool;
+    size_t size = sizeof(uint32_t) * (x->t->nnodes + 1);
+    uint32_t *parents = apr_pcalloc(pool, size);
+    uint32_t *branches = apr_pcalloc(pool, size);
+    uint32_t *likes = apr_pcalloc(pool, sizeof(uint32_t) * HASH_SIZE);
+    uint32_t i, n = x->b->n, barrier = 0, h1 = 0;
+
+    x->lines = apr_palloc(pool, sizeof(*x->lines) * (n + 1));
+    for (i = 0; i < n; i++) {
+        const nf_block_t *k = &x->b->v[i];
+
+        x->lines[i].parent = sum_of(x, parents, nf_sums_parent(x, k));
+        x->lines[i].branch = sum_of(x, branches, branch_of(x, k->owner));
+        x->lines[i].like = sum_of(x, likes, signature(x, k));
+    }
+    x->sums = apr_pcalloc(pool, sizeof(nf_sum_t) * (x->nsums + 1));
+    x->copies = apr_pcalloc(pool, HASH_SIZE);
+    x->first = n;
+    for (i = 0; i < n; i++) {
+        read_line(x, i);
+        h1 += (uint32_t)is_other_h1(x, i);
+        x->lines[i].h1 = h1;
+        x->lines[i].barrier = barrier;
+        barrier = nf_sums_wall(x, i) && i > x->first ? i : barrier;
+    }
+}
+
+static void find_headline(nf_sums_t *x, nf_id_t node)
+{
+    uint32_t i;
+
+    x->f.headline = x->b->n;
+    if (node == NF_NONE) {
+        return;
+    }
+    i = nf_blocks_from(x->b, node);
+    if (i < x->b->n && x->b->v[i].first != node && i > 0) {
+        i--;
+    }
+    x->f.headline = i;
+}
+
+nf_features_t *nf_features_build(const nf_page_t *page,
+                                 const nf_evidence_t *ev, nf_id_t headline,
+                                 const char *headline_text)
+{
+    const nf_candidate_t *about = nf_evidence_best(ev, NF_FACT_DESCRIPTION);
+    nf_sums_t *x = apr_pcalloc(page->pool, sizeof(*x));
+
+    x->page = page;
+    x->t = page->tree;
+    x->b = page->blocks;
+    x->path = nf_hints_below(page, headline);
+    x->f.root = nf_root_find(page, headline, x->path);
+    x->rel = nf_hints_below(page, x->f.root);
+    nf_similar_init(&x->title, nf_str(headline_text));
+    nf_similar_init(&x->about, nf_str(about ? about->value : NULL));
+    find_headline(x, headline);
+    nf_names_collect(&x->names, ev);
+    sum_up(x);
+    return &x->f;
+}

@@ -10,19 +10,20 @@
 #define MAX_NAME_WORDS 6
 
 /* Words of a name from i on; its end. */
-static int name_end(const nf_name_words_t *w, int i)
+static int name_end(nf_name_words_t *w, int i)
 {
     int n = 0;
 
     for (; i < w->n && n < MAX_NAME_WORDS; i++, n++) {
         const nf_name_word_t *word = &w->v[i];
+        int kind = nf_name_kind(w, i);
 
         if ((n > 0 && i + 1 < w->n && w->v[i + 1].number &&
              nf_name_is_date_word(word->s, w->lang)) ||
             (n > 0 && word->sep != ' ') || word->digit ||
-            (!word->upper && word->kind != NF_BW_PARTICLE &&
-             !(n > 0 && word->kind == NF_BW_BY)) ||
-            (n > 0 && word->kind == NF_BW_STOP)) {
+            (!word->upper && kind != NF_BW_PARTICLE &&
+             !(n > 0 && kind == NF_BW_BY)) ||
+            (n > 0 && kind == NF_BW_STOP)) {
             break;
         }
     }
@@ -30,12 +31,12 @@ static int name_end(const nf_name_words_t *w, int i)
 }
 
 /* Is the word at i more of a sentence, not what stands behind a name? */
-static int goes_on(const nf_name_words_t *w, int i)
+static int goes_on(nf_name_words_t *w, int i)
 {
     if (i >= w->n || w->v[i].sep != ' ' || w->v[i].digit) {
         return 0;
     }
-    switch (w->v[i].kind) {
+    switch (nf_name_kind(w, i)) {
     case NF_BW_AND:
     case NF_BW_STOP:
     case NF_BW_JOB:
@@ -59,17 +60,20 @@ int nf_byline_find(nf_str_t text, const char *lang, size_t *at)
     memcpy(copy, text.p, text.len);
     copy[text.len] = '\0';
     w.lang = lang;
-    nf_name_split(copy, &w);
+    nf_name_cut(copy, &w);
     for (i = 0; i + 1 < w.n && i < 16; i++) {
         const nf_name_word_t *word = &w.v[i];
-        int end, n;
+        int end, n, kind;
 
-        if (strange > 1 || word->kind == NF_BW_PICTURE) {
-            break; /* a sentence or a credit with "by" in it */
+        if (strange > 1) {
+            break; /* a sentence with "by" in it */
         }
-        if (word->kind != NF_BW_BY &&
-            !(word->kind == NF_BW_LEAD && word->colon)) {
-            strange += word->kind == NF_BW_NONE && !word->digit &&
+        kind = nf_name_kind(&w, i);
+        if (kind == NF_BW_PICTURE) {
+            break; /* a credit */
+        }
+        if (kind != NF_BW_BY && !(kind == NF_BW_LEAD && word->colon)) {
+            strange += kind == NF_BW_NONE && !word->digit &&
                        !nf_name_is_date_word(word->s, lang);
             continue;
         }
@@ -97,9 +101,11 @@ int nf_byline_is_label(nf_str_t text, const char *lang)
     memcpy(copy, text.p, text.len);
     copy[text.len] = '\0';
     w.lang = lang;
-    nf_name_split(copy, &w);
+    nf_name_cut(copy, &w);
     for (i = 0; i < w.n; i++) {
-        if (w.v[i].kind != NF_BW_BY && w.v[i].kind != NF_BW_LEAD) {
+        int kind = nf_name_kind(&w, i);
+
+        if (kind != NF_BW_BY && kind != NF_BW_LEAD) {
             return 0;
         }
     }
@@ -117,8 +123,8 @@ int nf_byline_is_credit(nf_str_t text, const char *lang)
     memcpy(copy, text.p, text.len);
     copy[text.len] = '\0';
     w.lang = lang;
-    nf_name_split(copy, &w);
-    return w.n > 0 && w.v[0].kind == NF_BW_PICTURE;
+    nf_name_cut(copy, &w);
+    return w.n > 0 && nf_name_kind(&w, 0) == NF_BW_PICTURE;
 }
 
 int nf_byline_is_name(nf_str_t text, const char *lang)
@@ -133,11 +139,13 @@ int nf_byline_is_name(nf_str_t text, const char *lang)
     memcpy(copy, text.p, text.len);
     copy[text.len] = '\0';
     w.lang = lang;
-    nf_name_split(copy, &w);
+    nf_name_cut(copy, &w);
     for (i = 0; i < w.n; i++) {
+        int kind = nf_name_kind(&w, i);
+
         if ((i > 0 && w.v[i].sep != ' ') || w.v[i].digit ||
-            (w.v[i].kind != NF_BW_NONE && w.v[i].kind != NF_BW_PARTICLE) ||
-            (!w.v[i].upper && w.v[i].kind != NF_BW_PARTICLE) ||
+            (kind != NF_BW_NONE && kind != NF_BW_PARTICLE) ||
+            (!w.v[i].upper && kind != NF_BW_PARTICLE) ||
             nf_name_is_address(w.v[i].s) ||
             memchr(w.v[i].s.p, '!', w.v[i].s.len) ||
             memchr(w.v[i].s.p, '?', w.v[i].s.len) ||

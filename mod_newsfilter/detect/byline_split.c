@@ -30,13 +30,33 @@ static int is_blank(unsigned cp)
            || cp == 0x3000 || cp == 0xFEFF;
 }
 
-static void push_word(nf_name_words_t *w, nf_str_t s, char sep)
+int nf_name_kind(nf_name_words_t *w, int at)
 {
     char folded[NF_WORD_MAX + 8];
-    const char *p = s.p;
-    nf_name_word_t *word;
+    nf_name_word_t *word = &w->v[at];
     const nf_word_t *known;
     size_t n, i, k = 0;
+
+    if (word->known) {
+        return word->kind;
+    }
+    n = nf_fold(word->s, folded, sizeof(folded));
+    for (i = 0; i < n; i++) {
+        if (folded[i] != '.') {
+            folded[k++] = folded[i];
+        }
+    }
+    known = k ? nf_words_find(&nf_byline_words, folded, k, w->lang) : NULL;
+    word->kind = known ? known->kind : NF_BW_NONE;
+    word->known = 1;
+    return word->kind;
+}
+
+static void push_word(nf_name_words_t *w, nf_str_t s, char sep)
+{
+    const char *p = s.p;
+    nf_name_word_t *word;
+    size_t i;
 
     if (s.len == 0 || w->n == NF_NAME_WORDS) {
         return;
@@ -68,14 +88,6 @@ static void push_word(nf_name_words_t *w, nf_str_t s, char sep)
         word->digit |= s.p[i] >= '0' && s.p[i] <= '9';
         word->number &= (s.p[i] >= '0' && s.p[i] <= '9') || s.p[i] == '.';
     }
-    n = nf_fold(s, folded, sizeof(folded));
-    for (i = 0; i < n; i++) {
-        if (folded[i] != '.') {
-            folded[k++] = folded[i];
-        }
-    }
-    known = k ? nf_words_find(&nf_byline_words, folded, k, w->lang) : NULL;
-    word->kind = known ? known->kind : NF_BW_NONE;
 }
 
 /* Jobs that stand right behind a name where no spaces are written. */
@@ -106,7 +118,7 @@ static void push_run(nf_name_words_t *w, nf_str_t s, char sep)
     size_t n = name_bytes(s);
 
     push_word(w, s, sep);
-    if (n < s.len && w->n && w->v[w->n - 1].kind == NF_BW_NONE) {
+    if (n < s.len && w->n && nf_name_kind(w, w->n - 1) == NF_BW_NONE) {
         w->n--;
         push_word(w, (nf_str_t){s.p, n}, sep);
         push_word(w, (nf_str_t){s.p + n, s.len - n}, ' ');
@@ -123,7 +135,7 @@ static const char *short_aside(const char *p, const char *end)
                ? close + 1 : NULL;
 }
 
-void nf_name_split(const char *text, nf_name_words_t *w)
+void nf_name_cut(const char *text, nf_name_words_t *w)
 {
     const char *p = text, *end = text + strlen(text), *start = text;
     int blank = 1;
@@ -166,6 +178,16 @@ void nf_name_split(const char *text, nf_name_words_t *w)
         }
     }
     push_run(w, (nf_str_t){start, (size_t)(end - start)}, sep);
+}
+
+void nf_name_split(const char *text, nf_name_words_t *w)
+{
+    int i;
+
+    nf_name_cut(text, w);
+    for (i = 0; i < w->n; i++) {
+        nf_name_kind(w, i);
+    }
 }
 
 int nf_name_is_address(nf_str_t s)

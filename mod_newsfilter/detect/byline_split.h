@@ -15,7 +15,7 @@
 
 typedef struct nf_name_word_t {
     nf_str_t s;
-    unsigned char kind;         /* nf_byline_word_e */
+    unsigned char kind;         /* nf_byline_word_e, when it is known */
     char sep;                   /* what stands before it: ' ' or the sign
                                  * that starts a new part */
     unsigned upper : 1;         /* starts with a capital, or its script has
@@ -23,6 +23,7 @@ typedef struct nf_name_word_t {
     unsigned digit : 1;         /* has a digit in it */
     unsigned number : 1;        /* is one */
     unsigned colon : 1;         /* followed by ':' */
+    unsigned known : 1;
 } nf_name_word_t;
 
 typedef struct nf_name_words_t {
@@ -33,6 +34,12 @@ typedef struct nf_name_words_t {
 
 /* Split a NUL-terminated text; w->lang is set by the caller. */
 void nf_name_split(const char *text, nf_name_words_t *w);
+
+/* The same, but nobody has looked at what kind the words are. */
+void nf_name_cut(const char *text, nf_name_words_t *w);
+
+/* The kind of word i of a text that was cut. */
+int nf_name_kind(nf_name_words_t *w, int i);
 
 /* An address, a handle, a domain name with a path: no part of a name. */
 int nf_name_is_address(nf_str_t s);

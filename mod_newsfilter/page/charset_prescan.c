@@ -11,6 +11,9 @@
 
 #define PRESCAN_BYTES 1024
 
+/* Bytes of a meta further down that may lie before its charset. */
+#define META_BYTES 4096
+
 static int is_alpha(char c)
 {
     return (unsigned)nf_lower((unsigned char)c) - 'a' < 26u;
@@ -278,13 +281,35 @@ const char *nf_charset_prescan(nf_str_t bytes)
     return xml_encoding(bytes);
 }
 
+/* Does any meta say something of a charset? A reading of its own costs as
+ * much as the page's. */
+static int has_charset(nf_str_t bytes)
+{
+    const char *end = bytes.p + bytes.len, *p = bytes.p, *seen = bytes.p;
+
+    while ((p = nf_str_ifind((nf_str_t){p, (size_t)(end - p)}, "<meta"))) {
+        const char *from = p > seen ? p : seen;
+        const char *to = end - p > META_BYTES ? p + META_BYTES : end;
+
+        if (from < to
+            && nf_str_ifind((nf_str_t){from, (size_t)(to - from)},
+                            "charset")) {
+            return 1;
+        }
+        /* nothing is looked at twice but for a word on the border */
+        seen = to - bytes.p > 7 ? to - 7 : to;
+        p += 5;
+    }
+    return 0;
+}
+
 const char *nf_charset_late_meta(nf_str_t bytes)
 {
     nf_tokenizer_t t;
     nf_token_t tok;
     unsigned i;
 
-    if (bytes.len <= PRESCAN_BYTES) {
+    if (bytes.len <= PRESCAN_BYTES || !has_charset(bytes)) {
         return NULL;
     }
     nf_tokenizer_init(&t, bytes);

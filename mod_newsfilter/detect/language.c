@@ -184,7 +184,9 @@ static void count_letter(count_t *n, unsigned cp)
 
 static int compare(const void *key, const void *entry)
 {
-    return strcmp(key, ((const small_word_t *)entry)->word);
+    const char *a = key, *b = ((const small_word_t *)entry)->word;
+
+    return *a != *b ? (unsigned char)*a - (unsigned char)*b : strcmp(a, b);
 }
 
 static void count_word(count_t *n, nf_str_t word)

@@ -70,10 +70,14 @@ static unsigned word_bits(const char *w, size_t len)
 {
     size_t i;
 
+    if (len < 2) {
+        return 0;
+    }
     for (i = 0; i < sizeof(class_words) / sizeof(class_words[0]); i++) {
         const char *k = class_words[i].word;
 
-        if (k[0] == w[0] && strlen(k) == len && memcmp(k, w, len) == 0) {
+        if (k[0] == w[0] && k[1] == w[1] && strlen(k) == len
+            && memcmp(k, w, len) == 0) {
             return class_words[i].bits;
         }
     }

@@ -1,4 +1,5 @@
 /* ticker_words.c -- words of bars, labels and lists (ticker_words.h). */
+#include <stdint.h>
 #include <string.h>
 #include "fold.h"
 #include "ticker_words.h"
@@ -304,14 +305,28 @@ static const char *const promos[] = {
     "ดาวน์โหลดแอป", "quang cao", "cerezler", "kvkk", "쿠키", "クッキー",
     "คุกกี้", "الكوكيز", "ملفات تعريف الارتباط", "gdpr"};
 
+/* A place in a set of 256 for two bytes. */
+static unsigned pair_of(const char *p)
+{
+    return ((unsigned char)p[0] * 7u + (unsigned char)p[1]) & 255;
+}
+
 int nf_phrase_promo(nf_str_t text)
 {
     char key[320];
-    size_t i;
+    uint64_t pairs[4] = {0};        /* that stand in the key */
+    size_t i, n = nf_phrase_key(text, key, sizeof(key));
 
-    nf_phrase_key(text, key, sizeof(key));
+    for (i = 0; i + 1 < n; i++) {
+        unsigned pair = pair_of(key + i);
+
+        pairs[pair >> 6] |= (uint64_t)1 << (pair & 63);
+    }
     for (i = 0; i < sizeof(promos) / sizeof(promos[0]); i++) {
-        if (strstr(key, promos[i])) {
+        unsigned pair = pair_of(promos[i]);
+
+        if ((pairs[pair >> 6] >> (pair & 63) & 1)
+            && strstr(key, promos[i])) {
             return 1;
         }
     }

@@ -4,16 +4,16 @@
 
 static int compare(const char *entry, const char *word, size_t len)
 {
-    int d = (unsigned char)*entry - (unsigned char)*word;
+    size_t i;
 
-    size_t n;
+    for (i = 0; i < len; i++) {
+        int d = (unsigned char)entry[i] - (unsigned char)word[i];
 
-    if (d) {
-        return d;
+        if (d || entry[i] == '\0') {   /* the word may have a NUL inside */
+            return d ? d : -1;
+        }
     }
-    n = strlen(entry);          /* the word may have a NUL inside */
-    d = memcmp(entry, word, n < len ? n : len);
-    return d ? d : (n > len) - (n < len);
+    return entry[i] != '\0';
 }
 
 /* "es" is the language of "es-MX", "fi" is not that of "fil". */

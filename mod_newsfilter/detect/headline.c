@@ -158,6 +158,8 @@ typedef struct known_t {
     nf_similar_t v[8];
     int n;
     int good;                /* one of them is long enough for a headline */
+    int match[CANDIDATES_MAX];  /* of the candidates, as far as asked for */
+    int nmatch;
 } known_t;
 
 static void collect_known(const nf_evidence_t *ev, known_t *known)
@@ -169,7 +171,7 @@ static void collect_known(const nf_evidence_t *ev, known_t *known)
     if (publisher) {
         site = publisher->value;
     }
-    known->n = known->good = 0;
+    known->n = known->good = known->nmatch = 0;
     for (i = 0; i < ev->v->nelts && known->n < 8; i++) {
         const nf_candidate_t *c = &APR_ARRAY_IDX(ev->v, i, nf_candidate_t);
 
@@ -199,6 +201,15 @@ static int best_match(const known_t *known, nf_str_t text)
     return best;
 }
 
+/* The same for the candidate of a number; they are asked for in order. */
+static int candidate_match(known_t *known, int number, nf_str_t text)
+{
+    if (number == known->nmatch) {
+        known->match[known->nmatch++] = best_match(known, text);
+    }
+    return known->match[number];
+}
+
 /* Does the text of a story follow within a few blocks? */
 static int leads_prose(const nf_blocks_t *b, uint32_t i)
 {
@@ -216,10 +227,9 @@ static int leads_prose(const nf_blocks_t *b, uint32_t i)
 
 /* How likely this block is the headline, 0..100. */
 static int rate(const nf_blocks_t *b, uint32_t i, const known_t *known,
-                int first_h1)
+                int match, int first_h1)
 {
     const nf_block_t *k = &b->v[i];
-    int match = best_match(known, k->text);
     int score = k->heading == 1 ? 50 : k->heading == 2 ? 28
                 : k->heading ? 12 : 5;
 
@@ -264,15 +274,14 @@ static void add(const nf_page_t *page, nf_evidence_t *ev,
 }
 
 /* Does any heading say what the titles say? */
-static int some_heading_matches(const nf_blocks_t *b, const known_t *known)
+static int some_heading_matches(const nf_blocks_t *b, known_t *known)
 {
     uint32_t i;
     int seen = 0;
 
     for (i = 0; i < b->n && seen < CANDIDATES_MAX; i++) {
         if (is_candidate(&b->v[i])) {
-            seen++;
-            if (best_match(known, b->v[i].text) >= 60) {
+            if (candidate_match(known, seen++, b->v[i].text) >= 60) {
                 return 1;
             }
         }
@@ -318,8 +327,8 @@ void nf_headline_detect(const nf_page_t *page, nf_evidence_t *ev)
         if (!is_candidate(k)) {
             continue;
         }
-        seen++;
-        score = rate(b, i, &known, k->heading == 1 && h1 == 0);
+        score = rate(b, i, &known, candidate_match(&known, seen++, k->text),
+                     k->heading == 1 && h1 == 0);
         h1 += k->heading == 1;
         if (score >= SCORE_MIN) {
             add(page, ev, k, score, "shown as a heading");

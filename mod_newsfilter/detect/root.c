@@ -21,17 +21,19 @@
 nf_hints_t *nf_hints_below(const nf_page_t *page, nf_id_t inner)
 {
     const nf_tree_t *t = page->tree;
-    nf_hints_t *below = apr_pcalloc(page->pool,
-                                    sizeof(*below) * (t->nnodes + 1));
+    nf_hints_t *below = apr_palloc(page->pool,
+                                   sizeof(*below) * (t->nnodes + 1));
     nf_id_t i;
 
+    below[0] = below[t->nnodes] = 0;
     for (i = 1; i < t->nnodes; i++) {
         const nf_node_t *n = &t->nodes[i];
 
-        if (n->kind == NF_NODE_ELEMENT && n->tag != NF_TAG_BODY
-            && n->tag != NF_TAG_HTML && !nf_tree_contains(t, i, inner)) {
-            below[i] = below[n->parent] | page->blocks->hints[i];
-        }
+        below[i] = n->kind == NF_NODE_ELEMENT && n->tag != NF_TAG_BODY
+                           && n->tag != NF_TAG_HTML
+                           && !nf_tree_contains(t, i, inner)
+                       ? below[n->parent] | page->blocks->hints[i]
+                       : 0;
     }
     return below;
 }

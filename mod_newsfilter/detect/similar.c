@@ -14,7 +14,7 @@ void nf_similar_init(nf_similar_t *s, nf_str_t text)
     unsigned i;
 
     s->n = 0;
-    memset(s->bits, 0, sizeof(s->bits));
+    memset(s->set, 0, sizeof(s->set));
     while (p < end && s->n < NF_SIMILAR_MAX) {
         unsigned cp = nf_utf8_next(&p, end);
         nf_char_e kind = nf_char_class(cp);
@@ -28,7 +28,7 @@ void nf_similar_init(nf_similar_t *s, nf_str_t text)
         unsigned h = triple(s->v + i);
 
         s->triples[i] = (uint16_t)h;
-        s->bits[h >> 6] |= (uint64_t)1 << (h & 63);
+        s->set[h] = 1;
     }
 }
 
@@ -37,9 +37,7 @@ static unsigned hits(const nf_similar_t *a, const nf_similar_t *b)
     unsigned i, n = 0;
 
     for (i = 0; i + 2 < a->n; i++) {
-        unsigned h = a->triples[i];
-
-        n += (b->bits[h >> 6] >> (h & 63)) & 1;
+        n += b->set[a->triples[i]];
     }
     return n;
 }

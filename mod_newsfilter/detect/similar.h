@@ -3,7 +3,7 @@
  *
  * Compared are letters and digits, case folded, so punctuation, quotes and
  * spaces never decide. The figure is the share of common letter triples
- * (Dice's coefficient over a small bit set), so it is linear and cheap.
+ * (Dice's coefficient over a small set), so it is linear and cheap.
  */
 #ifndef NF_SIMILAR_H
 #define NF_SIMILAR_H
@@ -18,7 +18,7 @@ typedef struct nf_similar_t {
     unsigned v[NF_SIMILAR_MAX];
     uint16_t triples[NF_SIMILAR_MAX]; /* hashed; n - 2 of them */
     unsigned n;
-    uint64_t bits[16];       /* set of hashed triples */
+    unsigned char set[1024]; /* which of the hashed triples it has */
 } nf_similar_t;
 
 /* Prepare a text. */

@@ -86,8 +86,15 @@ static unsigned count_quotes(nf_str_t text, unsigned *digits)
     unsigned n = 0;
 
     while (p < end) {
-        unsigned cp = nf_utf8_next(&p, end);
+        unsigned cp;
 
+        while (p < end && (unsigned char)*p < 0x80 && *p > '9') {
+            p++;                /* letters */
+        }
+        if (p == end) {
+            break;
+        }
+        cp = nf_utf8_next(&p, end);
         if (cp < 0x80) {
             *digits += cp - '0' < 10u;
             n += cp == '"';

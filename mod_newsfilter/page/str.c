@@ -9,11 +9,14 @@ nf_str_t nf_str(const char *s)
     return (nf_str_t){s, s ? strlen(s) : 0};
 }
 
-int nf_str_ieq(nf_str_t a, const char *lower)
+int nf_str_ieq_tail(nf_str_t a, const char *lower)
 {
     size_t i;
 
-    for (i = 0; i < a.len; i++) {
+    if (*lower == '\0') {
+        return 0;               /* a NUL in the page */
+    }
+    for (i = 1; i < a.len; i++) {
         if (lower[i] == '\0'
             || nf_lower((unsigned char)a.p[i]) != (unsigned char)lower[i]) {
             return 0;

@@ -25,9 +25,6 @@ typedef struct nf_str_t {
 /* A slice of a NUL-terminated string; absent for NULL. */
 nf_str_t nf_str(const char *s);
 
-/* ASCII case-insensitive equality with a lower-case literal. */
-int nf_str_ieq(nf_str_t a, const char *lower);
-
 /* Exact equality of two slices. */
 int nf_str_eq(nf_str_t a, nf_str_t b);
 
@@ -50,6 +47,17 @@ static inline int nf_is_space(unsigned char c)
 static inline unsigned char nf_lower(unsigned char c)
 {
     return (unsigned)c - 'A' < 26u ? (unsigned char)(c | 0x20) : c;
+}
+
+/* nf_str_ieq() of the letters behind the first one. */
+int nf_str_ieq_tail(nf_str_t a, const char *lower);
+
+/* ASCII case-insensitive equality with a lower-case literal. */
+static inline int nf_str_ieq(nf_str_t a, const char *lower)
+{
+    return a.len == 0 ? *lower == '\0'
+                      : nf_lower((unsigned char)*a.p) == (unsigned char)*lower
+                            && nf_str_ieq_tail(a, lower);
 }
 
 typedef struct nf_buf_t {

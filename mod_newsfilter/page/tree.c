@@ -15,8 +15,7 @@ nf_str_t nf_attr_raw(const nf_tree_t *t, nf_id_t node, const char *name)
     unsigned i;
 
     for (i = 0; i < n->nattrs; i++, a++) {
-        if (a->name.len && nf_lower((unsigned char)a->name.p[0]) == *name
-            && nf_str_ieq(a->name, name)) {
+        if (nf_str_ieq(a->name, name)) {
             return a->value.p ? a->value : NF_STR("");
         }
     }

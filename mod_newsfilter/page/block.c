@@ -108,19 +108,6 @@ static void enter(builder_t *x, nf_id_t id)
 
 /* --------------------------------------------------------------- blocks */
 
-/* The end of the ASCII letters and digits at p. */
-static const char *word_end(const char *p, const char *end)
-{
-    for (; p < end && (unsigned char)*p < 0x80; p++) {
-        unsigned char kind = nf_char_ascii[(unsigned char)*p];
-
-        if (kind != NF_CHAR_LETTER && kind != NF_CHAR_DIGIT) {
-            break;
-        }
-    }
-    return p;
-}
-
 /* Counts of the block's text in one pass. */
 static void count(nf_block_t *k)
 {
@@ -128,22 +115,11 @@ static void count(nf_block_t *k)
     uint32_t n[NF_CHAR_STOP + 1] = {0}, chars = 0, words = 0;
     unsigned in_word = 0;
 
-    while (p < end) {
-        const char *run = p;
-        unsigned letter;
-        nf_char_e kind;
+    for (; p < end; chars++) {
+        nf_char_e kind = nf_char_class(nf_utf8_next(&p, end));
+        unsigned letter = kind == NF_CHAR_LETTER || kind == NF_CHAR_DIGIT;
 
-        p = word_end(p, end);
-        if (p > run) {
-            chars += (uint32_t)(p - run);
-            words += !in_word;
-            in_word = 1;
-            continue;
-        }
-        kind = nf_char_class(nf_utf8_next(&p, end));
-        letter = kind == NF_CHAR_LETTER || kind == NF_CHAR_DIGIT;
         n[kind]++;
-        chars++;
         words += letter & ~in_word;
         in_word = letter;
     }

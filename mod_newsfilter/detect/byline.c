@@ -39,7 +39,8 @@ static int is_author_link(const nf_page_t *page, nf_id_t i)
            || nf_attr_has_token(page->tree, i, "itemprop", "author");
 }
 
-/* Path segments of pages about persons; each stands behind a slash. */
+/* Path segments of pages about persons, by first letter; each stands behind
+ * a slash. */
 static const char *const person_paths[] = {
     "author", "autor", "auteur", "by/", "columnist", "contributor",
     "firma/", "journalist", "newsteam/", "person", "profil", "redaktion/",
@@ -69,8 +70,12 @@ static int is_person_link(const nf_page_t *page, nf_id_t i)
         for (k = 0; p < end && person_paths[k]; k++) {
             size_t n;
 
-            if (nf_lower((unsigned char)*p)
-                != (unsigned char)person_paths[k][0]) {
+            int d = nf_lower((unsigned char)*p) - person_paths[k][0];
+
+            if (d < 0) {
+                break;
+            }
+            if (d > 0) {
                 continue;
             }
             n = strlen(person_paths[k]);

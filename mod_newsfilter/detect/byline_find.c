@@ -89,14 +89,15 @@ int nf_byline_find(nf_str_t text, const char *lang, size_t *at)
     return 0;
 }
 
-int nf_byline_is_label(nf_str_t text, const char *lang)
+/* Are all the words of labels? Their number, or -1. */
+static int label_words(nf_str_t text, const char *lang)
 {
     nf_name_words_t w;
     char copy[64];
     int i;
 
     if (text.len >= sizeof(copy)) {
-        return 0;
+        return -1;
     }
     memcpy(copy, text.p, text.len);
     copy[text.len] = '\0';
@@ -106,10 +107,25 @@ int nf_byline_is_label(nf_str_t text, const char *lang)
         int kind = nf_name_kind(&w, i);
 
         if (kind != NF_BW_BY && kind != NF_BW_LEAD) {
-            return 0;
+            return -1;
         }
     }
-    return w.n > 0 && w.n <= 3;
+    return w.n;
+}
+
+int nf_byline_is_label(nf_str_t text, const char *lang)
+{
+    const char *blank = memchr(text.p, ' ', text.len);
+    int n;
+
+    /* most texts fail with their first word */
+    if (blank
+        && label_words((nf_str_t){text.p, (size_t)(blank - text.p)}, lang)
+               < 0) {
+        return 0;
+    }
+    n = label_words(text, lang);
+    return n > 0 && n <= 3;
 }
 
 int nf_byline_is_credit(nf_str_t text, const char *lang)

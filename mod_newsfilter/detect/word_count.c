@@ -69,13 +69,19 @@ long nf_word_count(nf_str_t text)
     long n = 0;
 
     while (p < end) {
-        unsigned cp = nf_utf8_next(&p, end);
-        nf_char_e kind = kind_of(cp);
+        unsigned cp;
+        nf_char_e kind;
 
-        if (kind == NF_CHAR_LETTER && before == kind && joint == APART
-            && cp < 0x80) {
-            continue;                   /* a word goes on */
+        if (before == NF_CHAR_LETTER && joint == APART) {
+            while (p < end && ((unsigned)*p | 0x20) - 'a' < 26u) {
+                p++;                    /* the word goes on */
+            }
+            if (p == end) {
+                break;
+            }
         }
+        cp = nf_utf8_next(&p, end);
+        kind = kind_of(cp);
         if (joint == APART && is_word(before)) {
             joint = joint_of(cp, before);
             if (joint != APART) {

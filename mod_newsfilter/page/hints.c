@@ -198,17 +198,27 @@ static nf_hints_t role_bits(nf_str_t v)
     return 0;
 }
 
+/* Eight bytes at a time: values are long. */
+static uint32_t hash_of(nf_str_t s)
+{
+    uint64_t h = s.len, w;
+
+    for (; s.len >= sizeof(w); s.p += sizeof(w), s.len -= sizeof(w)) {
+        memcpy(&w, s.p, sizeof(w));
+        h = (h ^ w) * 0x9E3779B97F4A7C15u;
+        h ^= h >> 32;
+    }
+    for (; s.len; s.p++, s.len--) {
+        h = (h ^ (unsigned char)*s.p) * 0x100000001B3u;
+    }
+    return (uint32_t)(h ^ h >> 32);
+}
+
 /* Pages repeat their class values: look a value up before reading it. */
 static nf_hints_t cached(nf_hints_cache_t *cache, nf_str_t value)
 {
-    uint32_t h = 2166136261u;
-    nf_hints_slot_t *slot;
-    size_t i;
+    nf_hints_slot_t *slot = &cache->slots[hash_of(value) % NF_HINTS_SLOTS];
 
-    for (i = 0; i < value.len; i++) {
-        h = (h ^ (unsigned char)value.p[i]) * 16777619u;
-    }
-    slot = &cache->slots[(h ^ h >> 16) % NF_HINTS_SLOTS];
     if (slot->value.p == NULL || !nf_str_eq(slot->value, value)) {
         slot->bits = nf_hints_of(value);
         slot->value = value;

@@ -27,6 +27,11 @@ static size_t blank_at(const char *p, size_t left)
     return 0;
 }
 
+static inline int is_letter(char c)
+{
+    return ((unsigned)c | 0x20) - 'a' < 26u;
+}
+
 /* A tag's length at p[0] == '<', or 0. */
 static size_t tag_at(const char *p, size_t left)
 {
@@ -60,16 +65,17 @@ char *nf_clean(nf_str_t s, size_t max, apr_pool_t *pool)
     }
     nf_buf_init(&b, pool, s.len + 8);
     nf_entities_append(&b, s, 0);
-    if (memmem(b.p, b.len, "&amp;", 5) || memmem(b.p, b.len, "&#", 2)
-        || memmem(b.p, b.len, "&quot;", 6)) {
+    if (memchr(b.p, '&', b.len)
+        && (memmem(b.p, b.len, "&amp;", 5) || memmem(b.p, b.len, "&#", 2)
+            || memmem(b.p, b.len, "&quot;", 6))) {
         nf_str_t again = {b.p, b.len};
 
         nf_buf_init(&b, pool, again.len + 8);
         nf_entities_append(&b, again, 0);
     }
-    nf_buf_init(&out, pool, b.len + 8);
+    nf_buf_init(&out, pool, b.len + 8);     /* it gets no longer */
     while (i < b.len && out.len < max) {
-        n = blank_at(b.p + i, b.len - i);
+        n = is_letter(b.p[i]) ? 0 : blank_at(b.p + i, b.len - i);
         if (n == 0 && b.p[i] == '<') {
             n = tag_at(b.p + i, b.len - i);
         }
@@ -79,10 +85,10 @@ char *nf_clean(nf_str_t s, size_t max, apr_pool_t *pool)
             continue;
         }
         if (pending) {
-            nf_buf_addc(&out, ' ');
+            out.p[out.len++] = ' ';
             pending = 0;
         }
-        nf_buf_addc(&out, b.p[i++]);
+        out.p[out.len++] = b.p[i++];
     }
     while (out.len && i < b.len
            && ((unsigned char)b.p[i] & 0xC0) == 0x80) {

@@ -175,7 +175,7 @@ lint: compile_commands.json  ## clang-format, clang-tidy, own checks
 format:  ## clang-format all sources in place (tables excepted)
 	@tools/deps lint
 	@clang-format -i $(filter-out %/entities.c,$(ALL_SRCS)) \
-	    $(filter-out %_table.h %_model.h,$(wildcard $(SRC)/*/*.h))
+	    $(filter-out %_table.h %_model.h %_css.h,$(wildcard $(SRC)/*/*.h))
 
 compile_commands.json: Makefile $(ALL_SRCS)  ## for editors and clang-tidy
 	@{ printf '['; sep=; for f in $(ALL_SRCS); do \

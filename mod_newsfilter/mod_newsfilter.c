@@ -62,11 +62,10 @@ static void register_hooks(apr_pool_t *p)
     static const char *const cache[] = {"mod_cache.c", NULL};
     static const char *const dir[] = {"mod_dir.c", NULL};
 
-    ap_register_output_filter_protocol(NFM_FILTER_NAME, nfm_filter,
-                                       nfm_filter_init, NFM_FILTER_TYPE,
-                                       AP_FILTER_PROTO_CHANGE
-                                           | AP_FILTER_PROTO_CHANGE_LENGTH
-                                           | AP_FILTER_PROTO_TRANSFORM);
+    ap_register_output_filter_protocol(
+        NFM_FILTER_NAME, nfm_filter, nfm_filter_init, NFM_FILTER_TYPE,
+        AP_FILTER_PROTO_CHANGE | AP_FILTER_PROTO_CHANGE_LENGTH
+            | AP_FILTER_PROTO_TRANSFORM);
     ap_hook_post_config(hook_post_config, NULL, NULL, APR_HOOK_MIDDLE);
     ap_hook_translate_name(nfm_reader_translate, NULL, NULL,
                            APR_HOOK_REALLY_FIRST);
@@ -87,14 +86,12 @@ static void register_hooks(apr_pool_t *p)
 
 /* The one symbol that httpd looks up; the rest of us stays hidden. */
 #pragma GCC visibility push(default)
-AP_DECLARE_MODULE(newsfilter) = {
-    STANDARD20_MODULE_STUFF,
-    nfm_conf_create,
-    nfm_conf_merge,
-    nfm_conf_create_server,
-    NULL,
-    nfm_conf_commands,
-    register_hooks,
-    AP_MODULE_FLAG_NONE
-};
+AP_DECLARE_MODULE(newsfilter) = {STANDARD20_MODULE_STUFF,
+                                 nfm_conf_create,
+                                 nfm_conf_merge,
+                                 nfm_conf_create_server,
+                                 NULL,
+                                 nfm_conf_commands,
+                                 register_hooks,
+                                 AP_MODULE_FLAG_NONE};
 #pragma GCC visibility pop

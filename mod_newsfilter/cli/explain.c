@@ -2,9 +2,9 @@
 #include <string.h>
 #include "explain.h"
 
-#define VALUE_MAX 70            /* letters of a value that are shown */
-#define LOSERS_MAX 6            /* losing candidates per fact */
-#define ITEMS_MAX 12            /* entries of a list */
+#define VALUE_MAX 70 /* letters of a value that are shown */
+#define LOSERS_MAX 6 /* losing candidates per fact */
+#define ITEMS_MAX 12 /* entries of a list */
 
 /* At most max code points, control characters as spaces: page text must not
  * steer the terminal. */
@@ -16,8 +16,8 @@ static void add_cut(nf_buf_t *out, const char *s, size_t max)
     while (s < end && n++ < max) {
         unsigned cp = nf_utf8_next(&s, end);
 
-        nf_buf_add_utf8(out, cp < 0x20 || (cp >= 0x7F && cp < 0xA0) ? ' '
-                                                                    : cp);
+        nf_buf_add_utf8(out,
+                        cp < 0x20 || (cp >= 0x7F && cp < 0xA0) ? ' ' : cp);
     }
     if (s < end) {
         nf_buf_adds(out, "...");
@@ -99,11 +99,12 @@ static const char *fact_value(const nf_facts_t *f, nf_fact_e fact)
     case NF_FACT_PUBLISHER_LOGO:
         return f->publisher_logo;
     case NF_FACT_IMAGE:
-        return f->images->nelts
-                   ? APR_ARRAY_IDX(f->images, 0, nf_image_t).url : NULL;
+        return f->images->nelts ? APR_ARRAY_IDX(f->images, 0, nf_image_t).url
+                                : NULL;
     case NF_FACT_FREE:
         return f->accessible_for_free < 0 ? NULL
-               : f->accessible_for_free ? "true" : "false";
+               : f->accessible_for_free   ? "true"
+                                          : "false";
     case NF_FACT_CANONICAL:
         return f->canonical;
     default:
@@ -210,7 +211,8 @@ static void add_page(nf_buf_t *out, const nf_enrich_t *e)
     nf_buf_printf(out, "%-20s %s%s%s\n", "own markup",
                   ev->own_article ? "a usable article"
                   : ev->own_item  ? "an incomplete article"
-                  : ev->own_any   ? "says that it is an article" : "nothing",
+                  : ev->own_any   ? "says that it is an article"
+                                  : "nothing",
                   ev->broken_jsonld ? ", a broken JSON-LD block" : "",
                   ev->not_article ? ", says that it is something else" : "");
     if (e->skip) {

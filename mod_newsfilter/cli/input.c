@@ -28,8 +28,8 @@ static apr_size_t size_hint(apr_file_t *file, apr_size_t limit)
     return CHUNK;
 }
 
-apr_status_t nf_input_read(const char *name, apr_size_t limit,
-                           nf_str_t *bytes, apr_pool_t *pool)
+apr_status_t nf_input_read(const char *name, apr_size_t limit, nf_str_t *bytes,
+                           apr_pool_t *pool)
 {
     apr_file_t *file;
     apr_status_t rv = open_input(&file, name, pool);

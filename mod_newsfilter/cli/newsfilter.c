@@ -22,11 +22,13 @@ enum { OUT_PAGE = NF_FORMAT_JSON + 1, OUT_EXPLAIN };
 static const struct {
     const char *name;
     int format;
-} formats[] = {
-    {"json", NF_FORMAT_JSON},         {"jsonld", NF_FORMAT_JSONLD},
-    {"page", OUT_PAGE},               {"reader", NF_FORMAT_READER},
-    {"markdown", NF_FORMAT_MARKDOWN}, {"text", NF_FORMAT_TEXT},
-    {"explain", OUT_EXPLAIN}};
+} formats[] = {{"json", NF_FORMAT_JSON},
+               {"jsonld", NF_FORMAT_JSONLD},
+               {"page", OUT_PAGE},
+               {"reader", NF_FORMAT_READER},
+               {"markdown", NF_FORMAT_MARKDOWN},
+               {"text", NF_FORMAT_TEXT},
+               {"explain", OUT_EXPLAIN}};
 
 static const apr_getopt_option_t option_table[] = {
     {"output", 'o', 1, "what to print"},
@@ -42,7 +44,7 @@ typedef struct command_t {
     const char *rules;
     const char *file;
     nf_options_t options;
-    int done;                   /* --help or --version were answered */
+    int done; /* --help or --version were answered */
 } command_t;
 
 static const char usage[] =
@@ -167,8 +169,8 @@ static int read_command(command_t *cmd, int argc, const char *const *argv,
         return EXIT_USAGE;
     }
     if (opt->ind != argc - 1) {
-        return complain(opt->ind < argc ? "one file at a time"
-                                        : "no file given", "FILE");
+        return complain(
+            opt->ind < argc ? "one file at a time" : "no file given", "FILE");
     }
     cmd->file = opt->argv[opt->ind];
     return EXIT_DONE;
@@ -216,8 +218,8 @@ static int put_page(nf_str_t bytes, const nf_enrich_t *e)
 static int put_rendering(const command_t *cmd, const nf_enrich_t *e,
                          apr_pool_t *pool)
 {
-    nf_str_t out = nf_enrich_render(e, (nf_format_e)cmd->format,
-                                    &cmd->options, pool);
+    nf_str_t out =
+        nf_enrich_render(e, (nf_format_e)cmd->format, &cmd->options, pool);
 
     if (out.p == NULL) {
         fprintf(stderr, "newsfilter: %s: no article: %s\n", cmd->file,
@@ -240,14 +242,13 @@ static int run(const command_t *cmd, apr_pool_t *pool)
     char message[256];
     nf_enrich_t *e;
     nf_str_t bytes;
-    apr_status_t rv = nf_input_read(
-        cmd->file == stdin_name ? NULL : cmd->file, NF_MAX_PAGE, &bytes, pool);
+    apr_status_t rv = nf_input_read(cmd->file == stdin_name ? NULL : cmd->file,
+                                    NF_MAX_PAGE, &bytes, pool);
 
     if (rv != APR_SUCCESS) {
         fprintf(stderr, "newsfilter: %s: %s\n", cmd->file,
                 rv == APR_ENOSPC ? "too large"
-                                 : apr_strerror(rv, message,
-                                                sizeof(message)));
+                                 : apr_strerror(rv, message, sizeof(message)));
         return EXIT_INPUT;
     }
     e = nf_enrich(bytes, &cmd->options, pool);

@@ -70,8 +70,7 @@ void nf_body_detect(const nf_page_t *page, const nf_evidence_t *ev,
     int begun = 0;
 
     memset(body, 0, sizeof(*body));
-    body->blocks = apr_palloc(page->pool,
-                              sizeof(*body->blocks) * (b->n + 1));
+    body->blocks = apr_palloc(page->pool, sizeof(*body->blocks) * (b->n + 1));
     for (i = 0; i < b->n; i++) {
         int score;
 

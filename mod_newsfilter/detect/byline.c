@@ -10,28 +10,25 @@
 #include "place.h"
 
 #define MAX_ELEMENTS 200
-#define MAX_TEXT 160            /* bytes of an element that is a name */
-#define MAX_LABEL 18            /* bytes of "Geschrieben von" */
-#define MAX_LINE 240            /* bytes of a line with a byline in it */
+#define MAX_TEXT 160 /* bytes of an element that is a name */
+#define MAX_LABEL 18 /* bytes of "Geschrieben von" */
+#define MAX_LINE 240 /* bytes of a line with a byline in it */
 
 typedef struct in_t {
     const nf_page_t *page;
     nf_evidence_t *ev;
     const char *lang;
     nf_places_t places;
-    nf_id_t inner_end;          /* elements before it were read */
+    nf_id_t inner_end; /* elements before it were read */
 } in_t;
 
 /* Scores by kind and place. */
 static const struct {
     int link, element, line;
 } worth[NF_PLACE_COUNT] = {
-    [NF_PLACE_FAR] = {54, 44, 0},
-    [NF_PLACE_ABOVE] = {80, 76, 80},
-    [NF_PLACE_NEAR] = {90, 86, 88},
-    [NF_PLACE_TOP] = {86, 82, 86},
-    [NF_PLACE_BODY] = {50, 46, 0},
-    [NF_PLACE_TAIL] = {76, 68, 74}};
+    [NF_PLACE_FAR] = {54, 44, 0},   [NF_PLACE_ABOVE] = {80, 76, 80},
+    [NF_PLACE_NEAR] = {90, 86, 88}, [NF_PLACE_TOP] = {86, 82, 86},
+    [NF_PLACE_BODY] = {50, 46, 0},  [NF_PLACE_TAIL] = {76, 68, 74}};
 
 static int is_author_link(const nf_page_t *page, nf_id_t i)
 {
@@ -42,9 +39,10 @@ static int is_author_link(const nf_page_t *page, nf_id_t i)
 /* Path segments of pages about persons, by first letter; each stands behind
  * a slash. */
 static const char *const person_paths[] = {
-    "author", "autor", "auteur", "by/", "columnist", "contributor",
-    "firma/", "journalist", "newsteam/", "person", "profil", "redaktion/",
-    "redaktor", "reporter", "staff/", "team/", "writer", NULL};
+    "author",      "autor",      "auteur",     "by/",       "columnist",
+    "contributor", "firma/",     "journalist", "newsteam/", "person",
+    "profil",      "redaktion/", "redaktor",   "reporter",  "staff/",
+    "team/",       "writer",     NULL};
 
 /* A link to the page of a person. */
 static int is_person_link(const nf_page_t *page, nf_id_t i)
@@ -61,10 +59,10 @@ static int is_person_link(const nf_page_t *page, nf_id_t i)
         return 0;
     }
     end = href.p + href.len;
-    for (p = href.p; (p = memchr(p, '/', (size_t)(end - p))); ) {
+    for (p = href.p; (p = memchr(p, '/', (size_t)(end - p)));) {
         p++;
-        if (p < end && strchr("abcfjnprstw",
-                              nf_lower((unsigned char)*p)) == NULL) {
+        if (p < end
+            && strchr("abcfjnprstw", nf_lower((unsigned char)*p)) == NULL) {
             continue;
         }
         for (k = 0; p < end && person_paths[k]; k++) {
@@ -94,10 +92,9 @@ static int is_author_element(const nf_page_t *page, nf_id_t i)
     const nf_node_t *n = &t->nodes[i];
     int k;
 
-    if (n->kind != NF_NODE_ELEMENT || n->nattrs == 0
-        || n->tag == NF_TAG_META || n->tag == NF_TAG_LINK
-        || n->tag == NF_TAG_BODY || n->tag == NF_TAG_HTML
-        || n->tag == NF_TAG_IMG) {
+    if (n->kind != NF_NODE_ELEMENT || n->nattrs == 0 || n->tag == NF_TAG_META
+        || n->tag == NF_TAG_LINK || n->tag == NF_TAG_BODY
+        || n->tag == NF_TAG_HTML || n->tag == NF_TAG_IMG) {
         return 0;
     }
     if (page->blocks->hints[i] & NF_HINT(AUTHOR)) {
@@ -165,7 +162,8 @@ static int distance(const in_t *in, uint32_t k, nf_place_e place)
     uint32_t d = place == NF_PLACE_NEAR && in->places.has_head
                      ? k - in->places.head
                  : place == NF_PLACE_ABOVE ? in->places.head - k
-                 : place == NF_PLACE_TAIL  ? k - in->places.last : 0;
+                 : place == NF_PLACE_TAIL  ? k - in->places.last
+                                           : 0;
 
     return d > 16 ? 12 : d > 4 ? (int)d - 4 : 0;
 }
@@ -176,7 +174,7 @@ static int is_text_credit(const in_t *in, nf_id_t i, uint32_t k)
     const nf_blocks_t *b = in->page->blocks;
 
     if (k > 0 && b->v[k - 1].last > i) {
-        k--;                    /* the link stands behind the block's start */
+        k--; /* the link stands behind the block's start */
     }
     return k < b->n && is_author_link(in->page, i)
            && !nf_byline_is_credit(b->v[k].text, in->lang);
@@ -196,11 +194,11 @@ static void read_element(in_t *in, nf_id_t i)
     if ((path & NF_HINT(CAPTION))
         || ((path & NF_HINT(CREDIT)) && !is_text_credit(in, i, k))
         || nf_tree_up(page->tree, i, NF_TAG_FIGURE) != NF_NONE) {
-        return;                 /* who took the picture */
+        return; /* who took the picture */
     }
     if ((path & NF_HINTS_ELSEWHERE)
-        && (place == NF_PLACE_FAR || (path & (NF_HINT(COMMENT)
-                                              | NF_HINT(RELATED))))) {
+        && (place == NF_PLACE_FAR
+            || (path & (NF_HINT(COMMENT) | NF_HINT(RELATED))))) {
         return;
     }
     node = name_node(page, i);
@@ -210,28 +208,25 @@ static void read_element(in_t *in, nf_id_t i)
         return;
     }
     if (nf_byline_find(nf_str(text), in->lang, &at)) {
-        text += at;             /* "Press release by Jane Doe" */
+        text += at; /* "Press release by Jane Doe" */
         by = 1;
     }
-    link = is_author_link(page, node) || is_author_link(page, i)
-           || node != i;
+    link = is_author_link(page, node) || is_author_link(page, i) || node != i;
     score = link ? worth[place].link : worth[place].element;
     if (!link && !by && strchr(text, ' ') == NULL
         && nf_byline_is_name(nf_str(text), in->lang) == 0) {
-        score -= 24;            /* "on", "full": a scrap of the box */
+        score -= 24; /* "on", "full": a scrap of the box */
     }
-    if (len > MAX_TEXT
-        || (!link && !by && len > 60)) {
-        return;                 /* a box about the author */
+    if (len > MAX_TEXT || (!link && !by && len > 60)) {
+        return; /* a box about the author */
     }
-    if (place == NF_PLACE_FAR && (path & (NF_HINT(TEASER)
-                                          | NF_HINT(ASIDE)))) {
+    if (place == NF_PLACE_FAR && (path & (NF_HINT(TEASER) | NF_HINT(ASIDE)))) {
         score -= 20;
     }
     score -= distance(in, k, place);
     /* one link of several: the others are read by themselves */
-    in->inner_end = page->tree->nodes[is_author_link(page, node) ? node
-                                                                 : i].end;
+    in->inner_end =
+        page->tree->nodes[is_author_link(page, node) ? node : i].end;
     nf_byline_add(in->ev, text, author_url(page, node), score, "byline",
                   link ? "author link or name" : "author class", i);
 }
@@ -246,12 +241,11 @@ static int lone_name_score(const in_t *in, uint32_t k, nf_place_e place)
     int signature = b->bold && b->chars <= 60 && !b->heading
                     && in->places.has_body
                     && (k == in->places.last || k == in->places.last + 1);
-    int words = labelled || signature
-                    ? nf_byline_is_name(b->text, in->lang) : 0;
+    int words =
+        labelled || signature ? nf_byline_is_name(b->text, in->lang) : 0;
 
     if (words > 0 && labelled) {
-        return worth[place].line ? worth[place].line - 4
-               : words >= 2      ? 60 : 0;
+        return worth[place].line ? worth[place].line - 4 : words >= 2 ? 60 : 0;
     }
     return words >= 2 && signature ? 58 : 0;
 }
@@ -264,8 +258,7 @@ static void read_block(in_t *in, uint32_t k, nf_place_e place)
     nf_str_t text = b->text;
 
     if (text.len > MAX_LINE || b->ticker || b->related
-        || (b->hints & (NF_HINT(COMMENT) | NF_HINT(CAPTION)
-                        | NF_HINT(CREDIT)))
+        || (b->hints & (NF_HINT(COMMENT) | NF_HINT(CAPTION) | NF_HINT(CREDIT)))
         || b->in_figure || b->heading == 1) {
         return;
     }
@@ -280,12 +273,13 @@ static void read_block(in_t *in, uint32_t k, nf_place_e place)
         score = worth[place].line - (at > 0 ? 4 : 0);
     }
     if (score > 0) {
-        nf_byline_add(in->ev,
-                      nf_str_dup(in->page->pool,
-                                 (nf_str_t){text.p + at, text.len - at}),
-                      NULL, score - distance(in, k, place), "text",
-                      at == 0 ? "name on its own line or after \"by\""
-                              : "line with \"by\"", b->first);
+        nf_byline_add(
+            in->ev,
+            nf_str_dup(in->page->pool, (nf_str_t){text.p + at, text.len - at}),
+            NULL, score - distance(in, k, place), "text",
+            at == 0 ? "name on its own line or after \"by\""
+                    : "line with \"by\"",
+            b->first);
     }
 }
 
@@ -298,8 +292,8 @@ static void read_link(in_t *in, nf_id_t i)
     char *text;
 
     if (place == NF_PLACE_FAR || place == NF_PLACE_BODY
-        || (page->blocks->path[i] & (NF_HINTS_ELSEWHERE | NF_HINT(TEASER)
-                                     | NF_HINT(NAV)))) {
+        || (page->blocks->path[i]
+            & (NF_HINTS_ELSEWHERE | NF_HINT(TEASER) | NF_HINT(NAV)))) {
         return;
     }
     text = nf_tree_text_dup(page->tree, i, 80, page->pool);

@@ -18,12 +18,12 @@ static int name_end(nf_name_words_t *w, int i)
         const nf_name_word_t *word = &w->v[i];
         int kind = nf_name_kind(w, i);
 
-        if ((n > 0 && i + 1 < w->n && w->v[i + 1].number &&
-             nf_name_is_date_word(word->s, w->lang)) ||
-            (n > 0 && word->sep != ' ') || word->digit ||
-            (!word->upper && kind != NF_BW_PARTICLE &&
-             !(n > 0 && kind == NF_BW_BY)) ||
-            (n > 0 && kind == NF_BW_STOP)) {
+        if ((n > 0 && i + 1 < w->n && w->v[i + 1].number
+             && nf_name_is_date_word(word->s, w->lang))
+            || (n > 0 && word->sep != ' ') || word->digit
+            || (!word->upper && kind != NF_BW_PARTICLE
+                && !(n > 0 && kind == NF_BW_BY))
+            || (n > 0 && kind == NF_BW_STOP)) {
             break;
         }
     }
@@ -73,14 +73,14 @@ int nf_byline_find(nf_str_t text, const char *lang, size_t *at)
             break; /* a credit */
         }
         if (kind != NF_BW_BY && !(kind == NF_BW_LEAD && word->colon)) {
-            strange += kind == NF_BW_NONE && !word->digit &&
-                       !nf_name_is_date_word(word->s, lang);
+            strange += kind == NF_BW_NONE && !word->digit
+                       && !nf_name_is_date_word(word->s, lang);
             continue;
         }
         end = name_end(&w, i + 1);
         n = end - i - 1;
-        if (n < 1 || (n == 1 && (w.n - i > 4 || i > 0) && !word->colon) ||
-            n == MAX_NAME_WORDS || goes_on(&w, end)) {
+        if (n < 1 || (n == 1 && (w.n - i > 4 || i > 0) && !word->colon)
+            || n == MAX_NAME_WORDS || goes_on(&w, end)) {
             continue;
         }
         *at = (size_t)(word->s.p - copy);
@@ -159,13 +159,13 @@ int nf_byline_is_name(nf_str_t text, const char *lang)
     for (i = 0; i < w.n; i++) {
         int kind = nf_name_kind(&w, i);
 
-        if ((i > 0 && w.v[i].sep != ' ') || w.v[i].digit ||
-            (kind != NF_BW_NONE && kind != NF_BW_PARTICLE) ||
-            (!w.v[i].upper && kind != NF_BW_PARTICLE) ||
-            nf_name_is_address(w.v[i].s) ||
-            memchr(w.v[i].s.p, '!', w.v[i].s.len) ||
-            memchr(w.v[i].s.p, '?', w.v[i].s.len) ||
-            nf_name_is_date_word(w.v[i].s, lang)) {
+        if ((i > 0 && w.v[i].sep != ' ') || w.v[i].digit
+            || (kind != NF_BW_NONE && kind != NF_BW_PARTICLE)
+            || (!w.v[i].upper && kind != NF_BW_PARTICLE)
+            || nf_name_is_address(w.v[i].s)
+            || memchr(w.v[i].s.p, '!', w.v[i].s.len)
+            || memchr(w.v[i].s.p, '?', w.v[i].s.len)
+            || nf_name_is_date_word(w.v[i].s, lang)) {
             return 0;
         }
     }

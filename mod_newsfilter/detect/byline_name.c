@@ -70,9 +70,9 @@ static void split_at_and(nf_name_words_t *w)
         int small = w->v[i].s.len == 1;
         int long_side = i + 2 < w->n && w->v[i + 2].sep == ' ';
 
-        if (w->v[i].kind == NF_BW_AND && !w->v[i].upper &&
-            w->v[i].sep == ' ' && next->sep == ' ' && next->upper &&
-            (!small || (long_side && i >= 2))) {
+        if (w->v[i].kind == NF_BW_AND && !w->v[i].upper && w->v[i].sep == ' '
+            && next->sep == ' ' && next->upper
+            && (!small || (long_side && i >= 2))) {
             next->sep = '&';
             w->v[i].s.len = 0;
         }
@@ -81,9 +81,9 @@ static void split_at_and(nf_name_words_t *w)
 
 static int is_quote(unsigned cp)
 {
-    return cp == '"' || cp == '*' || cp == '_' || cp == '>' || cp == '!' ||
-           cp == 0x201C || cp == 0x201D || cp == 0x201E || cp == 0xAB ||
-           cp == 0xBB || cp == 0x2019 || cp == 0x2018;
+    return cp == '"' || cp == '*' || cp == '_' || cp == '>' || cp == '!'
+           || cp == 0x201C || cp == 0x201D || cp == 0x201E || cp == 0xAB
+           || cp == 0xBB || cp == 0x2019 || cp == 0x2018;
 }
 
 /* The name's bytes without quotes and a trailing full stop that belongs to
@@ -110,13 +110,13 @@ static nf_str_t trim_name(nf_str_t s)
         }
         q = p;
         cp = nf_utf8_next(&q, s.p + s.len);
-        if (cp == '.' && p - s.p > 4 && p[-1] != '.' && p[-2] != ' ' &&
-            p[-3] != ' ') {
+        if (cp == '.' && p - s.p > 4 && p[-1] != '.' && p[-2] != ' '
+            && p[-3] != ' ') {
             s.len--;
         }
-        else if (is_quote(cp) ||
-                 (cp != '.' && cp != ')' && !nf_is_letter(cp) &&
-                  nf_digit_value(cp) < 0)) {
+        else if (is_quote(cp)
+                 || (cp != '.' && cp != ')' && !nf_is_letter(cp)
+                     && nf_digit_value(cp) < 0)) {
             s.len = (size_t)(p - s.p);
         }
         else {
@@ -145,8 +145,8 @@ static void add_name(out_t *out, const nf_name_words_t *w, int from, int to,
         nf_buf_add(&b, w->v[i].s.p, w->v[i].s.len);
     }
     name = trim_name((nf_str_t){b.p, b.len});
-    if (name.len > 10 && name.len % 2 == 0 &&
-        memcmp(name.p, name.p + name.len / 2, name.len / 2) == 0) {
+    if (name.len > 10 && name.len % 2 == 0
+        && memcmp(name.p, name.p + name.len / 2, name.len / 2) == 0) {
         name.len /= 2; /* a hidden copy right behind it */
     }
     if (name.len < 2 || name.len > 100) {
@@ -187,9 +187,10 @@ static int after_lead(const nf_name_words_t *w, int from, int to)
     for (; i < to; i++) {
         const nf_name_word_t *word = &w->v[i];
 
-        if (word->s.len != 0 && word->kind != NF_BW_LEAD &&
-            word->kind != NF_BW_BY && word->kind != NF_BW_NOISE && i > colon &&
-            !(word->digit && i + 1 < to && w->v[i + 1].kind == NF_BW_NOISE)) {
+        if (word->s.len != 0 && word->kind != NF_BW_LEAD
+            && word->kind != NF_BW_BY && word->kind != NF_BW_NOISE && i > colon
+            && !(word->digit && i + 1 < to
+                 && w->v[i + 1].kind == NF_BW_NOISE)) {
             break;
         }
         if (word->kind == NF_BW_PICTURE) {
@@ -216,23 +217,23 @@ static int before_tail(const nf_name_words_t *w, int from, int to)
     int i;
 
     for (i = from + 1; i < to; i++) {
-        if (w->v[i].kind == NF_BW_STOP || w->v[i].kind == NF_BW_NOISE ||
-            w->v[i].colon ||
-            (w->v[i].kind == NF_BW_JOB && starts_wide(w->v[i].s))) {
+        if (w->v[i].kind == NF_BW_STOP || w->v[i].kind == NF_BW_NOISE
+            || w->v[i].colon
+            || (w->v[i].kind == NF_BW_JOB && starts_wide(w->v[i].s))) {
             return i;
         }
-        if (w->v[i].kind == NF_BW_BY && i == to - 1 &&
-            (!w->v[i].upper || starts_wide(w->v[i].s))) {
+        if (w->v[i].kind == NF_BW_BY && i == to - 1
+            && (!w->v[i].upper || starts_wide(w->v[i].s))) {
             return i;
         }
-        if (i + 1 < to && w->v[i + 1].number &&
-            nf_name_is_date_word(w->v[i].s, w->lang)) {
-            return i;           /* "Jane Doe March 18 ..." */
+        if (i + 1 < to && w->v[i + 1].number
+            && nf_name_is_date_word(w->v[i].s, w->lang)) {
+            return i; /* "Jane Doe March 18 ..." */
         }
     }
-    while (to > from + 1 &&
-           (w->v[to - 1].kind == NF_BW_JOB || w->v[to - 1].kind == NF_BW_AND ||
-            nf_name_is_address(w->v[to - 1].s))) {
+    while (to > from + 1
+           && (w->v[to - 1].kind == NF_BW_JOB || w->v[to - 1].kind == NF_BW_AND
+               || nf_name_is_address(w->v[to - 1].s))) {
         to--;
     }
     return to;
@@ -273,10 +274,10 @@ static int is_name(const nf_name_words_t *w, int from, int to, char sep,
         return n <= 2 || upper * 2 >= n;
     }
     if (sep == ',' || sep == '(' || sep == '-' || sep == ')') {
-        return n >= 2 && n <= 4 && w->v[from].upper && w->v[to - 1].upper &&
-               !w->v[from].digit && !w->v[to - 1].digit &&
-               !count_kind(w, from, to, NF_BW_JOB) &&
-               !count_kind(w, from, to, NF_BW_GROUP);
+        return n >= 2 && n <= 4 && w->v[from].upper && w->v[to - 1].upper
+               && !w->v[from].digit && !w->v[to - 1].digit
+               && !count_kind(w, from, to, NF_BW_JOB)
+               && !count_kind(w, from, to, NF_BW_GROUP);
     }
     return w->v[from].upper;
 }
@@ -296,19 +297,19 @@ static void read_part(out_t *out, const nf_name_words_t *w, int from, int to,
     agencies = count_kind(w, from, to, NF_BW_AGENCY);
     jobs = count_kind(w, from, to, NF_BW_JOB);
     groups = count_kind(w, from, to, NF_BW_GROUP);
-    if (n <= 0 || jobs == n || w->v[from].kind == NF_BW_NOBODY ||
-        (n == 1 && w->v[from].kind == NF_BW_STOP) ||
-        (n == 1 && nf_str_ifind(w->v[from].s, "admin"))) {
+    if (n <= 0 || jobs == n || w->v[from].kind == NF_BW_NOBODY
+        || (n == 1 && w->v[from].kind == NF_BW_STOP)
+        || (n == 1 && nf_str_ifind(w->v[from].s, "admin"))) {
         return;
     }
     if (groups == n && !first) {
-        return;                 /* "Jane Doe, News" */
+        return; /* "Jane Doe, News" */
     }
     if (agencies == n) {
         add_name(out, w, from, to, 1);
     }
     else if (is_name(w, from, to, sep, first)) {
-        int malus = groups == n ? 10 : 0;   /* only if nobody is named */
+        int malus = groups == n ? 10 : 0; /* only if nobody is named */
 
         out->score -= malus;
         add_name(out, w, from, to, groups > 0 || agencies > 0);
@@ -344,8 +345,8 @@ void nf_byline_add(nf_evidence_t *ev, const char *raw, const char *url,
                 read_part(&out, &w, from, i, out.added == 0);
             }
             /* after a job come employers: "editor, The Daily, Berlin" */
-            employed |= from > 0 && w.v[from].sep == ',' &&
-                        count_kind(&w, from, i, NF_BW_JOB) > 0;
+            employed |= from > 0 && w.v[from].sep == ','
+                        && count_kind(&w, from, i, NF_BW_JOB) > 0;
             from = i;
         }
     }

@@ -8,16 +8,36 @@
 static char separator(unsigned cp, int spaced)
 {
     switch (cp) {
-    case ',': case 0xFF0C: case 0x3001: case 0x060C:
+    case ',':
+    case 0xFF0C:
+    case 0x3001:
+    case 0x060C:
         return ',';
-    case ';': case '|': case '/': case '&': case 0x2022: case 0x00B7:
-    case 0xFF0F: case 0x25CF: case '\n': case 0xFF5C: case 0x2219:
+    case ';':
+    case '|':
+    case '/':
+    case '&':
+    case 0x2022:
+    case 0x00B7:
+    case 0xFF0F:
+    case 0x25CF:
+    case '\n':
+    case 0xFF5C:
+    case 0x2219:
         return ';';
-    case '(': case '[': case 0xFF08: case 0x3010:
+    case '(':
+    case '[':
+    case 0xFF08:
+    case 0x3010:
         return '(';
-    case ')': case ']': case 0xFF09: case 0x3011:
+    case ')':
+    case ']':
+    case 0xFF09:
+    case 0x3011:
         return ')';
-    case '-': case 0x2013: case 0x2014:
+    case '-':
+    case 0x2013:
+    case 0x2014:
         return spaced ? '-' : 0;
     default:
         return 0;
@@ -67,7 +87,7 @@ static void push_word(nf_name_words_t *w, nf_str_t s, char sep)
         word->colon = 1;
         s.len--;
     }
-    if (w->n == 1 && s.len > 4 && s.p[1] == 'y'     /* "ByJane" */
+    if (w->n == 1 && s.len > 4 && s.p[1] == 'y' /* "ByJane" */
         && (s.p[0] == 'B' || s.p[0] == 'b')
         && nf_is_upper((unsigned char)s.p[2])
         && !nf_is_upper((unsigned char)s.p[3])) {
@@ -93,7 +113,8 @@ static void push_word(nf_name_words_t *w, nf_str_t s, char sep)
 /* Jobs that stand right behind a name where no spaces are written. */
 static const char *const glued_jobs[] = {"기자", "특파원", "記者", "记者"};
 
-/* "山田太郎記者" is a name and a job: the bytes of the name, or of the word. */
+/* "山田太郎記者" is a name and a job: the bytes of the name, or of the word.
+ */
 static size_t name_bytes(nf_str_t s)
 {
     size_t i;
@@ -104,8 +125,7 @@ static size_t name_bytes(nf_str_t s)
     for (i = 0; i < sizeof(glued_jobs) / sizeof(glued_jobs[0]); i++) {
         size_t n = strlen(glued_jobs[i]);
 
-        if (s.len >= n + 6
-            && memcmp(s.p + s.len - n, glued_jobs[i], n) == 0) {
+        if (s.len >= n + 6 && memcmp(s.p + s.len - n, glued_jobs[i], n) == 0) {
             return s.len - n;
         }
     }
@@ -132,7 +152,8 @@ static const char *short_aside(const char *p, const char *end)
 
     return close && close + 2 < end && close[1] == ' '
                    && nf_is_letter((unsigned char)close[2])
-               ? close + 1 : NULL;
+               ? close + 1
+               : NULL;
 }
 
 void nf_name_cut(const char *text, nf_name_words_t *w)
@@ -148,7 +169,7 @@ void nf_name_cut(const char *text, nf_name_words_t *w)
         unsigned cp = nf_utf8_next(&p, end);
         int next_blank = p >= end || is_blank((unsigned char)*p);
         char sign = separator(cp, blank && next_blank);
-        int wide = cp == 0xFF1A || cp == 0x17D6;    /* Chinese, Khmer */
+        int wide = cp == 0xFF1A || cp == 0x17D6; /* Chinese, Khmer */
         int colon = wide || cp == ':';
         const char *aside = cp == '(' ? short_aside(p, end) : NULL;
 
@@ -161,8 +182,8 @@ void nf_name_cut(const char *text, nf_name_words_t *w)
         if (!blank && !sign && !colon) {
             continue;
         }
-        push_run(w, (nf_str_t){start, (size_t)(at - start)
-                                          + (cp == ':')}, sep);
+        push_run(w, (nf_str_t){start, (size_t)(at - start) + (cp == ':')},
+                 sep);
         if (at > start) {
             sep = colon ? ':' : ' ';
         }

@@ -15,14 +15,14 @@
 
 typedef struct nf_name_word_t {
     nf_str_t s;
-    unsigned char kind;         /* nf_byline_word_e, when it is known */
-    char sep;                   /* what stands before it: ' ' or the sign
-                                 * that starts a new part */
-    unsigned upper : 1;         /* starts with a capital, or its script has
-                                 * none */
-    unsigned digit : 1;         /* has a digit in it */
-    unsigned number : 1;        /* is one */
-    unsigned colon : 1;         /* followed by ':' */
+    unsigned char kind;  /* nf_byline_word_e, when it is known */
+    char sep;            /* what stands before it: ' ' or the sign
+                          * that starts a new part */
+    unsigned upper : 1;  /* starts with a capital, or its script has
+                          * none */
+    unsigned digit : 1;  /* has a digit in it */
+    unsigned number : 1; /* is one */
+    unsigned colon : 1;  /* followed by ':' */
     unsigned known : 1;
 } nf_name_word_t;
 

@@ -22,24 +22,23 @@ static nf_day_t from_jdn(long jdn)
     l = l - 1461 * i / 4 + 31;
     j = 80 * l / 2447;
     return (nf_day_t){(int)(100 * (n - 49) + i + j / 11),
-                      (int)(j + 2 - 12 * (j / 11)),
-                      (int)(l - 2447 * j / 80)};
+                      (int)(j + 2 - 12 * (j / 11)), (int)(l - 2447 * j / 80)};
 }
 
 nf_day_t nf_day_from_persian(nf_day_t d)
 {
     long y = d.year + 1595L;
-    long days = 365 * y + y / 33 * 8 + (y % 33 + 3) / 4 + d.day
-                + (d.month < 7 ? (d.month - 1) * 31L
-                               : (d.month - 7) * 30L + 186);
+    long days =
+        365 * y + y / 33 * 8 + (y % 33 + 3) / 4 + d.day
+        + (d.month < 7 ? (d.month - 1) * 31L : (d.month - 7) * 30L + 186);
 
     return from_jdn(days + 1365392);
 }
 
 nf_day_t nf_day_from_islamic(nf_day_t d)
 {
-    long days = d.day + (59L * (d.month - 1) + 1) / 2
-                + (d.year - 1) * 354L + (3L + 11L * d.year) / 30;
+    long days = d.day + (59L * (d.month - 1) + 1) / 2 + (d.year - 1) * 354L
+                + (3L + 11L * d.year) / 30;
 
     return from_jdn(days + 1948439);
 }

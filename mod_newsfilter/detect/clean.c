@@ -38,9 +38,9 @@ static size_t tag_at(const char *p, size_t left)
     const char *end;
     size_t limit = left < 512 ? left : 512;
 
-    if (left < 3 || (p[1] != '/' && p[1] != '!'
-                     && (unsigned)nf_lower((unsigned char)p[1]) - 'a'
-                            >= 26u)) {
+    if (left < 3
+        || (p[1] != '/' && p[1] != '!'
+            && (unsigned)nf_lower((unsigned char)p[1]) - 'a' >= 26u)) {
         return 0;
     }
     end = memchr(p, '>', limit);
@@ -73,7 +73,7 @@ char *nf_clean(nf_str_t s, size_t max, apr_pool_t *pool)
         nf_buf_init(&b, pool, again.len + 8);
         nf_entities_append(&b, again, 0);
     }
-    nf_buf_init(&out, pool, b.len + 8);     /* it gets no longer */
+    nf_buf_init(&out, pool, b.len + 8); /* it gets no longer */
     while (i < b.len && out.len < max) {
         n = is_letter(b.p[i]) ? 0 : blank_at(b.p + i, b.len - i);
         if (n == 0 && b.p[i] == '<') {
@@ -90,9 +90,8 @@ char *nf_clean(nf_str_t s, size_t max, apr_pool_t *pool)
         }
         out.p[out.len++] = b.p[i++];
     }
-    while (out.len && i < b.len
-           && ((unsigned char)b.p[i] & 0xC0) == 0x80) {
-        out.len--;              /* cut inside a character: back to its lead */
+    while (out.len && i < b.len && ((unsigned char)b.p[i] & 0xC0) == 0x80) {
+        out.len--; /* cut inside a character: back to its lead */
         if (((unsigned char)out.p[out.len] & 0xC0) == 0xC0) {
             break;
         }

@@ -17,7 +17,7 @@
 #define MAX_LINE 260     /* bytes of a line that shows a date */
 #define LIST_SCORE 64    /* of elements that may be a list's */
 #define MAX_FOOT 600     /* bytes of a line about the article */
-#define MIN_DIGITS 3            /* "May 1 '22" */
+#define MIN_DIGITS 3     /* "May 1 '22" */
 #define MAX_LABEL 120    /* bytes beside a date with a label in them */
 #define MAX_FAR 200      /* lines far from it that are looked at */
 #define MAX_REST 60      /* bytes beside the date in a date line */
@@ -82,14 +82,15 @@ static int label_of_node(const nf_page_t *page, nf_id_t node)
         if (v.p == NULL) {
             continue;
         }
-        if (nf_str_ifind(v, "publi") || nf_str_ifind(v, "issued") ||
-            nf_str_ifind(v, "created")) {
+        if (nf_str_ifind(v, "publi") || nf_str_ifind(v, "issued")
+            || nf_str_ifind(v, "created")) {
             return NF_DW_PUBLISHED;
         }
-        if (nf_str_ifind(v, "modified") ||
-            (nf_str_ifind(v, "update") && !nf_str_ieq(v, "updated") &&
-             !nf_attr_has_token(page->tree, node, "class", "date") &&
-             !nf_attr_has_token(page->tree, node, "class", "entry-date"))) {
+        if (nf_str_ifind(v, "modified")
+            || (nf_str_ifind(v, "update") && !nf_str_ieq(v, "updated")
+                && !nf_attr_has_token(page->tree, node, "class", "date")
+                && !nf_attr_has_token(page->tree, node, "class",
+                                      "entry-date"))) {
             return NF_DW_MODIFIED;
         }
     }
@@ -135,12 +136,12 @@ static int is_date_element(const nf_page_t *page, nf_id_t i)
 {
     const nf_node_t *n = &page->tree->nodes[i];
 
-    if (n->kind != NF_NODE_ELEMENT || n->tag == NF_TAG_META ||
-        n->tag == NF_TAG_BODY || n->tag == NF_TAG_HTML) {
+    if (n->kind != NF_NODE_ELEMENT || n->tag == NF_TAG_META
+        || n->tag == NF_TAG_BODY || n->tag == NF_TAG_HTML) {
         return 0;
     }
-    return n->tag == NF_TAG_TIME || n->tag == NF_TAG_ABBR ||
-           (page->blocks->hints[i] & NF_HINT(DATE));
+    return n->tag == NF_TAG_TIME || n->tag == NF_TAG_ABBR
+           || (page->blocks->hints[i] & NF_HINT(DATE));
 }
 
 /* The words right before an element, in its block or its parent. */
@@ -150,9 +151,9 @@ static int label_before(const in_t *in, nf_id_t node, uint32_t k)
     const nf_block_t *b = k < page->blocks->n ? &page->blocks->v[k] : NULL;
     size_t at, len;
 
-    if (b && b->first <= page->tree->nodes[node].end && b->last >= node &&
-        b->text.len <= MAX_LINE &&
-        nf_date_find(b->text, in->lang, &at, &len, page->pool)) {
+    if (b && b->first <= page->tree->nodes[node].end && b->last >= node
+        && b->text.len <= MAX_LINE
+        && nf_date_find(b->text, in->lang, &at, &len, page->pool)) {
         return label_of((nf_str_t){b->text.p, at}, in->lang);
     }
     return 0;
@@ -167,9 +168,9 @@ static void read_element(in_t *in, nf_id_t i)
     nf_place_e place = nf_place_of(&in->places, k);
     int label = label_of_node(page, i), score;
 
-    if ((page->blocks->path[i] & NF_HINTS_ELSEWHERE) &&
-        (place != NF_PLACE_NEAR ||
-         (page->blocks->path[i] & NF_HINT(COMMENT)))) {
+    if ((page->blocks->path[i] & NF_HINTS_ELSEWHERE)
+        && (place != NF_PLACE_NEAR
+            || (page->blocks->path[i] & NF_HINT(COMMENT)))) {
         return;
     }
     if (date == NULL) {
@@ -197,9 +198,10 @@ static void read_element(in_t *in, nf_id_t i)
     if (n->tag == NF_TAG_TIME && nf_attr_raw(page->tree, i, "pubdate").p) {
         score += 4;
     }
-    if (place == NF_PLACE_FAR &&
-        (page->blocks->path[i] & (NF_HINT(TEASER) | NF_HINT(ASIDE) |
-                                  NF_HINT(NAV) | NF_HINT(FOOTER)))) {
+    if (place == NF_PLACE_FAR
+        && (page->blocks->path[i]
+            & (NF_HINT(TEASER) | NF_HINT(ASIDE) | NF_HINT(NAV)
+               | NF_HINT(FOOTER)))) {
         score -= 30;
     }
     add(in, date, label, score, n->tag == NF_TAG_TIME ? "time" : "class",
@@ -281,9 +283,9 @@ static int leads_text(const nf_block_t *b, size_t at, size_t len)
         p++;
     }
     p += *p == ' ';
-    return strncmp(p, "- ", 2) == 0 || strncmp(p, "| ", 2) == 0 ||
-           strncmp(p, "\xE2\x80\x93", 3) == 0 ||
-           strncmp(p, "\xE2\x80\x94", 3) == 0;
+    return strncmp(p, "- ", 2) == 0 || strncmp(p, "| ", 2) == 0
+           || strncmp(p, "\xE2\x80\x93", 3) == 0
+           || strncmp(p, "\xE2\x80\x94", 3) == 0;
 }
 
 static int line_score(const in_t *in, uint32_t k, nf_place_e place, int label,
@@ -295,7 +297,8 @@ static int line_score(const in_t *in, uint32_t k, nf_place_e place, int label,
 
     if ((at < 2 || (label && at < 40)) && leads_text(b, at, len)) {
         return place == NF_PLACE_NEAR || place == NF_PLACE_TOP ? 66
-               : place == NF_PLACE_ABOVE                      ? 58 : 0;
+               : place == NF_PLACE_ABOVE                       ? 58
+                                                               : 0;
     }
     if (place == NF_PLACE_TOP && rest > MAX_REST) {
         return label && at < 40 && rest < 100 ? 60 : 0;
@@ -325,8 +328,8 @@ static void read_block(in_t *in, uint32_t k, nf_place_e place)
     int label, score;
     nf_str_t rest, text = b->text;
 
-    if ((text.len > max && place != NF_PLACE_TOP && place != NF_PLACE_NEAR) ||
-        b->ticker || b->related || (b->hints & NF_HINT(COMMENT))) {
+    if ((text.len > max && place != NF_PLACE_TOP && place != NF_PLACE_NEAR)
+        || b->ticker || b->related || (b->hints & NF_HINT(COMMENT))) {
         return;
     }
     text.len = text.len > max ? 60 : text.len;
@@ -343,16 +346,16 @@ static void read_block(in_t *in, uint32_t k, nf_place_e place)
     if (label == 0 && next == NULL && text.len == b->text.len) {
         label = label_after(rest, in->lang);
     }
-    if (label == 0 && at > 0 &&
-        nf_byline_find((nf_str_t){text.p, at}, in->lang, &at2)) {
+    if (label == 0 && at > 0
+        && nf_byline_find((nf_str_t){text.p, at}, in->lang, &at2)) {
         label = NF_DW_PUBLISHED; /* "By Jane Doe on 12 May 2022" */
     }
     if (label == 0 && at < 3) {
         label = label_of_neighbour(in, k);
     }
     score = line_score(in, k, place, label, at, len);
-    if (in->places.has_head && k == in->places.head &&
-        !(at < 2 && leads_text(b, at, len))) {
+    if (in->places.has_head && k == in->places.head
+        && !(at < 2 && leads_text(b, at, len))) {
         return; /* a date in the headline is its story's */
     }
     add(in, date, label, score, "text",
@@ -408,8 +411,8 @@ static void read_blocks(in_t *in)
         if (place != NF_PLACE_FAR && place != NF_PLACE_BODY) {
             read_block(in, k, place);
         }
-        else if (blocks->v[k].chars < 160 && far < MAX_FAR &&
-                 has_digits(blocks->v[k].text)) {
+        else if (blocks->v[k].chars < 160 && far < MAX_FAR
+                 && has_digits(blocks->v[k].text)) {
             far++;
             read_block(in, k, place);
         }

@@ -32,15 +32,15 @@ static inline int nf_dt_is_sign(const nf_date_in_t *in, int i, char sign)
 static inline int nf_dt_is_one_of(const nf_date_in_t *in, int i,
                                   const char *signs)
 {
-    return in->t[i].kind == NF_DT_SIGN && in->t[i].sign != '\0' &&
-           strchr(signs, in->t[i].sign) != NULL;
+    return in->t[i].kind == NF_DT_SIGN && in->t[i].sign != '\0'
+           && strchr(signs, in->t[i].sign) != NULL;
 }
 
 static inline int nf_dt_is_number(const nf_date_in_t *in, int i, int min,
                                   int max)
 {
-    return in->t[i].kind == NF_DT_NUMBER && in->t[i].digits >= min &&
-           in->t[i].digits <= max;
+    return in->t[i].kind == NF_DT_NUMBER && in->t[i].digits >= min
+           && in->t[i].digits <= max;
 }
 
 static inline int nf_dt_is_word(const nf_date_in_t *in, int i, int kind)
@@ -52,8 +52,8 @@ static inline int nf_dt_lang_is(const nf_date_in_t *in, const char *prefix)
 {
     size_t n = strlen(prefix);
 
-    return in->lang && strncmp(in->lang, prefix, n) == 0 &&
-           (in->lang[n] == '\0' || in->lang[n] == '-');
+    return in->lang && strncmp(in->lang, prefix, n) == 0
+           && (in->lang[n] == '\0' || in->lang[n] == '-');
 }
 
 /* A time of day with its zone at token i ("14:05", "2:05 pm EDT", "14h05",

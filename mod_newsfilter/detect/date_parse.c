@@ -19,23 +19,23 @@ typedef int matcher_t(const nf_date_in_t *in, int i, nf_when_t *w);
 
 static int is_month(const nf_date_in_t *in, int i)
 {
-    return nf_dt_is_word(in, i, NF_DW_MONTH) ||
-           nf_dt_is_word(in, i, NF_DW_PERSIAN) ||
-           nf_dt_is_word(in, i, NF_DW_ISLAMIC);
+    return nf_dt_is_word(in, i, NF_DW_MONTH)
+           || nf_dt_is_word(in, i, NF_DW_PERSIAN)
+           || nf_dt_is_word(in, i, NF_DW_ISLAMIC);
 }
 
 /* Step over particles, days of the week, given signs and "(Thu)". */
 static int skip(const nf_date_in_t *in, int i, int max, const char *signs)
 {
     while (max-- > 0) {
-        if (nf_dt_is_word(in, i, NF_DW_FILL) ||
-            nf_dt_is_word(in, i, NF_DW_WEEKDAY) ||
-            nf_dt_is_one_of(in, i, signs)) {
+        if (nf_dt_is_word(in, i, NF_DW_FILL)
+            || nf_dt_is_word(in, i, NF_DW_WEEKDAY)
+            || nf_dt_is_one_of(in, i, signs)) {
             i++;
         }
-        else if (nf_dt_is_sign(in, i, '(') && i + 2 < in->n &&
-                 in->t[i + 1].kind == NF_DT_WORD &&
-                 nf_dt_is_sign(in, i + 2, ')')) {
+        else if (nf_dt_is_sign(in, i, '(') && i + 2 < in->n
+                 && in->t[i + 1].kind == NF_DT_WORD
+                 && nf_dt_is_sign(in, i + 2, ')')) {
             i += 3;
         }
         else {
@@ -57,9 +57,9 @@ static int full_year(const nf_date_token_t *t)
  * a language that counts so. */
 static int from_buddhist(const nf_date_in_t *in, int year)
 {
-    return year >= 2400 && year < 2700 &&
-                   (nf_dt_lang_is(in, "th") || nf_dt_lang_is(in, "km") ||
-                    nf_dt_lang_is(in, "lo") || in->lang == NULL)
+    return year >= 2400 && year < 2700
+                   && (nf_dt_lang_is(in, "th") || nf_dt_lang_is(in, "km")
+                       || nf_dt_lang_is(in, "lo") || in->lang == NULL)
                ? year - 543
                : year;
 }
@@ -72,9 +72,9 @@ static int settle(const nf_date_in_t *in, nf_when_t *w, int y, int m, int d)
         return 0;
     }
     if (y >= 1300 && y < 1500) {
-        if (w->calendar == NF_DW_PERSIAN ||
-            (w->calendar == 0 &&
-             (nf_dt_lang_is(in, "fa") || nf_dt_lang_is(in, "ps")))) {
+        if (w->calendar == NF_DW_PERSIAN
+            || (w->calendar == 0
+                && (nf_dt_lang_is(in, "fa") || nf_dt_lang_is(in, "ps")))) {
             day = nf_day_from_persian(day);
         }
         else if (w->calendar == NF_DW_ISLAMIC) {
@@ -106,9 +106,9 @@ static int month_first(const nf_date_in_t *in, char sign, int a, int b)
     if (sign == '.') {
         return 0;
     }
-    if (nf_dt_lang_is(in, "en-US") || nf_dt_lang_is(in, "en-PH") ||
-        nf_dt_lang_is(in, "fil") ||
-        (in->lang && strcmp(in->lang, "en") == 0)) {
+    if (nf_dt_lang_is(in, "en-US") || nf_dt_lang_is(in, "en-PH")
+        || nf_dt_lang_is(in, "fil")
+        || (in->lang && strcmp(in->lang, "en") == 0)) {
         return 1;
     }
     return in->lang ? 0 : -1;
@@ -118,16 +118,16 @@ static int month_first(const nf_date_in_t *in, char sign, int a, int b)
 static int short_year_ok(const nf_date_in_t *in, char sign,
                          const nf_date_token_t *month)
 {
-    return month->digits == 2 ||
-           (sign == '.' && in->lang && !nf_dt_lang_is(in, "en"));
+    return month->digits == 2
+           || (sign == '.' && in->lang && !nf_dt_lang_is(in, "en"));
 }
 
 /* Is there a number right before, as in "1.12.5.2022" or "v2.12.5.22"? */
 static int continues(const nf_date_in_t *in, int i)
 {
-    return i > 1 && in->t[i].glued && in->t[i - 1].glued &&
-           nf_dt_is_one_of(in, i - 1, "-/.") &&
-           in->t[i - 2].kind == NF_DT_NUMBER;
+    return i > 1 && in->t[i].glued && in->t[i - 1].glued
+           && nf_dt_is_one_of(in, i - 1, "-/.")
+           && in->t[i - 2].kind == NF_DT_NUMBER;
 }
 
 static int in_numbers(const nf_date_in_t *in, int i, nf_when_t *w)
@@ -136,8 +136,8 @@ static int in_numbers(const nf_date_in_t *in, int i, nf_when_t *w)
     char sign;
     int first;
 
-    if (!nf_dt_is_number(in, i, 1, 4) || !nf_dt_is_one_of(in, i + 1, "-/.") ||
-        !nf_dt_is_number(in, i + 2, 1, 2) || continues(in, i)) {
+    if (!nf_dt_is_number(in, i, 1, 4) || !nf_dt_is_one_of(in, i + 1, "-/.")
+        || !nf_dt_is_number(in, i + 2, 1, 2) || continues(in, i)) {
         return 0;
     }
     sign = in->t[i + 1].sign;
@@ -151,8 +151,8 @@ static int in_numbers(const nf_date_in_t *in, int i, nf_when_t *w)
                    ? i + 5
                    : 0;
     }
-    if (a->digits > 2 || c->digits == 3 || c->digits == 1 ||
-        (c->digits == 2 && (sign == '-' || !short_year_ok(in, sign, b)))) {
+    if (a->digits > 2 || c->digits == 3 || c->digits == 1
+        || (c->digits == 2 && (sign == '-' || !short_year_ok(in, sign, b)))) {
         return 0;
     }
     first = month_first(in, sign, (int)a->value, (int)b->value);
@@ -170,8 +170,8 @@ static int in_one_number(const nf_date_in_t *in, int i, nf_when_t *w)
 {
     int64_t v = in->t[i].value;
 
-    if (!nf_dt_is_number(in, i, 8, 14) || (in->t[i].digits & 1) ||
-        in->t[i].digits == 10 || (i > 0 && in->t[i].glued)) {
+    if (!nf_dt_is_number(in, i, 8, 14) || (in->t[i].digits & 1)
+        || in->t[i].digits == 10 || (i > 0 && in->t[i].glued)) {
         return 0;
     }
     if (in->t[i].digits == 12) {
@@ -201,11 +201,11 @@ static int in_marked_numbers(const nf_date_in_t *in, int i, nf_when_t *w)
     if (nf_dt_is_word(in, i, NF_DW_ERA)) {
         add = (int)in->t[i++].value;
     }
-    if (!nf_dt_is_number(in, i, add ? 1 : 2, 4) ||
-        !nf_dt_is_word(in, i + 1, NF_DW_YEAR) ||
-        !nf_dt_is_number(in, i + 2, 1, 2) ||
-        !nf_dt_is_word(in, i + 3, NF_DW_MON) ||
-        !nf_dt_is_number(in, i + 4, 1, 2)) {
+    if (!nf_dt_is_number(in, i, add ? 1 : 2, 4)
+        || !nf_dt_is_word(in, i + 1, NF_DW_YEAR)
+        || !nf_dt_is_number(in, i + 2, 1, 2)
+        || !nf_dt_is_word(in, i + 3, NF_DW_MON)
+        || !nf_dt_is_number(in, i + 4, 1, 2)) {
         return 0;
     }
     year = add ? add + (int)in->t[i].value : full_year(&in->t[i]);
@@ -236,11 +236,12 @@ static int find_year(const nf_date_in_t *in, int i, int *year)
     else if (nf_dt_is_sign(in, i, '\'') && nf_dt_is_number(in, i + 1, 2, 2)) {
         *year = full_year(&in->t[++i]);
     }
-    else if (nf_dt_is_number(in, i, 2, 2) && in->t[i + 1].sign != ':' &&
-             (nf_dt_is_sign(in, i - 1, '-') || is_month(in, i - 1) ||
-              nf_dt_is_sign(in, i - 1, '.') ||
-              nf_dt_is_sign(in, i - 1, ',')) &&
-             in->t[i].value <= 50 && !nf_dt_is_word(in, i + 1, NF_DW_HOUR)) {
+    else if (nf_dt_is_number(in, i, 2, 2) && in->t[i + 1].sign != ':'
+             && (nf_dt_is_sign(in, i - 1, '-') || is_month(in, i - 1)
+                 || nf_dt_is_sign(in, i - 1, '.')
+                 || nf_dt_is_sign(in, i - 1, ','))
+             && in->t[i].value <= 50
+             && !nf_dt_is_word(in, i + 1, NF_DW_HOUR)) {
         *year = full_year(&in->t[i]);
     }
     else {
@@ -327,8 +328,9 @@ static int year_first(const nf_date_in_t *in, int i, nf_when_t *w)
             return 0;
         }
         j = find_month(in, skip(in, k + 1, 2, "."), &month, w);
-        return j && settle(in, w, (int)in->t[i].value, month,
-                           (int)in->t[k].value)
+        return j
+                       && settle(in, w, (int)in->t[i].value, month,
+                                 (int)in->t[k].value)
                    ? j + 1
                    : 0;
     }
@@ -375,8 +377,8 @@ static int when_at(const nf_date_in_t *in, int i, nf_when_t *w)
             return nf_date_zone_at(in, j, w);
         }
         k = skip(in, j, 6, ",.-|/@");
-        if (in->t[k].kind == NF_DT_WORD && in->t[k].letter == 't' &&
-            in->t[k].glued && in->t[k].end - in->t[k].at == 1) {
+        if (in->t[k].kind == NF_DT_WORD && in->t[k].letter == 't'
+            && in->t[k].glued && in->t[k].end - in->t[k].at == 1) {
             k++;
         }
         k = nf_date_time_at(in, k, w);
@@ -398,8 +400,8 @@ static int gregorian_after(const nf_date_in_t *in, int i, nf_when_t *w)
         nf_when_t other;
         int j = when_at(in, k, &other);
 
-        if (j && other.calendar != NF_DW_PERSIAN &&
-            other.calendar != NF_DW_ISLAMIC) {
+        if (j && other.calendar != NF_DW_PERSIAN
+            && other.calendar != NF_DW_ISLAMIC) {
             *w = other;
             return j;
         }
@@ -414,10 +416,10 @@ static int scan(const nf_date_in_t *in, int *from, nf_when_t *w)
     for (i = 0; i < in->n; i++) {
         int j;
 
-        if (in->t[i].kind == NF_DT_SIGN ||
-            (in->t[i].kind == NF_DT_WORD &&
-             (in->t[i].word == NF_DW_NONE ||
-              in->t[i].word >= NF_DW_PUBLISHED))) {
+        if (in->t[i].kind == NF_DT_SIGN
+            || (in->t[i].kind == NF_DT_WORD
+                && (in->t[i].word == NF_DW_NONE
+                    || in->t[i].word >= NF_DW_PUBLISHED))) {
             continue;
         }
         j = when_at(in, i, w);

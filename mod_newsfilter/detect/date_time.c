@@ -10,11 +10,11 @@ static int half_day(const nf_date_in_t *in, int i, int *pm)
         *pm = in->t[i].word == NF_DW_PM;
         return j + (nf_dt_is_sign(in, j, '.') && in->t[j].glued);
     }
-    if (in->t[i].kind == NF_DT_WORD && in->t[i].end - in->t[i].at == 1 &&
-        (in->t[i].letter == 'a' || in->t[i].letter == 'p')) {
+    if (in->t[i].kind == NF_DT_WORD && in->t[i].end - in->t[i].at == 1
+        && (in->t[i].letter == 'a' || in->t[i].letter == 'p')) {
         j += nf_dt_is_sign(in, j, '.');
-        if (in->t[j].kind == NF_DT_WORD && in->t[j].letter == 'm' &&
-            in->t[j].end - in->t[j].at == 1) {
+        if (in->t[j].kind == NF_DT_WORD && in->t[j].letter == 'm'
+            && in->t[j].end - in->t[j].at == 1) {
             *pm = in->t[i].letter == 'p';
             return j + 1 + nf_dt_is_sign(in, j + 1, '.');
         }
@@ -28,22 +28,22 @@ static int offset_at(const nf_date_in_t *in, int i, int named, nf_when_t *w)
     const nf_date_token_t *t = &in->t[i + 1];
     int minutes, j = i + 2;
 
-    if (!nf_dt_is_one_of(in, i, "+-") || t->kind != NF_DT_NUMBER ||
-        !t->glued || t->digits > 4 || t->digits == 3) {
+    if (!nf_dt_is_one_of(in, i, "+-") || t->kind != NF_DT_NUMBER || !t->glued
+        || t->digits > 4 || t->digits == 3) {
         return i;
     }
     minutes = t->digits == 4 ? (int)(t->value / 100 * 60 + t->value % 100)
                              : (int)t->value * 60;
-    if (t->digits < 4 && nf_dt_is_sign(in, j, ':') &&
-        nf_dt_is_number(in, j + 1, 2, 2)) {
+    if (t->digits < 4 && nf_dt_is_sign(in, j, ':')
+        && nf_dt_is_number(in, j + 1, 2, 2)) {
         minutes += (int)in->t[j + 1].value;
         j += 2;
     }
     else if (t->digits < 4 && !named) {
         return i;
     }
-    if (minutes > 14 * 60 || minutes % 15 != 0 ||
-        (!named && !in->t[i].glued && t->digits < 4)) {
+    if (minutes > 14 * 60 || minutes % 15 != 0
+        || (!named && !in->t[i].glued && t->digits < 4)) {
         return i;
     }
     w->zone = in->t[i].sign == '-' ? -minutes : minutes;
@@ -57,9 +57,9 @@ int nf_date_zone_at(const nf_date_in_t *in, int i, nf_when_t *w)
     int open = nf_dt_is_sign(in, i, '(');
     int j = i + open;
 
-    if (nf_dt_is_word(in, j, NF_DW_ZONE) &&
-        (in->t[j].upper || (unsigned char)in->t[j].letter >= 0x80 ||
-         (in->t[j].glued && in->t[j].letter == 'z'))) {
+    if (nf_dt_is_word(in, j, NF_DW_ZONE)
+        && (in->t[j].upper || (unsigned char)in->t[j].letter >= 0x80
+            || (in->t[j].glued && in->t[j].letter == 'z'))) {
         w->zone = (int)in->t[j].value;
         w->has_zone = 1;
         j = w->zone == 0 ? offset_at(in, j + 1, 1, w) : j + 1;
@@ -79,8 +79,8 @@ static int clock_at(const nf_date_in_t *in, int i, nf_when_t *w)
     if (nf_dt_is_sign(in, i, ':') && nf_dt_is_number(in, i + 1, 2, 2)) {
         w->second = (int)in->t[i + 1].value;
         i += 2;
-        if (nf_dt_is_one_of(in, i, ".,") && in->t[i].glued &&
-            in->t[i + 1].kind == NF_DT_NUMBER && in->t[i + 1].glued) {
+        if (nf_dt_is_one_of(in, i, ".,") && in->t[i].glued
+            && in->t[i + 1].kind == NF_DT_NUMBER && in->t[i + 1].glued) {
             i += 2;
         }
     }
@@ -94,8 +94,8 @@ static int hour_mark_at(const nf_date_in_t *in, int i, nf_when_t *w)
         return 0;
     }
     i++;
-    if (nf_dt_is_number(in, i, 1, 2) && in->t[i].value < 60 &&
-        (in->t[i].glued || nf_dt_is_word(in, i + 1, NF_DW_MINUTE))) {
+    if (nf_dt_is_number(in, i, 1, 2) && in->t[i].value < 60
+        && (in->t[i].glued || nf_dt_is_word(in, i + 1, NF_DW_MINUTE))) {
         w->minute = (int)in->t[i++].value;
         i += nf_dt_is_word(in, i, NF_DW_MINUTE);
     }
@@ -107,15 +107,15 @@ static int dotted_at(const nf_date_in_t *in, int i, int marked, nf_when_t *w)
 {
     int pm;
 
-    if (!nf_dt_is_sign(in, i, '.') || !in->t[i].glued ||
-        !nf_dt_is_number(in, i + 1, 2, 2) || !in->t[i + 1].glued ||
-        in->t[i + 1].value > 59) {
+    if (!nf_dt_is_sign(in, i, '.') || !in->t[i].glued
+        || !nf_dt_is_number(in, i + 1, 2, 2) || !in->t[i + 1].glued
+        || in->t[i + 1].value > 59) {
         return 0;
     }
-    if (!marked && !nf_dt_is_word(in, i + 2, NF_DW_HOUR) &&
-        half_day(in, i + 2, &pm) == i + 2 &&
-        !nf_dt_is_word(in, i + 2, NF_DW_ZONE) &&
-        (in->t[i + 2].kind != NF_DT_END || !nf_dt_lang_is(in, "fi"))) {
+    if (!marked && !nf_dt_is_word(in, i + 2, NF_DW_HOUR)
+        && half_day(in, i + 2, &pm) == i + 2
+        && !nf_dt_is_word(in, i + 2, NF_DW_ZONE)
+        && (in->t[i + 2].kind != NF_DT_END || !nf_dt_lang_is(in, "fi"))) {
         return 0;
     }
     w->minute = (int)in->t[i + 1].value;
@@ -127,8 +127,8 @@ static int compact_clock(const nf_date_in_t *in, int i, nf_when_t *w)
 {
     int v = (int)in->t[i].value;
 
-    if (i == 0 || !nf_dt_is_number(in, i, 4, 6) || in->t[i].digits == 5 ||
-        !in->t[i].glued || in->t[i - 1].letter != 't') {
+    if (i == 0 || !nf_dt_is_number(in, i, 4, 6) || in->t[i].digits == 5
+        || !in->t[i].glued || in->t[i - 1].letter != 't') {
         return 0;
     }
     if (in->t[i].digits == 4) {

@@ -46,11 +46,11 @@ static const char *run_end(const char *p, const char *end)
 }
 
 static const nf_word_t *lookup(const char *p, const char *end,
-                                    const char *lang)
+                               const char *lang)
 {
     char folded[NF_WORD_MAX + 8];
-    size_t n = nf_fold((nf_str_t){p, (size_t)(end - p)}, folded,
-                       sizeof(folded));
+    size_t n =
+        nf_fold((nf_str_t){p, (size_t)(end - p)}, folded, sizeof(folded));
     size_t i, k = 0;
 
     for (i = 0; i < n; i++) {
@@ -64,14 +64,13 @@ static const nf_word_t *lookup(const char *p, const char *end,
 /* The longest known word that starts a dense run; *stop is its end. A run
  * that starts with none is one unknown word, of one sign in Chinese. */
 static const nf_word_t *dense_word(const char *p, const char *end,
-                                        const char *lang, const char **stop)
+                                   const char *lang, const char **stop)
 {
     const char *ends[NF_WORD_MAX / 2];
     const char *q = p;
     int n = 0;
 
-    while (q < end && n < NF_WORD_MAX / 2
-           && q - p < NF_WORD_MAX) {
+    while (q < end && n < NF_WORD_MAX / 2 && q - p < NF_WORD_MAX) {
         nf_utf8_next(&q, end);
         ends[n++] = q;
     }
@@ -107,8 +106,8 @@ static const char *read_number(const char *p, const char *end,
     return p;
 }
 
-static const char *read_word(const char *p, const char *end,
-                             const char *lang, nf_date_token_t *t)
+static const char *read_word(const char *p, const char *end, const char *lang,
+                             nf_date_token_t *t)
 {
     const char *stop = run_end(p, end);
     const nf_word_t *w;
@@ -136,24 +135,36 @@ static const char *read_word(const char *p, const char *end,
 static char sign_of(unsigned cp)
 {
     switch (cp) {
-    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014:
-    case 0x2212: case 0xFF0D:
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2212:
+    case 0xFF0D:
         return '-';
     case 0xFF1A:
         return ':';
-    case 0xFF0F: case 0x2044:
+    case 0xFF0F:
+    case 0x2044:
         return '/';
-    case 0xFF0E: case 0x3002:
+    case 0xFF0E:
+    case 0x3002:
         return '.';
-    case 0x060C: case 0xFF0C: case 0x3001:
+    case 0x060C:
+    case 0xFF0C:
+    case 0x3001:
         return ',';
-    case 0x2019: case 0x2018:
+    case 0x2019:
+    case 0x2018:
         return '\'';
     case 0xFF08:
         return '(';
     case 0xFF09:
         return ')';
-    case 0x00B7: case 0x2022: case 0x2219:
+    case 0x00B7:
+    case 0x2022:
+    case 0x2219:
         return '|';
     default:
         return cp < 0x80 ? (char)cp : '?';

@@ -24,15 +24,15 @@ typedef enum nf_date_token_e {
 } nf_date_token_e;
 
 typedef struct nf_date_token_t {
-    int64_t value;              /* number, or the word's value */
-    uint32_t at, end;           /* bytes */
-    uint8_t kind;               /* nf_date_token_e */
-    uint8_t word;               /* nf_date_word_e */
-    uint8_t digits;             /* of a number, leading zeros included */
-    char sign;                  /* ASCII form of a sign, or '?' */
-    char letter;                /* first ASCII letter of a word, small */
-    unsigned glued : 1;         /* no white space before it */
-    unsigned upper : 1;         /* word: ASCII letters, all capitals */
+    int64_t value;      /* number, or the word's value */
+    uint32_t at, end;   /* bytes */
+    uint8_t kind;       /* nf_date_token_e */
+    uint8_t word;       /* nf_date_word_e */
+    uint8_t digits;     /* of a number, leading zeros included */
+    char sign;          /* ASCII form of a sign, or '?' */
+    char letter;        /* first ASCII letter of a word, small */
+    unsigned glued : 1; /* no white space before it */
+    unsigned upper : 1; /* word: ASCII letters, all capitals */
 } nf_date_token_t;
 
 /* Fill t (NF_DATE_TOKENS + 1 of them) and end it with NF_DT_END; the number

@@ -12,25 +12,25 @@
 #include "ticker_words.h"
 
 enum {
-    MAX_HEAD = 240,              /* bytes before the separator */
-    MAX_PLACE = 40,              /* characters of the place */
-    MIN_REST = 20                /* bytes of text after it */
+    MAX_HEAD = 240, /* bytes before the separator */
+    MAX_PLACE = 40, /* characters of the place */
+    MIN_REST = 20   /* bytes of text after it */
 };
 
 typedef enum separator_e {
     SEP_NONE,
-    SEP_DASH,                    /* " - ", an en or em dash, "--" */
+    SEP_DASH, /* " - ", an en or em dash, "--" */
     SEP_COLON,
-    SEP_STOP_DASH                /* ".- ", Spanish */
+    SEP_STOP_DASH /* ".- ", Spanish */
 } separator_e;
 
 /* What letters a place is made of. */
 typedef struct letters_t {
-    unsigned upper, lower, plain;  /* plain: scripts without capitals */
+    unsigned upper, lower, plain; /* plain: scripts without capitals */
     unsigned digits, words, chars;
-    unsigned small_words;        /* words that begin with a small letter and
-                                  * are longer than "sur" */
-    unsigned foreign;            /* characters no place has */
+    unsigned small_words; /* words that begin with a small letter and
+                           * are longer than "sur" */
+    unsigned foreign;     /* characters no place has */
 } letters_t;
 
 /* The separator at p, how it is written, and its length. */
@@ -42,7 +42,9 @@ static separator_e separator_at(const char *p, const char *end, size_t *len)
 
     *len = (size_t)(q - p);
     switch (cp) {
-    case 0x2013: case 0x2014: case 0x2015:
+    case 0x2013:
+    case 0x2014:
+    case 0x2015:
         return SEP_DASH;
     case '-':
         if (q < end && *q == '-') {
@@ -80,8 +82,8 @@ static separator_e cut_head(nf_str_t text, nf_str_t *head, nf_str_t *rest)
 
         if (sep != SEP_NONE && p > text.p) {
             *head = nf_str_trim((nf_str_t){text.p, (size_t)(p - text.p)});
-            *rest = nf_str_trim((nf_str_t){at + len,
-                                           (size_t)(end - at - len)});
+            *rest =
+                nf_str_trim((nf_str_t){at + len, (size_t)(end - at - len)});
             return sep;
         }
         cp = nf_utf8_next(&p, end);
@@ -183,10 +185,10 @@ static letters_t count(nf_str_t s)
         }
         size = 0;
         n.digits += nf_digit_value(cp) >= 0;
-        n.foreign += !(cp == ' ' || cp == '.' || cp == ',' || cp == '-'
-                       || cp == '/' || cp == '\'' || cp == 0x2019
-                       || cp == 0x60C || cp == 0x200C || cp == 0x200D
-                       || cp == 0xB7 || cp == 0x30FB || cp == 0xC7);
+        n.foreign +=
+            !(cp == ' ' || cp == '.' || cp == ',' || cp == '-' || cp == '/'
+              || cp == '\'' || cp == 0x2019 || cp == 0x60C || cp == 0x200C
+              || cp == 0x200D || cp == 0xB7 || cp == 0x30FB || cp == 0xC7);
     }
     return n;
 }
@@ -206,19 +208,26 @@ static nf_str_t first_part(nf_str_t place)
 static int is_no_place(nf_str_t place)
 {
     static const char *const words[] = {
-        "a", "achtung", "ad", "advertisement", "analyse", "analysis",
-        "anmerkung", "answer", "antwort", "anzeige", "aviso", "bild", "by",
-        "comment", "cons", "correction", "credit", "disclaimer",
-        "disclosure", "editors note", "editorial", "essay", "exclusive",
-        "explainer", "fact", "fact check", "faq", "faqs", "file photo",
-        "foto", "frage", "hinweis", "image", "info", "interview",
-        "key points", "kommentar", "listen", "location", "myth", "nota",
-        "note", "opinion", "photo", "photos", "podcast", "pros", "ps",
-        "pregunta", "question", "quiz", "read", "recipe", "report",
-        "respuesta", "review", "source", "sources", "spoiler",
-        "spoiler alert", "story", "summary", "timeline", "tip", "tips",
-        "tldr", "tl dr", "toss", "transcript", "verdict", "video", "warning",
-        "watch", "what", "where", "when", "who", "why", "yes", "no"};
+        "a",          "achtung",    "ad",         "advertisement",
+        "analyse",    "analysis",   "anmerkung",  "answer",
+        "antwort",    "anzeige",    "aviso",      "bild",
+        "by",         "comment",    "cons",       "correction",
+        "credit",     "disclaimer", "disclosure", "editors note",
+        "editorial",  "essay",      "exclusive",  "explainer",
+        "fact",       "fact check", "faq",        "faqs",
+        "file photo", "foto",       "frage",      "hinweis",
+        "image",      "info",       "interview",  "key points",
+        "kommentar",  "listen",     "location",   "myth",
+        "nota",       "note",       "opinion",    "photo",
+        "photos",     "podcast",    "pros",       "ps",
+        "pregunta",   "question",   "quiz",       "read",
+        "recipe",     "report",     "respuesta",  "review",
+        "source",     "sources",    "spoiler",    "spoiler alert",
+        "story",      "summary",    "timeline",   "tip",
+        "tips",       "tldr",       "tl dr",      "toss",
+        "transcript", "verdict",    "video",      "warning",
+        "watch",      "what",       "where",      "when",
+        "who",        "why",        "yes",        "no"};
     char key[128];
     size_t i;
 
@@ -276,8 +285,11 @@ static int is_place(nf_str_t place, separator_e sep, int agency)
 static const char *bracketed(nf_str_t text, apr_pool_t *pool)
 {
     static const char *const ends[] = {
-        "\xEF\xBC\x9D", "=", "\xE5\x85\xB1\xE5\x90\x8C" /* Kyodo */,
-        "\xE6\x99\x82\xE4\xBA\x8B" /* Jiji */, "AFP",
+        "\xEF\xBC\x9D",
+        "=",
+        "\xE5\x85\xB1\xE5\x90\x8C" /* Kyodo */,
+        "\xE6\x99\x82\xE4\xBA\x8B" /* Jiji */,
+        "AFP",
         "\xEF\xBC\xA1\xEF\xBC\xA6\xEF\xBC\xB0" /* full width AFP */};
     size_t i, n;
     nf_str_t in;
@@ -286,7 +298,8 @@ static const char *bracketed(nf_str_t text, apr_pool_t *pool)
         return NULL;
     }
     for (n = 3; n + 3 <= text.len && n < 64
-                && memcmp(text.p + n, "\xE3\x80\x91", 3) != 0; n++) {
+                && memcmp(text.p + n, "\xE3\x80\x91", 3) != 0;
+         n++) {
         continue;
     }
     if (n + 3 > text.len || n >= 64) {

@@ -1,6 +1,6 @@
 /*
- * dateline.h -- the place in front of the first paragraph: "WASHINGTON, D.C.:",
- * "PARIS (AFP) -", "BERLIN, 12. Mai (dpa) –".
+ * dateline.h -- the place in front of the first paragraph: "WASHINGTON,
+ * D.C.:", "PARIS (AFP) -", "BERLIN, 12. Mai (dpa) –".
  */
 #ifndef NF_DATELINE_H
 #define NF_DATELINE_H

@@ -23,11 +23,11 @@ static void detect_dateline(const nf_page_t *page, const nf_body_t *body,
 
     for (i = 0; i < body->n && i < 3; i++) {
         const nf_block_t *k = &page->blocks->v[body->blocks[i]];
-        const char *place = k->heading ? NULL
-                                       : nf_dateline_of(k->text, page->pool);
-        nf_candidate_t *c = nf_evidence_add(ev, NF_FACT_DATELINE, place, 80,
-                                            "text",
-                                            "in front of the first text");
+        const char *place =
+            k->heading ? NULL : nf_dateline_of(k->text, page->pool);
+        nf_candidate_t *c =
+            nf_evidence_add(ev, NF_FACT_DATELINE, place, 80, "text",
+                            "in front of the first text");
 
         if (c) {
             c->node = k->first;

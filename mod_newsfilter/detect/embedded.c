@@ -19,8 +19,8 @@
 #include "words.h"
 
 #define MAX_VALUE 4000
-#define MAX_METAS 400           /* further ones are not read */
-#define MAX_LINKS 64             /* that say something */
+#define MAX_METAS 400 /* further ones are not read */
+#define MAX_LINKS 64  /* that say something */
 
 /* Kinds of table entries: a fact, or one of these. */
 enum {
@@ -112,8 +112,8 @@ static void set_type(in_t *in)
     nf_str_t v = nf_str(in->value);
     int i;
 
-    if (nf_str_ifind(v, "article") == v.p || nf_str_ieq(v, "blog") ||
-        nf_str_ieq(v, "news") || nf_str_ieq(v, "story")) {
+    if (nf_str_ifind(v, "article") == v.p || nf_str_ieq(v, "blog")
+        || nf_str_ieq(v, "news") || nf_str_ieq(v, "story")) {
         in->ev->own_any = 1;
     }
     for (i = 0; others[i]; i++) {
@@ -129,8 +129,8 @@ static void add_tier(in_t *in)
 
     add(in, NF_FACT_FREE,
         nf_str_ieq(v, "free") || nf_str_ieq(v, "open") ? "true"
-        : nf_str_ieq(v, "locked") || nf_str_ieq(v, "metered") ||
-                nf_str_ieq(v, "premium") || nf_str_ieq(v, "paid")
+        : nf_str_ieq(v, "locked") || nf_str_ieq(v, "metered")
+                || nf_str_ieq(v, "premium") || nf_str_ieq(v, "paid")
             ? "false"
             : NULL);
 }

@@ -36,8 +36,7 @@ nf_candidate_t *nf_evidence_add(nf_evidence_t *ev, nf_fact_e fact,
     return c;
 }
 
-const nf_candidate_t *nf_evidence_best(const nf_evidence_t *ev,
-                                       nf_fact_e fact)
+const nf_candidate_t *nf_evidence_best(const nf_evidence_t *ev, nf_fact_e fact)
 {
     const nf_candidate_t *best = NULL;
     unsigned left = ev->count[fact];
@@ -56,12 +55,23 @@ const nf_candidate_t *nf_evidence_best(const nf_evidence_t *ev,
 
 const char *nf_fact_name(nf_fact_e fact)
 {
-    static const char *const names[NF_FACT_COUNT] = {
-        "type", "headline", "alternativeHeadline", "description",
-        "articleSection", "keywords", "inLanguage", "dateline",
-        "datePublished", "dateModified", "author", "publisher",
-        "publisher.logo", "image", "isAccessibleForFree", "url",
-        "articleBody"};
+    static const char *const names[NF_FACT_COUNT] = {"type",
+                                                     "headline",
+                                                     "alternativeHeadline",
+                                                     "description",
+                                                     "articleSection",
+                                                     "keywords",
+                                                     "inLanguage",
+                                                     "dateline",
+                                                     "datePublished",
+                                                     "dateModified",
+                                                     "author",
+                                                     "publisher",
+                                                     "publisher.logo",
+                                                     "image",
+                                                     "isAccessibleForFree",
+                                                     "url",
+                                                     "articleBody"};
 
     return (unsigned)fact < NF_FACT_COUNT ? names[fact] : "";
 }

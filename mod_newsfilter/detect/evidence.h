@@ -19,46 +19,46 @@
 #include "../page/page.h"
 
 typedef enum nf_fact_e {
-    NF_FACT_TYPE,               /* a schema.org type name */
+    NF_FACT_TYPE, /* a schema.org type name */
     NF_FACT_HEADLINE,
     NF_FACT_ALT_HEADLINE,
     NF_FACT_DESCRIPTION,
     NF_FACT_SECTION,
-    NF_FACT_KEYWORD,            /* one candidate per keyword */
-    NF_FACT_LANGUAGE,           /* BCP 47 */
+    NF_FACT_KEYWORD,  /* one candidate per keyword */
+    NF_FACT_LANGUAGE, /* BCP 47 */
     NF_FACT_DATELINE,
-    NF_FACT_DATE_PUBLISHED,     /* ISO 8601, see date.h */
+    NF_FACT_DATE_PUBLISHED, /* ISO 8601, see date.h */
     NF_FACT_DATE_MODIFIED,
-    NF_FACT_AUTHOR,             /* one per name; extra: url */
-    NF_FACT_PUBLISHER,          /* extra: url */
-    NF_FACT_PUBLISHER_LOGO,     /* absolute url */
-    NF_FACT_IMAGE,              /* absolute url; extra: caption */
-    NF_FACT_FREE,               /* "true" or "false" */
-    NF_FACT_CANONICAL,          /* absolute url */
-    NF_FACT_BODY_POINTER,       /* text with which the body starts */
+    NF_FACT_AUTHOR,         /* one per name; extra: url */
+    NF_FACT_PUBLISHER,      /* extra: url */
+    NF_FACT_PUBLISHER_LOGO, /* absolute url */
+    NF_FACT_IMAGE,          /* absolute url; extra: caption */
+    NF_FACT_FREE,           /* "true" or "false" */
+    NF_FACT_CANONICAL,      /* absolute url */
+    NF_FACT_BODY_POINTER,   /* text with which the body starts */
     NF_FACT_COUNT
 } nf_fact_e;
 
 typedef struct nf_candidate_t {
     nf_fact_e fact;
     const char *value;
-    const char *extra;          /* see above; may be NULL */
-    int score;                  /* 0..100 */
-    const char *source;         /* constant: "json-ld", "og", "meta",
-                                 * "microdata", "h1", "byline", "time",
-                                 * "text", "title", "url", ... */
-    const char *reason;         /* for --output=explain; may be NULL */
-    nf_id_t node;               /* where, or NF_NONE */
-    unsigned organization : 1;  /* author: is an Organization */
-    unsigned visible : 1;       /* readers see it on the page */
+    const char *extra;         /* see above; may be NULL */
+    int score;                 /* 0..100 */
+    const char *source;        /* constant: "json-ld", "og", "meta",
+                                * "microdata", "h1", "byline", "time",
+                                * "text", "title", "url", ... */
+    const char *reason;        /* for --output=explain; may be NULL */
+    nf_id_t node;              /* where, or NF_NONE */
+    unsigned organization : 1; /* author: is an Organization */
+    unsigned visible : 1;      /* readers see it on the page */
 } nf_candidate_t;
 
 typedef struct nf_evidence_t {
     apr_pool_t *pool;
-    apr_array_header_t *v;      /* of nf_candidate_t, in order of arrival */
-    unsigned count[NF_FACT_COUNT];  /* candidates of each fact */
-    const char *language;       /* value of its best candidate, or NULL: it is
-                                 * asked for again and again */
+    apr_array_header_t *v;         /* of nf_candidate_t, in order of arrival */
+    unsigned count[NF_FACT_COUNT]; /* candidates of each fact */
+    const char *language; /* value of its best candidate, or NULL: it is
+                           * asked for again and again */
     int language_score;
     unsigned own_article : 1;   /* the page has a usable article of its own in
                                  * JSON-LD, microdata or RDFa: type, headline

@@ -15,62 +15,62 @@
 
 typedef struct nf_author_t {
     const char *name;
-    const char *url;             /* absolute, or NULL */
-    int organization;            /* an agency or newsroom */
+    const char *url;  /* absolute, or NULL */
+    int organization; /* an agency or newsroom */
 } nf_author_t;
 
 typedef struct nf_image_t {
-    const char *url;             /* absolute */
-    const char *caption;         /* or NULL */
+    const char *url;     /* absolute */
+    const char *caption; /* or NULL */
 } nf_image_t;
 
 /* An item of the ticker or of a related list. */
 typedef struct nf_link_t {
     const char *headline;
-    const char *url;             /* absolute, or NULL: plain text */
-    const char *label;           /* "BREAKING", as shown less the colon, or
-                                  * NULL; ticker only */
+    const char *url;   /* absolute, or NULL: plain text */
+    const char *label; /* "BREAKING", as shown less the colon, or
+                        * NULL; ticker only */
     nf_id_t node;
 } nf_link_t;
 
 /* The article's text: chosen blocks, in document order. */
 typedef struct nf_body_t {
-    uint32_t *blocks;            /* indices into nf_blocks_t */
+    uint32_t *blocks; /* indices into nf_blocks_t */
     uint32_t n;
-    nf_id_t root;                /* smallest element that holds them all */
-    long score;                  /* see body.c */
+    nf_id_t root; /* smallest element that holds them all */
+    long score;   /* see body.c */
 } nf_body_t;
 
 typedef struct nf_facts_t {
     int is_article;
-    const char *type;            /* never NULL; "WebPage" if no article */
-    const char *verdict;         /* why, for people; constant */
+    const char *type;    /* never NULL; "WebPage" if no article */
+    const char *verdict; /* why, for people; constant */
 
     const char *headline;
-    nf_id_t headline_node;       /* where it is shown, or NF_NONE */
+    nf_id_t headline_node; /* where it is shown, or NF_NONE */
     const char *alternative_headline;
     const char *description;
     const char *section;
-    apr_array_header_t *keywords;    /* const char * */
-    const char *language;            /* BCP 47 */
+    apr_array_header_t *keywords; /* const char * */
+    const char *language;         /* BCP 47 */
     const char *dateline;
-    const char *date_published;      /* ISO 8601 */
+    const char *date_published; /* ISO 8601 */
     const char *date_modified;
-    apr_array_header_t *authors;     /* nf_author_t */
+    apr_array_header_t *authors; /* nf_author_t */
     const char *publisher;
     const char *publisher_url;
     const char *publisher_logo;
-    apr_array_header_t *images;      /* nf_image_t, lead image first */
-    int accessible_for_free;         /* 1, 0, or -1 */
-    long word_count;                 /* 0: no body */
-    const char *article_body;        /* paragraphs separated by "\n\n" */
+    apr_array_header_t *images; /* nf_image_t, lead image first */
+    int accessible_for_free;    /* 1, 0, or -1 */
+    long word_count;            /* 0: no body */
+    const char *article_body;   /* paragraphs separated by "\n\n" */
     nf_body_t body;
-    apr_array_header_t *ticker;      /* nf_link_t, page order */
-    apr_array_header_t *related;     /* nf_link_t, page order */
-    const char *canonical;           /* absolute, or NULL */
+    apr_array_header_t *ticker;  /* nf_link_t, page order */
+    apr_array_header_t *related; /* nf_link_t, page order */
+    const char *canonical;       /* absolute, or NULL */
 
-    const nf_evidence_t *evidence;   /* for --output=explain and for
-                                      * own_article */
+    const nf_evidence_t *evidence; /* for --output=explain and for
+                                    * own_article */
 } nf_facts_t;
 
 #endif

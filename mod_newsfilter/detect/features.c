@@ -3,12 +3,12 @@
 #include "../page/chars.h"
 #include "features_sums.h"
 
-#define BAD_HINTS \
-    (NF_HINT(NAV) | NF_HINT(MENU) | NF_HINT(FOOTER) | NF_HINT(ASIDE) \
-     | NF_HINT(AD) | NF_HINT(SHARE) | NF_HINT(RELATED) | NF_HINT(COMMENT) \
-     | NF_HINT(NEWSLETTER) | NF_HINT(COOKIE) | NF_HINT(POPULAR) \
-     | NF_HINT(MODAL) | NF_HINT(BREADCRUMB) | NF_HINT(PAGER) \
-     | NF_HINT(LOGIN) | NF_HINT(SPONSOR) | NF_HINT(SEARCH))
+#define BAD_HINTS                                                             \
+    (NF_HINT(NAV) | NF_HINT(MENU) | NF_HINT(FOOTER) | NF_HINT(ASIDE)          \
+     | NF_HINT(AD) | NF_HINT(SHARE) | NF_HINT(RELATED) | NF_HINT(COMMENT)     \
+     | NF_HINT(NEWSLETTER) | NF_HINT(COOKIE) | NF_HINT(POPULAR)               \
+     | NF_HINT(MODAL) | NF_HINT(BREADCRUMB) | NF_HINT(PAGER) | NF_HINT(LOGIN) \
+     | NF_HINT(SPONSOR) | NF_HINT(SEARCH))
 
 /* Per cent of a block's letters in links: such a block is nothing else. */
 #define LINKS_ONLY 80
@@ -81,8 +81,7 @@ static void text_features(const nf_sums_t *x, const nf_block_t *k, int16_t *v)
     v[NF_F_markup] = k->text.p[0] == '<' || k->text.p[0] == '{';
 }
 
-static void place_features(const nf_sums_t *x, const nf_block_t *k,
-                           int16_t *v)
+static void place_features(const nf_sums_t *x, const nf_block_t *k, int16_t *v)
 {
     nf_tag_e tag = (nf_tag_e)x->t->nodes[k->owner].tag;
 
@@ -120,8 +119,7 @@ static const bit_t rel_bits[] = {
     {NF_F_rel_caption, NF_HINT(CAPTION) | NF_HINT(CREDIT)},
     {NF_F_rel_author, NF_HINT(AUTHOR)},
     {NF_F_rel_comment, NF_HINT(COMMENT)},
-    {NF_F_rel_related, NF_HINT(RELATED) | NF_HINT(POPULAR)
-                           | NF_HINT(LATEST)},
+    {NF_F_rel_related, NF_HINT(RELATED) | NF_HINT(POPULAR) | NF_HINT(LATEST)},
     {NF_F_rel_share, NF_HINT(SHARE)},
     {NF_F_rel_newsletter, NF_HINT(NEWSLETTER) | NF_HINT(PAYWALL)},
     {NF_F_rel_ad, NF_HINT(AD) | NF_HINT(SPONSOR)},
@@ -162,8 +160,7 @@ static void hint_features(const nf_sums_t *x, const nf_block_t *k, int16_t *v)
         v[rel_bits[i].feature] = (rel & rel_bits[i].bits) != 0;
     }
     for (i = 0; i < sizeof(path_bits) / sizeof(path_bits[0]); i++) {
-        v[path_bits[i].feature] =
-            (x->path[k->owner] & path_bits[i].bits) != 0;
+        v[path_bits[i].feature] = (x->path[k->owner] & path_bits[i].bits) != 0;
     }
 }
 
@@ -190,8 +187,7 @@ static void tree_features(const nf_sums_t *x, const nf_block_t *k,
     v[NF_F_inside] = nf_tree_contains(x->t, x->f.root, k->first) != 0;
     v[NF_F_rel_depth] = (int16_t)(depth > 12 ? 12 : depth < -6 ? -6 : depth);
     v[NF_F_same_parent] = parent == x->f.root;
-    v[NF_F_sig_share] = (int16_t)share(around->prose,
-                                       (unsigned long)x->total);
+    v[NF_F_sig_share] = (int16_t)share(around->prose, (unsigned long)x->total);
     v[NF_F_parent_prose] = (int16_t)nf_log4(around->prose);
     v[NF_F_parent_links] = (int16_t)share(around->link_chars, around->chars);
     v[NF_F_parent_blocks] = (int16_t)nf_log4(around->blocks);
@@ -205,8 +201,8 @@ static void tree_features(const nf_sums_t *x, const nf_block_t *k,
     v[NF_F_alike_mean] = (int16_t)nf_log4(alike->words / alike->blocks);
     v[NF_F_other_article] =
         article != NF_NONE && !nf_tree_contains(x->t, article, x->f.root);
-    v[NF_F_same_tag_depth] = v[NF_F_tag_p]
-                             && x->t->nodes[parent].depth == root->depth;
+    v[NF_F_same_tag_depth] =
+        v[NF_F_tag_p] && x->t->nodes[parent].depth == root->depth;
 }
 
 /* Distances, in quarter powers of two with a sign. */
@@ -244,8 +240,8 @@ static void order_features(const nf_sums_t *x, uint32_t i, int16_t *v)
     v[NF_F_is_headline] = i == x->f.headline;
     v[NF_F_start_dist] = (int16_t)distance((long)i - (long)x->first);
     v[NF_F_end_dist] = (int16_t)distance((long)i - (long)x->last);
-    v[NF_F_frac_before] = (int16_t)share(line->before,
-                                         (unsigned long)x->total);
+    v[NF_F_frac_before] =
+        (int16_t)share(line->before, (unsigned long)x->total);
     v[NF_F_frac_after] = (int16_t)(100 - v[NF_F_frac_before]);
     v[NF_F_position] = (int16_t)share(i, x->b->n);
     v[NF_F_after_barrier] =
@@ -276,8 +272,7 @@ static int gap(const nf_sums_t *x, uint32_t a, uint32_t b)
     nf_id_t up = x->b->v[a].owner;
     int n = 0;
 
-    while (up != NF_NONE && x->t->nodes[up].end <= x->b->v[b].first
-           && n < 8) {
+    while (up != NF_NONE && x->t->nodes[up].end <= x->b->v[b].first && n < 8) {
         n++;
         up = x->t->nodes[up].parent;
     }

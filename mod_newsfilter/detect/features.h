@@ -23,8 +23,8 @@ enum {
 };
 
 typedef struct nf_features_t {
-    nf_id_t root;            /* NF_NONE if the page has no prose */
-    uint32_t headline;       /* index of its block, or the blocks' number */
+    nf_id_t root;      /* NF_NONE if the page has no prose */
+    uint32_t headline; /* index of its block, or the blocks' number */
 } nf_features_t;
 
 /* headline: node of the shown headline, or NF_NONE; its text, or NULL. */

@@ -17,34 +17,34 @@ typedef struct nf_sum_t {
 
 /* What is known of a block before its numbers are made. */
 typedef struct nf_line_t {
-    int weight;              /* nf_prose_weight */
-    uint32_t before;         /* prose in the root before it */
-    uint32_t barrier;        /* the last barrier before it, or 0 */
-    uint32_t h1;             /* other h1 after the headline, up to it */
+    int weight;       /* nf_prose_weight */
+    uint32_t before;  /* prose in the root before it */
+    uint32_t barrier; /* the last barrier before it, or 0 */
+    uint32_t h1;      /* other h1 after the headline, up to it */
     unsigned cues;
-    uint32_t parent;         /* sum of its parent */
-    uint32_t branch;         /* of its branch */
-    uint32_t like;           /* of the blocks made like it */
-    uint32_t copies;         /* slot by text */
+    uint32_t parent; /* sum of its parent */
+    uint32_t branch; /* of its branch */
+    uint32_t like;   /* of the blocks made like it */
+    uint32_t copies; /* slot by text */
 } nf_line_t;
 
 typedef struct nf_sums_t {
-    nf_features_t f;         /* what others see; first */
+    nf_features_t f; /* what others see; first */
     const nf_page_t *page;
     const nf_tree_t *t;
     const nf_blocks_t *b;
-    nf_hints_t *rel;         /* per node: hints below the root */
-    nf_hints_t *path;        /* per node: hints below the headline */
-    nf_line_t *lines;        /* per block */
-    nf_sum_t *sums;          /* of parents, branches, blocks made alike; 0
-                              * is not used */
+    nf_hints_t *rel;  /* per node: hints below the root */
+    nf_hints_t *path; /* per node: hints below the headline */
+    nf_line_t *lines; /* per block */
+    nf_sum_t *sums;   /* of parents, branches, blocks made alike; 0
+                       * is not used */
     uint32_t nsums;
-    uint8_t *copies;         /* per hash of a text: how often it stands */
-    uint32_t first, last;    /* first and last prose block in the root */
-    long total;              /* prose in the root */
-    nf_similar_t title;      /* the headline's text */
-    nf_similar_t about;      /* the description */
-    nf_names_t names;        /* of authors */
+    uint8_t *copies;      /* per hash of a text: how often it stands */
+    uint32_t first, last; /* first and last prose block in the root */
+    long total;           /* prose in the root */
+    nf_similar_t title;   /* the headline's text */
+    nf_similar_t about;   /* the description */
+    nf_names_t names;     /* of authors */
 } nf_sums_t;
 
 /* The element whose children are the paragraphs: the owner's parent, or the

@@ -25,16 +25,29 @@ int nf_headline_similar(const char *a, const char *b)
 /* ---------------------------------------------------------- site's name */
 
 typedef struct cut_t {
-    const char *at;          /* the separator, with its spaces */
+    const char *at; /* the separator, with its spaces */
     size_t len;
 } cut_t;
 
 /* Separators between a title and a site's name. */
-static const char *const separators[] = {
-    " | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " \xC2\xB7 ",
-    " \xE2\x80\xA2 ", " \xC2\xBB ", " \xC2\xAB ", " :: ", " / ", " > ",
-    " \xE2\x80\xBA ", " \xE2\x80\xB9 ", " ~ ", " \xE2\x97\x8F ",
-    "\xEF\xBD\x9C", "|", NULL};
+static const char *const separators[] = {" | ",
+                                         " - ",
+                                         " \xE2\x80\x93 ",
+                                         " \xE2\x80\x94 ",
+                                         " \xC2\xB7 ",
+                                         " \xE2\x80\xA2 ",
+                                         " \xC2\xBB ",
+                                         " \xC2\xAB ",
+                                         " :: ",
+                                         " / ",
+                                         " > ",
+                                         " \xE2\x80\xBA ",
+                                         " \xE2\x80\xB9 ",
+                                         " ~ ",
+                                         " \xE2\x97\x8F ",
+                                         "\xEF\xBD\x9C",
+                                         "|",
+                                         NULL};
 
 /* The length of the separator at s, or 0. */
 static size_t separator_at(const char *s, size_t len)
@@ -61,7 +74,7 @@ static cut_t last_cut(const char *s, size_t len)
 {
     size_t i, n;
 
-    for (i = len; i-- > 1; ) {
+    for (i = len; i-- > 1;) {
         n = separator_at(s + i, len - i);
         if (n) {
             return (cut_t){s + i, n};
@@ -157,8 +170,8 @@ char *nf_headline_clean(const char *title, const char *site, int shown,
 typedef struct known_t {
     nf_similar_t v[8];
     int n;
-    int good;                /* one of them is long enough for a headline */
-    int match[CANDIDATES_MAX];  /* of the candidates, as far as asked for */
+    int good;                  /* one of them is long enough for a headline */
+    int match[CANDIDATES_MAX]; /* of the candidates, as far as asked for */
     int nmatch;
 } known_t;
 
@@ -176,8 +189,7 @@ static void collect_known(const nf_evidence_t *ev, known_t *known)
         const nf_candidate_t *c = &APR_ARRAY_IDX(ev->v, i, nf_candidate_t);
 
         if (c->fact == NF_FACT_HEADLINE) {
-            const char *clean = nf_headline_clean(c->value, site, 0,
-                                                  ev->pool);
+            const char *clean = nf_headline_clean(c->value, site, 0, ev->pool);
 
             nf_similar_init(&known->v[known->n], nf_str(clean));
             known->good |= word_count(clean, strlen(clean)) >= 4
@@ -230,8 +242,10 @@ static int rate(const nf_blocks_t *b, uint32_t i, const known_t *known,
                 int match, int first_h1)
 {
     const nf_block_t *k = &b->v[i];
-    int score = k->heading == 1 ? 50 : k->heading == 2 ? 28
-                : k->heading ? 12 : 5;
+    int score = k->heading == 1   ? 50
+                : k->heading == 2 ? 28
+                : k->heading      ? 12
+                                  : 5;
 
     score += match >= 95 ? 40 : match >= 60 ? 25 : match >= 40 ? 8 : 0;
     score += (k->own & NF_HINT(TITLE)) ? 6 : 0;
@@ -245,10 +259,11 @@ static int rate(const nf_blocks_t *b, uint32_t i, const known_t *known,
         score -= k->link_chars * 2 > k->chars ? 15 : 0;
         score -= k->in_aside || k->in_footer || k->in_nav ? 30 : 0;
         score -= k->in_header ? 8 : 0;
-        score -= (k->hints & (NF_HINT(RELATED) | NF_HINT(COMMENT)
-                              | NF_HINT(POPULAR) | NF_HINT(MODAL)
-                              | NF_HINT(COOKIE) | NF_HINT(NEWSLETTER)))
-                     ? 30 : 0;
+        score -= (k->hints
+                  & (NF_HINT(RELATED) | NF_HINT(COMMENT) | NF_HINT(POPULAR)
+                     | NF_HINT(MODAL) | NF_HINT(COOKIE) | NF_HINT(NEWSLETTER)))
+                     ? 30
+                     : 0;
         score -= k->words < 3 ? 15 : 0;
     }
     return score < 0 ? 0 : score > 100 ? 100 : score;
@@ -260,12 +275,15 @@ static int is_candidate(const nf_block_t *k)
            && k->words > 0 && (k->heading || (k->own & NF_HINT(TITLE)));
 }
 
-static void add(const nf_page_t *page, nf_evidence_t *ev,
-                const nf_block_t *k, int score, const char *reason)
+static void add(const nf_page_t *page, nf_evidence_t *ev, const nf_block_t *k,
+                int score, const char *reason)
 {
-    nf_candidate_t *c = nf_evidence_add(
-        ev, NF_FACT_HEADLINE, nf_str_dup(page->pool, k->text), score,
-        k->heading == 1 ? "h1" : k->heading ? "heading" : "text", reason);
+    nf_candidate_t *c = nf_evidence_add(ev, NF_FACT_HEADLINE,
+                                        nf_str_dup(page->pool, k->text), score,
+                                        k->heading == 1 ? "h1"
+                                        : k->heading    ? "heading"
+                                                        : "text",
+                                        reason);
 
     if (c) {
         c->node = k->first;

@@ -13,8 +13,8 @@
 #include "place.h"
 
 #define MAX_LOOKED_AT 120
-#define MAX_IN_PICTURE 64       /* nodes of a picture element looked at */
-#define MIN_SIDE 120            /* pixels: smaller is an icon */
+#define MAX_IN_PICTURE 64 /* nodes of a picture element looked at */
+#define MIN_SIDE 120      /* pixels: smaller is an icon */
 #define MAX_CAPTION 1000
 
 static int contains_any(nf_str_t s, const char *const *words)
@@ -30,13 +30,34 @@ static int contains_any(nf_str_t s, const char *const *words)
 /* Addresses of things that are no pictures of the story. */
 static int is_decoration(nf_str_t url)
 {
-    static const char *const words[] = {
-        "logo", "icon", "sprite", "pixel", "spacer", "blank.", "avatar",
-        "gravatar", "placeholder", "loading", "lazyload", "transparent",
-        "1x1", "/ads/", "doubleclick", "banner", "button", "badge",
-        "emoji", "smiley", "facebook.com/tr", "scorecardresearch",
-        "feedburner", ".svg", "data:image", "captcha", "default-",
-        NULL};
+    static const char *const words[] = {"logo",
+                                        "icon",
+                                        "sprite",
+                                        "pixel",
+                                        "spacer",
+                                        "blank.",
+                                        "avatar",
+                                        "gravatar",
+                                        "placeholder",
+                                        "loading",
+                                        "lazyload",
+                                        "transparent",
+                                        "1x1",
+                                        "/ads/",
+                                        "doubleclick",
+                                        "banner",
+                                        "button",
+                                        "badge",
+                                        "emoji",
+                                        "smiley",
+                                        "facebook.com/tr",
+                                        "scorecardresearch",
+                                        "feedburner",
+                                        ".svg",
+                                        "data:image",
+                                        "captcha",
+                                        "default-",
+                                        NULL};
 
     return contains_any(url, words);
 }
@@ -91,10 +112,9 @@ static char *from_srcset(const nf_page_t *page, const char *set)
             best_len = len;
         }
     }
-    return best ? nf_url_resolve(page->base,
-                                 nf_str_dup(page->pool,
-                                            (nf_str_t){best, best_len}),
-                                 page->pool)
+    return best ? nf_url_resolve(
+               page->base, nf_str_dup(page->pool, (nf_str_t){best, best_len}),
+               page->pool)
                 : NULL;
 }
 
@@ -103,7 +123,7 @@ static char *from_attrs(const nf_page_t *page, nf_id_t i)
     static const char *const sets[] = {"data-srcset", "data-lazy-srcset",
                                        "srcset"};
     static const char *const plain[] = {
-        "data-src", "data-original", "data-lazy-src", "data-url",
+        "data-src",   "data-original", "data-lazy-src",   "data-url",
         "data-image", "data-full-src", "data-hi-res-src", "src"};
     size_t k;
     char *url = NULL;
@@ -132,10 +152,10 @@ char *nf_image_url(const nf_page_t *page, nf_id_t img)
     if (url == NULL && picture != NF_NONE) {
         nf_id_t end = t->nodes[picture].end;
 
-        source = nf_tree_find(t, picture, end < picture + MAX_IN_PICTURE
-                                              ? end
-                                              : picture + MAX_IN_PICTURE,
-                              NF_TAG_SOURCE);
+        source = nf_tree_find(
+            t, picture,
+            end < picture + MAX_IN_PICTURE ? end : picture + MAX_IN_PICTURE,
+            NF_TAG_SOURCE);
         url = source ? from_attrs(page, source) : NULL;
     }
     return url;
@@ -186,13 +206,13 @@ static char *caption_of(const nf_page_t *page, nf_id_t img)
 static int score_of(const nf_page_t *page, nf_id_t i, nf_place_e place)
 {
     static const int worth[NF_PLACE_COUNT] = {
-        [NF_PLACE_FAR] = 0, [NF_PLACE_ABOVE] = 50, [NF_PLACE_NEAR] = 62,
-        [NF_PLACE_TOP] = 58, [NF_PLACE_BODY] = 42, [NF_PLACE_TAIL] = 0};
+        [NF_PLACE_FAR] = 0,  [NF_PLACE_ABOVE] = 50, [NF_PLACE_NEAR] = 62,
+        [NF_PLACE_TOP] = 58, [NF_PLACE_BODY] = 42,  [NF_PLACE_TAIL] = 0};
     int score = worth[place];
 
     if (score == 0 || is_small(page, i)
-        || (page->blocks->path[i] & (NF_HINTS_ELSEWHERE | NF_HINT(AUTHOR)
-                                     | NF_HINT(SHARE)))) {
+        || (page->blocks->path[i]
+            & (NF_HINTS_ELSEWHERE | NF_HINT(AUTHOR) | NF_HINT(SHARE)))) {
         return 0;
     }
     if (nf_tree_up(page->tree, i, NF_TAG_FIGURE) != NF_NONE) {

@@ -3,7 +3,7 @@
 #include "../page/entities.h"
 #include "json_repair.h"
 
-#define MAX_OPEN 256            /* brackets that are closed at the end */
+#define MAX_OPEN 256 /* brackets that are closed at the end */
 
 typedef struct fix_t {
     const char *p, *end;
@@ -24,8 +24,7 @@ static int ends_string(const fix_t *f, const char *q)
 {
     for (q++; q < f->end && nf_is_space((unsigned char)*q); q++) {
     }
-    return q == f->end || strchr(",:}]", *q) != NULL || *q == '<'
-           || *q == '/';
+    return q == f->end || strchr(",:}]", *q) != NULL || *q == '<' || *q == '/';
 }
 
 static int hex4(const char *p, const char *end)
@@ -67,11 +66,11 @@ static void fix_escape(fix_t *f)
     }
     v = f->p[1] == 'u' ? hex4(f->p + 2, f->end) : -1;
     if (v < 0) {
-        f->p++;                 /* "\'" and the like: the sign alone */
+        f->p++; /* "\'" and the like: the sign alone */
         return;
     }
-    if (v >= 0xD800 && v < 0xDC00 && f->end - f->p >= 12
-        && f->p[6] == '\\' && f->p[7] == 'u') {
+    if (v >= 0xD800 && v < 0xDC00 && f->end - f->p >= 12 && f->p[6] == '\\'
+        && f->p[7] == 'u') {
         low = hex4(f->p + 8, f->end);
         if (low >= 0xDC00 && low < 0xE000) {
             nf_buf_add(&f->out, f->p, 12);
@@ -118,8 +117,9 @@ static void fix_string(fix_t *f)
  * that were left open are closed. */
 static void fix_close(fix_t *f, char c)
 {
-    while (f->out.len && (f->out.p[f->out.len - 1] == ','
-                          || f->out.p[f->out.len - 1] == ' ')) {
+    while (f->out.len
+           && (f->out.p[f->out.len - 1] == ','
+               || f->out.p[f->out.len - 1] == ' ')) {
         f->out.len--;
     }
     if (f->depth > 0 && f->depth <= MAX_OPEN) {
@@ -154,8 +154,8 @@ static int skip_noise(fix_t *f)
     }
     if (starts(f, "//")) {
         f->p += 2;
-        if (starts(f, "<![CDATA[") || starts(f, "]]>")
-            || starts(f, "<!--") || starts(f, "-->")) {
+        if (starts(f, "<![CDATA[") || starts(f, "]]>") || starts(f, "<!--")
+            || starts(f, "-->")) {
             return 1;
         }
         stop = memchr(f->p, '\n', (size_t)(f->end - f->p));
@@ -195,8 +195,9 @@ static nf_str_t decode_references(nf_str_t json, apr_pool_t *pool)
     nf_buf_t b;
     size_t i = 0;
 
-    while (i < json.len && (nf_is_space((unsigned char)json.p[i])
-                            || json.p[i] == '{' || json.p[i] == '[')) {
+    while (i < json.len
+           && (nf_is_space((unsigned char)json.p[i]) || json.p[i] == '{'
+               || json.p[i] == '[')) {
         i++;
     }
     if (json.len - i < 6 || memcmp(json.p + i, "&quot;", 6) != 0) {
@@ -226,7 +227,7 @@ nf_str_t nf_json_repair(nf_str_t json, apr_pool_t *pool)
         if (f.depth == 0 && f.out.len
             && (f.out.p[f.out.len - 1] == '}'
                 || f.out.p[f.out.len - 1] == ']')) {
-            break;              /* one value; what follows is noise */
+            break; /* one value; what follows is noise */
         }
     }
     while (f.depth > 0 && f.depth <= MAX_OPEN) {

@@ -10,12 +10,12 @@
 #include "place.h"
 
 #define MAX_TEXT 4000
-#define MAX_POINTER 400         /* bytes of articleBody that point to it */
+#define MAX_POINTER 400 /* bytes of articleBody that point to it */
 #define MAX_ITEMS 32
 
 static const struct {
-    const char *name;           /* small letters */
-    const char *type;           /* schema.org's spelling, for articles */
+    const char *name; /* small letters */
+    const char *type; /* schema.org's spelling, for articles */
     nf_jsonld_kind_e kind;
 } types[] = {
     {"newsarticle", "NewsArticle", NF_LD_ARTICLE},
@@ -204,8 +204,8 @@ static void add_author(nf_jsonld_t *ld, const json_t *v, int score)
             url = nf_jsonld_text(v, "sameAs");
         }
         type = nf_jsonld_text(v, "@type");
-        organization = type
-                       && nf_str_ifind(nf_str(type), "organization") != NULL;
+        organization =
+            type && nf_str_ifind(nf_str(type), "organization") != NULL;
     }
     else {
         name = json_string_value(v);
@@ -213,9 +213,9 @@ static void add_author(nf_jsonld_t *ld, const json_t *v, int score)
     if (name == NULL || strstr(name, "://")) {
         return;
     }
-    if (organization) {         /* its name is no list of persons */
-        nf_candidate_t *c = add(ld, NF_FACT_AUTHOR, name, NF_MAX_NAME, score,
-                                "author");
+    if (organization) { /* its name is no list of persons */
+        nf_candidate_t *c =
+            add(ld, NF_FACT_AUTHOR, name, NF_MAX_NAME, score, "author");
 
         if (c) {
             c->organization = 1;
@@ -324,10 +324,10 @@ static void add_keywords(nf_jsonld_t *ld, const json_t *v, int score)
         while (p && *p) {
             k = many ? strcspn(p, ",;") : strlen(p);
             if (k < 100) {
-                nf_evidence_add(ld->ev, NF_FACT_KEYWORD,
-                                nf_clean((nf_str_t){p, k}, NF_MAX_NAME,
-                                         ld->page->pool),
-                                score, "json-ld", "keywords");
+                nf_evidence_add(
+                    ld->ev, NF_FACT_KEYWORD,
+                    nf_clean((nf_str_t){p, k}, NF_MAX_NAME, ld->page->pool),
+                    score, "json-ld", "keywords");
             }
             p += k + (p[k] != '\0');
         }
@@ -362,8 +362,8 @@ static void add_free(nf_jsonld_t *ld, const json_t *article)
         is_false = nf_str_ifind(name, "false") != NULL;
     }
     if (is_true || is_false) {
-        nf_evidence_add(ld->ev, NF_FACT_FREE, is_true ? "true" : "false",
-                        90, "json-ld", "isAccessibleForFree");
+        nf_evidence_add(ld->ev, NF_FACT_FREE, is_true ? "true" : "false", 90,
+                        "json-ld", "isAccessibleForFree");
     }
 }
 
@@ -387,8 +387,8 @@ void nf_jsonld_article_facts(nf_jsonld_t *ld, const json_t *a, int malus)
     nf_evidence_add(ld->ev, NF_FACT_TYPE, types[type_of(a)].type, 90 - malus,
                     "json-ld", "@type");
     for (i = 0; i < sizeof(plain) / sizeof(plain[0]); i++) {
-        add(ld, plain[i].fact, nf_jsonld_text(a, plain[i].key),
-            plain[i].max, plain[i].score - malus, plain[i].key);
+        add(ld, plain[i].fact, nf_jsonld_text(a, plain[i].key), plain[i].max,
+            plain[i].score - malus, plain[i].key);
     }
     add_date(ld, NF_FACT_DATE_PUBLISHED, a, "datePublished", 90 - malus);
     add_date(ld, NF_FACT_DATE_PUBLISHED, a, "dateCreated", 77 - malus);
@@ -416,8 +416,8 @@ void nf_jsonld_side_facts(nf_jsonld_t *ld, const json_t *v,
         add_language(ld, v, 66);
         break;
     case NF_LD_SITE:
-        add(ld, NF_FACT_PUBLISHER, nf_jsonld_text(v, "name"), NF_MAX_NAME,
-            62, "name of the site");
+        add(ld, NF_FACT_PUBLISHER, nf_jsonld_text(v, "name"), NF_MAX_NAME, 62,
+            "name of the site");
         add_language(ld, v, 50);
         break;
     case NF_LD_OTHER:

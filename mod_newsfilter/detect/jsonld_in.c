@@ -15,18 +15,18 @@
 
 typedef struct entry_t {
     const json_t *article;
-    int strict;                 /* from a block that strict parsers read */
+    int strict; /* from a block that strict parsers read */
 } entry_t;
 
 typedef struct in_t {
-    nf_jsonld_t ld;             /* shared with jsonld_facts.c */
+    nf_jsonld_t ld; /* shared with jsonld_facts.c */
     json_t *roots[NF_MAX_JSONLD_BLOCKS];
     int strict[NF_MAX_JSONLD_BLOCKS];
     int nroots;
-    size_t bytes;               /* of all of them */
+    size_t bytes; /* of all of them */
     entry_t articles[MAX_ARTICLES];
     int narticles;
-    const json_t **stack;       /* MAX_STACK */
+    const json_t **stack; /* MAX_STACK */
     int depth;
 } in_t;
 
@@ -118,7 +118,8 @@ static void index_ids(in_t *in)
             && apr_hash_get(in->ld.ids, id, APR_HASH_KEY_STRING) == NULL) {
             apr_hash_set(in->ld.ids, id, APR_HASH_KEY_STRING, v);
         }
-        json_object_foreach((json_t *)v, key, member) {
+        json_object_foreach((json_t *)v, key, member)
+        {
             push(in, member);
         }
     }
@@ -144,8 +145,7 @@ static void find_articles(in_t *in, int root)
         }
         kind = nf_jsonld_kind(v);
         if (kind == NF_LD_ARTICLE && in->narticles < MAX_ARTICLES) {
-            in->articles[in->narticles++] =
-                (entry_t){v, in->strict[root]};
+            in->articles[in->narticles++] = (entry_t){v, in->strict[root]};
         }
         nf_jsonld_side_facts(&in->ld, v, kind);
         for (i = 0; doors[i]; i++) {

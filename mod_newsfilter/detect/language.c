@@ -8,14 +8,14 @@
 /* Names that pages write instead of a tag. */
 static const struct {
     const char *name, *tag;
-} spelled[] = {{"english", "en"}, {"deutsch", "de"}, {"german", "de"},
-               {"french", "fr"}, {"francais", "fr"}, {"spanish", "es"},
-               {"espanol", "es"}, {"italian", "it"}, {"italiano", "it"},
-               {"portuguese", "pt"}, {"russian", "ru"}, {"dutch", "nl"},
-               {"polish", "pl"}, {"japanese", "ja"}, {"chinese", "zh"},
-               {"arabic", "ar"}, {"korean", "ko"}, {"ger", "de"},
-               {"deu", "de"}, {"eng", "en"}, {"fra", "fr"}, {"spa", "es"},
-               {NULL, NULL}};
+} spelled[] = {{"english", "en"},    {"deutsch", "de"},  {"german", "de"},
+               {"french", "fr"},     {"francais", "fr"}, {"spanish", "es"},
+               {"espanol", "es"},    {"italian", "it"},  {"italiano", "it"},
+               {"portuguese", "pt"}, {"russian", "ru"},  {"dutch", "nl"},
+               {"polish", "pl"},     {"japanese", "ja"}, {"chinese", "zh"},
+               {"arabic", "ar"},     {"korean", "ko"},   {"ger", "de"},
+               {"deu", "de"},        {"eng", "en"},      {"fra", "fr"},
+               {"spa", "es"},        {NULL, NULL}};
 
 /* BCP 47, section 2.1.1: language in small letters, script with a capital,
  * region in capitals. */
@@ -48,7 +48,7 @@ const char *nf_language_tag(nf_str_t raw, apr_pool_t *pool)
     char out[24];
     size_t n, m, i;
 
-    for (i = 0; i < s.len; i++) {           /* "en, de", "en_US.UTF-8" */
+    for (i = 0; i < s.len; i++) { /* "en, de", "en_US.UTF-8" */
         if (strchr(", ;.@", s.p[i])) {
             s.len = i;
         }
@@ -75,15 +75,43 @@ const char *nf_language_tag(nf_str_t raw, apr_pool_t *pool)
 
 /* ------------------------------------------------------ what the text says */
 
-#define MAX_TEXT 2000           /* bytes of the body that are looked at */
-#define MIN_LETTERS 120         /* fewer say nothing */
+#define MAX_TEXT 2000   /* bytes of the body that are looked at */
+#define MIN_LETTERS 120 /* fewer say nothing */
 #define MIN_VOTES 12
 
 enum {
-    LANG_EN, LANG_DE, LANG_FR, LANG_ES, LANG_IT, LANG_PT, LANG_NL, LANG_PL,
-    LANG_CS, LANG_SK, LANG_HU, LANG_RO, LANG_SV, LANG_DA, LANG_NO, LANG_FI,
-    LANG_TR, LANG_ID, LANG_MS, LANG_VI, LANG_HR, LANG_SL, LANG_SQ, LANG_ET,
-    LANG_LV, LANG_LT, LANG_CA, LANG_RU, LANG_UK, LANG_BG, LANG_SR, LANG_MK,
+    LANG_EN,
+    LANG_DE,
+    LANG_FR,
+    LANG_ES,
+    LANG_IT,
+    LANG_PT,
+    LANG_NL,
+    LANG_PL,
+    LANG_CS,
+    LANG_SK,
+    LANG_HU,
+    LANG_RO,
+    LANG_SV,
+    LANG_DA,
+    LANG_NO,
+    LANG_FI,
+    LANG_TR,
+    LANG_ID,
+    LANG_MS,
+    LANG_VI,
+    LANG_HR,
+    LANG_SL,
+    LANG_SQ,
+    LANG_ET,
+    LANG_LV,
+    LANG_LT,
+    LANG_CA,
+    LANG_RU,
+    LANG_UK,
+    LANG_BG,
+    LANG_SR,
+    LANG_MK,
     LANG_COUNT
 };
 
@@ -133,20 +161,23 @@ static void count_cyrillic(count_t *n, unsigned cp)
     cp = nf_fold_cp(cp);
     n->cyrillic++;
     switch (cp) {
-    case 0x44B: case 0x44D:                     /* yery, e: Russian, not
-                                                 * Ukrainian, Bulgarian */
+    case 0x44B:
+    case 0x44D: /* yery, e: Russian, not
+                 * Ukrainian, Bulgarian */
         n->yery++;
         break;
     case 0x44A:
         n->hard++;
         break;
-    case 0x456: case 0x457: case 0x454:
+    case 0x456:
+    case 0x457:
+    case 0x454:
         n->i_dotted++;
         break;
-    case 0x45E:                                 /* Belarusian */
+    case 0x45E: /* Belarusian */
         n->short_u++;
         break;
-    default:                                    /* Serbian, Kazakh, ... */
+    default: /* Serbian, Kazakh, ... */
         n->foreign += cp > 0x451;
         break;
     }
@@ -166,10 +197,10 @@ static void count_letter(count_t *n, unsigned cp)
     }
     if (cp >= 0x600 && cp < 0x700) {
         n->arabic++;
-        n->persian += cp == 0x67E || cp == 0x686 || cp == 0x698
-                      || cp == 0x6AF || cp == 0x6CC || cp == 0x6A9;
-        n->urdu += cp == 0x679 || cp == 0x688 || cp == 0x6D2
-                   || cp == 0x6BA || cp == 0x6BE;
+        n->persian += cp == 0x67E || cp == 0x686 || cp == 0x698 || cp == 0x6AF
+                      || cp == 0x6CC || cp == 0x6A9;
+        n->urdu += cp == 0x679 || cp == 0x688 || cp == 0x6D2 || cp == 0x6BA
+                   || cp == 0x6BE;
         return;
     }
     if (nf_is_cjk(cp)) {
@@ -263,8 +294,9 @@ static const char *by_script(const count_t *n)
         return "zh";
     }
     if (n->arabic > half) {
-        return n->urdu * 40 > n->arabic ? "ur"
-               : n->persian * 16 > n->arabic ? "fa" : "ar";
+        return n->urdu * 40 > n->arabic      ? "ur"
+               : n->persian * 16 > n->arabic ? "fa"
+                                             : "ar";
     }
     if (n->cyrillic > half) {
         return by_cyrillic(n);
@@ -294,7 +326,8 @@ static const char *by_words(const count_t *n)
         }
     }
     return best >= MIN_VOTES && best * 12 >= n->words && best >= second * 2
-               ? tags[lang] : NULL;
+               ? tags[lang]
+               : NULL;
 }
 
 static int same_primary(const char *a, const char *b)
@@ -329,7 +362,7 @@ void nf_language_detect(const nf_page_t *page, const nf_body_t *body,
         tag = by_words(&n);
     }
     if (tag && said && same_primary(tag, said->value)) {
-        return;                 /* the declared tag may know the region */
+        return; /* the declared tag may know the region */
     }
     if (tag && said && strcmp(tag, "no") == 0
         && (strncmp(said->value, "nb", 2) == 0

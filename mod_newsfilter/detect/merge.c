@@ -125,8 +125,7 @@ static const char *value_of(const nf_facts_t *f, nf_fact_e fact)
 
 static void merge_publisher(nf_facts_t *f)
 {
-    const nf_candidate_t *c = nf_evidence_best(f->evidence,
-                                               NF_FACT_PUBLISHER);
+    const nf_candidate_t *c = nf_evidence_best(f->evidence, NF_FACT_PUBLISHER);
 
     if (c) {
         f->publisher = c->value;

@@ -6,7 +6,8 @@
 
 #include "facts.h"
 
-/* headline and headline_node; first, because later detectors need its place. */
+/* headline and headline_node; first, because later detectors need its place.
+ */
 void nf_merge_headline(const nf_page_t *page, nf_facts_t *f);
 
 /* Every other fact. */

@@ -13,12 +13,12 @@
 #include "merge.h"
 #include "similar.h"
 
-#define MAX_NAMES 64            /* candidates that are looked at */
-#define SUPPORT 4               /* for another source that knows a name */
-#define SITE 42                 /* less for the site's own name */
-#define GROUP 8                 /* less for a newsroom */
-#define NEAR_SCORE 6            /* one group of visible names: their scores */
-#define NEAR_NODES 80           /* and nodes lie that close together */
+#define MAX_NAMES 64  /* candidates that are looked at */
+#define SUPPORT 4     /* for another source that knows a name */
+#define SITE 42       /* less for the site's own name */
+#define GROUP 8       /* less for a newsroom */
+#define NEAR_SCORE 6  /* one group of visible names: their scores */
+#define NEAR_NODES 80 /* and nodes lie that close together */
 
 typedef struct name_t {
     const nf_candidate_t *c;
@@ -133,8 +133,7 @@ static int same_group(const nf_candidate_t *a, const nf_candidate_t *b)
     if (!a->visible) {
         return a->score == b->score;
     }
-    return labs(apart) <= NEAR_NODES && abs(a->score - b->score)
-                                            <= NEAR_SCORE;
+    return labs(apart) <= NEAR_NODES && abs(a->score - b->score) <= NEAR_SCORE;
 }
 
 /* Does one source name all of the best group and more? JSON-LD then knows the
@@ -168,8 +167,8 @@ static const name_t *find_superset(const names_t *names, const name_t *best)
             }
             wanted++;
             for (j = 0; j < names->n && !in_a; j++) {
-                in_a = same_group(names->v[j].c, a->c)
-                       && same(&names->v[j], b);
+                in_a =
+                    same_group(names->v[j].c, a->c) && same(&names->v[j], b);
             }
             held += in_a;
         }
@@ -184,8 +183,8 @@ static const name_t *find_superset(const names_t *names, const name_t *best)
 /* ASCII letters count in any case, whatever the locale says. */
 static int begins_with(const char *s, const char *start)
 {
-    while (*start && nf_lower((unsigned char)*s)
-                         == nf_lower((unsigned char)*start)) {
+    while (*start
+           && nf_lower((unsigned char)*s) == nf_lower((unsigned char)*start)) {
         s++;
         start++;
     }
@@ -203,8 +202,8 @@ static const char *whole_name(const names_t *names, const char *name)
         const char *other = names->v[i].c->value;
         size_t m = strlen(other);
 
-        if (m > 4 && m < n && memcmp(name, other, m) == 0
-            && name[m] >= 'A' && name[m] <= 'Z' && strchr(other, ' ')) {
+        if (m > 4 && m < n && memcmp(name, other, m) == 0 && name[m] >= 'A'
+            && name[m] <= 'Z' && strchr(other, ' ')) {
             return other;
         }
     }
@@ -245,8 +244,7 @@ static void add(const nf_page_t *page, nf_facts_t *f, const names_t *names,
                 const name_t *name)
 {
     const char *url = name->c->extra;
-    const char *value = without_site(f->evidence, name->c->value,
-                                     page->pool);
+    const char *value = without_site(f->evidence, name->c->value, page->pool);
     nf_author_t *a;
     int i;
 
@@ -264,8 +262,7 @@ static void add(const nf_page_t *page, nf_facts_t *f, const names_t *names,
     }
     if (f->authors->nelts < NF_MAX_AUTHORS) {
         a = apr_array_push(f->authors);
-        *a = (nf_author_t){value, url,
-                           name->c->organization || name->is_site};
+        *a = (nf_author_t){value, url, name->c->organization || name->is_site};
     }
 }
 
@@ -294,8 +291,7 @@ void nf_merge_authors(const nf_page_t *page, nf_facts_t *f)
         const name_t *name = &names.v[i];
 
         if (same_group(name->c, best->c)
-            && (best->is_site || best->c->organization
-                || !name->is_site)
+            && (best->is_site || best->c->organization || !name->is_site)
             && (strchr(best->c->value, ' ') == NULL
                 || strchr(name->c->value, ' ') || name->c->organization
                 || (name->c->value[0] & 0x80))) {

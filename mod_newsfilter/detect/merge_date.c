@@ -10,9 +10,9 @@
 #include "merge.h"
 
 #define MAX_DAYS 24
-#define SUPPORT 5               /* for each further kind of source */
+#define SUPPORT 5 /* for each further kind of source */
 #define MAX_SUPPORT 15
-#define MIN_SCORE 38            /* less is a guess, and guesses stay out */
+#define MIN_SCORE 38 /* less is a guess, and guesses stay out */
 
 typedef struct day_t {
     const nf_candidate_t *best; /* of this day */
@@ -21,9 +21,9 @@ typedef struct day_t {
     int score;
 } day_t;
 
-static const char *const kinds[] = {"json-ld", "og", "meta", "microdata",
-                                    "time", "class", "text", "url",
-                                    NULL};
+static const char *const kinds[] = {"json-ld",   "og",   "meta",
+                                    "microdata", "time", "class",
+                                    "text",      "url",  NULL};
 
 static unsigned kind_of(const nf_candidate_t *c)
 {
@@ -56,8 +56,7 @@ static int collect(const nf_evidence_t *ev, nf_fact_e fact, day_t *days)
         if (c->fact != fact) {
             continue;
         }
-        for (k = 0; k < n && strncmp(days[k].best->value, c->value, 10);
-             k++) {
+        for (k = 0; k < n && strncmp(days[k].best->value, c->value, 10); k++) {
         }
         if (k == MAX_DAYS) {
             continue;
@@ -126,8 +125,7 @@ static const day_t *unswapped(const day_t *days, int n, const day_t *best)
         const char *d = days[i].best->value;
 
         if (days[i].seen >= 58 && memcmp(d, v, 5) == 0
-            && memcmp(d + 5, v + 8, 2) == 0
-            && memcmp(d + 8, v + 5, 2) == 0) {
+            && memcmp(d + 5, v + 8, 2) == 0 && memcmp(d + 8, v + 5, 2) == 0) {
             return &days[i];
         }
     }
@@ -162,8 +160,7 @@ const char *nf_merge_date(const nf_evidence_t *ev, nf_fact_e fact)
     weigh(days, n);
     for (i = 0; i < n; i++) {
         if (best == NULL || days[i].score > best->score
-            || (days[i].score == best->score
-                && days[i].seen > best->seen)) {
+            || (days[i].score == best->score && days[i].seen > best->seen)) {
             best = &days[i];
         }
     }
@@ -176,7 +173,8 @@ const char *nf_merge_date(const nf_evidence_t *ev, nf_fact_e fact)
         for (i = 0; i < n; i++) {
             if (days[i].seen >= 58
                 && labs(day_number(days[i].best->value)
-                        - day_number(best->best->value)) == 1
+                        - day_number(best->best->value))
+                       == 1
                 && (local == NULL || days[i].seen > local->seen)) {
                 local = &days[i];
             }

@@ -19,7 +19,7 @@
 
 #define MAX_TEXT 4000
 #define MAX_POINTER 400
-#define MAX_PROPERTIES 500      /* of one item; further ones are not read */
+#define MAX_PROPERTIES 500 /* of one item; further ones are not read */
 
 /* How a syntax says type and property. */
 typedef struct syntax_t {
@@ -34,12 +34,12 @@ typedef struct in_t {
     nf_evidence_t *ev;
     const syntax_t *syntax;
     int headline, author, date;
-    int left;                   /* properties that are still read */
+    int left; /* properties that are still read */
 } in_t;
 
 static const char *const article_types[] = {
-    "NewsArticle", "BlogPosting", "LiveBlogPosting", "TechArticle",
-    "ScholarlyArticle", "Report", "Article", NULL};
+    "NewsArticle",      "BlogPosting", "LiveBlogPosting", "TechArticle",
+    "ScholarlyArticle", "Report",      "Article",         NULL};
 
 /* The article type that an element starts, or NULL. */
 static const char *type_of(const nf_page_t *page, nf_id_t i,
@@ -78,8 +78,8 @@ static char *value_of(const in_t *in, nf_id_t i, size_t max)
 static void add(in_t *in, nf_fact_e fact, const char *value, int score,
                 const char *name, nf_id_t node)
 {
-    nf_candidate_t *c = nf_evidence_add(in->ev, fact, value, score,
-                                        in->syntax->source, name);
+    nf_candidate_t *c =
+        nf_evidence_add(in->ev, fact, value, score, in->syntax->source, name);
 
     if (c) {
         c->node = node;
@@ -90,9 +90,10 @@ static void add_date(in_t *in, nf_fact_e fact, nf_id_t i, int score,
                      const char *name)
 {
     char *v = value_of(in, i, 120);
-    const char *date = v ? nf_date_parse(nf_str(v),
-                                         nf_evidence_language(in->ev),
-                                         in->page->pool) : NULL;
+    const char *date =
+        v ? nf_date_parse(nf_str(v), nf_evidence_language(in->ev),
+                          in->page->pool)
+          : NULL;
 
     in->date |= date != NULL && fact == NF_FACT_DATE_PUBLISHED;
     add(in, fact, date, score, name, i);
@@ -124,8 +125,7 @@ static void add_author(in_t *in, nf_id_t i)
     }
     in->author = 1;
     if (n->tag == NF_TAG_META) {
-        nf_byline_add(in->ev, name, NULL, 78, in->syntax->source, "author",
-                      i);
+        nf_byline_add(in->ev, name, NULL, 78, in->syntax->source, "author", i);
     }
 }
 
@@ -251,7 +251,8 @@ static int is_used(const nf_tree_t *t, const char *name)
     uint32_t i;
 
     for (i = 0; i < t->nattrs; i++) {
-        if (t->attrs[i].name.len == len && nf_str_ieq(t->attrs[i].name, name)) {
+        if (t->attrs[i].name.len == len
+            && nf_str_ieq(t->attrs[i].name, name)) {
             return 1;
         }
     }
@@ -261,8 +262,8 @@ static int is_used(const nf_tree_t *t, const char *name)
 static void read_syntax(const nf_page_t *page, nf_evidence_t *ev,
                         const syntax_t *syntax)
 {
-    in_t in = {.page = page, .ev = ev, .syntax = syntax,
-               .left = MAX_PROPERTIES};
+    in_t in = {
+        .page = page, .ev = ev, .syntax = syntax, .left = MAX_PROPERTIES};
     const nf_tree_t *t = page->tree;
     nf_id_t i = 1, best = NF_NONE;
     uint32_t size = 0, scopes = 0;
@@ -274,7 +275,8 @@ static void read_syntax(const nf_page_t *page, nf_evidence_t *ev,
     while (i < t->nnodes) {
         const nf_node_t *n = &t->nodes[i];
         const char *found = n->kind == NF_NODE_ELEMENT && n->nattrs
-                                ? type_of(page, i, syntax) : NULL;
+                                ? type_of(page, i, syntax)
+                                : NULL;
 
         if (found) {
             if (n->end - i > size) {

@@ -2,7 +2,7 @@
 #include <string.h>
 #include "names.h"
 
-#define MIN_BYTES 5             /* of a name: shorter ones are initials */
+#define MIN_BYTES 5 /* of a name: shorter ones are initials */
 
 void nf_names_collect(nf_names_t *names, const nf_evidence_t *ev)
 {

@@ -12,21 +12,20 @@
 #include "facts.h"
 
 typedef enum nf_place_e {
-    NF_PLACE_FAR,               /* nowhere near the article */
-    NF_PLACE_ABOVE,             /* a few blocks above the headline */
-    NF_PLACE_NEAR,              /* between headline and text */
-    NF_PLACE_TOP,               /* the first blocks of the text */
+    NF_PLACE_FAR,   /* nowhere near the article */
+    NF_PLACE_ABOVE, /* a few blocks above the headline */
+    NF_PLACE_NEAR,  /* between headline and text */
+    NF_PLACE_TOP,   /* the first blocks of the text */
     NF_PLACE_BODY,
-    NF_PLACE_TAIL,              /* right after the text */
+    NF_PLACE_TAIL, /* right after the text */
     NF_PLACE_COUNT
 } nf_place_e;
 
 /* Parts of a page that tell of something else than its article. */
-#define NF_HINTS_ELSEWHERE \
-    (NF_HINT(COMMENT) | NF_HINT(RELATED) | NF_HINT(POPULAR) \
-     | NF_HINT(LATEST) | NF_HINT(TICKER) | NF_HINT(MENU) \
-     | NF_HINT(COOKIE) | NF_HINT(MODAL) | NF_HINT(NEWSLETTER) \
-     | NF_HINT(AD) | NF_HINT(PRODUCT) | NF_HINT(LOGIN))
+#define NF_HINTS_ELSEWHERE                                                    \
+    (NF_HINT(COMMENT) | NF_HINT(RELATED) | NF_HINT(POPULAR) | NF_HINT(LATEST) \
+     | NF_HINT(TICKER) | NF_HINT(MENU) | NF_HINT(COOKIE) | NF_HINT(MODAL)     \
+     | NF_HINT(NEWSLETTER) | NF_HINT(AD) | NF_HINT(PRODUCT) | NF_HINT(LOGIN))
 
 typedef struct nf_places_t {
     uint32_t head, first, last; /* blocks: headline, body */

@@ -50,9 +50,9 @@ static size_t host_key(const nf_page_t *page, const nf_evidence_t *ev,
 static void from_title(const nf_page_t *page, nf_evidence_t *ev,
                        const char *title)
 {
-    static const char *const seps[] = {" | ", " - ", " \xE2\x80\x93 ",
-                                       " \xE2\x80\x94 ", " \xC2\xBB ",
-                                       " \xC2\xB7 ", " :: ", NULL};
+    static const char *const seps[] = {
+        " | ",        " - ",        " \xE2\x80\x93 ", " \xE2\x80\x94 ",
+        " \xC2\xBB ", " \xC2\xB7 ", " :: ",           NULL};
     char host[MAX_KEY], key[MAX_KEY];
     const char *tail = NULL;
     int i;
@@ -65,8 +65,7 @@ static void from_title(const nf_page_t *page, nf_evidence_t *ev,
             tail = tail == NULL || p > tail ? p : tail;
         }
     }
-    if (tail == NULL || strlen(tail) > 60
-        || host_key(page, ev, host) < 3
+    if (tail == NULL || strlen(tail) > 60 || host_key(page, ev, host) < 3
         || key_of(nf_str(tail), key) < 3) {
         return;
     }
@@ -86,9 +85,8 @@ static void from_copyright(const nf_page_t *page, nf_evidence_t *ev)
 
     while (k-- > 0 && left-- > 0) {
         nf_str_t text = b->v[k].text;
-        const char *at = text.len < 200 ? memmem(text.p, text.len,
-                                                 "\xC2\xA9", 2)
-                                        : NULL;
+        const char *at =
+            text.len < 200 ? memmem(text.p, text.len, "\xC2\xA9", 2) : NULL;
         nf_str_t name;
         size_t i;
 
@@ -96,8 +94,9 @@ static void from_copyright(const nf_page_t *page, nf_evidence_t *ev)
             continue;
         }
         name = (nf_str_t){at + 2, (size_t)(text.p + text.len - at - 2)};
-        while (name.len && (nf_is_space((unsigned char)*name.p)
-                            || strchr("0123456789-,.:/", *name.p))) {
+        while (name.len
+               && (nf_is_space((unsigned char)*name.p)
+                   || strchr("0123456789-,.:/", *name.p))) {
             name.p++;
             name.len--;
         }
@@ -108,8 +107,8 @@ static void from_copyright(const nf_page_t *page, nf_evidence_t *ev)
             }
         }
         name.len = i;
-        if (name.len >= 3 && name.len <= 60
-            && key_of(name, key) >= 3 && host_key(page, ev, host) >= 3
+        if (name.len >= 3 && name.len <= 60 && key_of(name, key) >= 3
+            && host_key(page, ev, host) >= 3
             && (strstr(key, host) || strstr(host, key))) {
             nf_evidence_add(ev, NF_FACT_PUBLISHER,
                             nf_clean(name, NF_MAX_NAME, page->pool), 36,
@@ -126,8 +125,7 @@ void nf_publisher_detect(const nf_page_t *page, nf_evidence_t *ev)
     for (i = 0; i < n; i++) {
         const nf_candidate_t *c = &APR_ARRAY_IDX(ev->v, i, nf_candidate_t);
 
-        if (c->fact == NF_FACT_HEADLINE
-            && strcmp(c->source, "title") == 0) {
+        if (c->fact == NF_FACT_HEADLINE && strcmp(c->source, "title") == 0) {
             from_title(page, ev, c->value);
             break;
         }

@@ -13,10 +13,10 @@
 #include "ticker_words.h"
 
 enum {
-    MAX_TITLE = 60,              /* characters of a title */
-    MAX_SHORT = 48,              /* of a date, a section between links */
-    MAX_SHORTS = 3,              /* of them in a row */
-    MAX_LIST = 60                /* blocks of one list */
+    MAX_TITLE = 60, /* characters of a title */
+    MAX_SHORT = 48, /* of a date, a section between links */
+    MAX_SHORTS = 3, /* of them in a row */
+    MAX_LIST = 60   /* blocks of one list */
 };
 
 #define TITLES (NF_PHRASE_RELATED | NF_PHRASE_POPULAR | NF_PHRASE_LATEST)
@@ -26,9 +26,9 @@ typedef struct finder_t {
     nf_blocks_t *b;
     apr_array_header_t *items;
     apr_array_header_t *keys;
-    uint32_t *prose;             /* per block: paragraphs before it */
-    uint32_t *chars, *links;     /* characters before it, those of links */
-    nf_buf_t buf;                /* for a text while it is looked at */
+    uint32_t *prose;         /* per block: paragraphs before it */
+    uint32_t *chars, *links; /* characters before it, those of links */
+    nf_buf_t buf;            /* for a text while it is looked at */
 } finder_t;
 
 static int is_link(const nf_block_t *k)
@@ -88,8 +88,8 @@ static void report(finder_t *x, nf_id_t from, nf_id_t to)
             continue;
         }
         APR_ARRAY_PUSH(x->keys, const char *) = e->key;
-        APR_ARRAY_PUSH(x->items, nf_link_t) = (nf_link_t){
-            .headline = e->text, .url = e->url, .node = e->node};
+        APR_ARRAY_PUSH(x->items, nf_link_t) =
+            (nf_link_t){.headline = e->text, .url = e->url, .node = e->node};
     }
 }
 
@@ -166,7 +166,7 @@ static unsigned title_bits(const nf_block_t *k)
 static uint32_t list_end(const finder_t *x, uint32_t i)
 {
     uint32_t k, end = i, shorts = 0, last = i + MAX_LIST;
-    unsigned level = 6;          /* the highest heading of an item */
+    unsigned level = 6; /* the highest heading of an item */
 
     for (k = i; k < x->b->n && k < last; k++) {
         const nf_block_t *b = &x->b->v[k];
@@ -197,8 +197,8 @@ static void find_titled(finder_t *x)
         const nf_block_t *k = &x->b->v[i];
         unsigned bits;
 
-        if (k->ticker || k->related || k->chars > MAX_TITLE
-            || k->heading == 1 || k->in_nav) {
+        if (k->ticker || k->related || k->chars > MAX_TITLE || k->heading == 1
+            || k->in_nav) {
             continue;
         }
         bits = title_bits(k);
@@ -213,9 +213,9 @@ static void find_titled(finder_t *x)
             }
             i = end - 1;
         }
-        else if (k->heading && nf_phrase_lookup(k->text)
-                                   & (NF_PHRASE_RELATED
-                                      | NF_PHRASE_POPULAR)) {
+        else if (k->heading
+                 && nf_phrase_lookup(k->text)
+                        & (NF_PHRASE_RELATED | NF_PHRASE_POPULAR)) {
             x->b->v[i].related = 1;
         }
     }

@@ -13,16 +13,15 @@
 /* Ancestors that get a share of the vote. */
 #define VOTE_LEVELS 6
 
-#define NOT_PROSE \
-    (NF_HINT(FOOTER) | NF_HINT(COOKIE) | NF_HINT(MODAL) \
-     | NF_HINT(NEWSLETTER) | NF_HINT(RELATED) | NF_HINT(HIDDEN) \
-     | NF_HINT(POPULAR))
+#define NOT_PROSE                                                             \
+    (NF_HINT(FOOTER) | NF_HINT(COOKIE) | NF_HINT(MODAL) | NF_HINT(NEWSLETTER) \
+     | NF_HINT(RELATED) | NF_HINT(HIDDEN) | NF_HINT(POPULAR))
 
 nf_hints_t *nf_hints_below(const nf_page_t *page, nf_id_t inner)
 {
     const nf_tree_t *t = page->tree;
-    nf_hints_t *below = apr_palloc(page->pool,
-                                   sizeof(*below) * (t->nnodes + 1));
+    nf_hints_t *below =
+        apr_palloc(page->pool, sizeof(*below) * (t->nnodes + 1));
     nf_id_t i;
 
     below[0] = below[t->nnodes] = 0;
@@ -46,7 +45,7 @@ int nf_prose_weight(const nf_block_t *k, nf_hints_t hints)
         || k->heading || w < 6) {
         return 0;
     }
-    if (k->stops == 0) {    /* Thai has none */
+    if (k->stops == 0) { /* Thai has none */
         w = w < NO_STOPS_MIN ? 0 : w / 2;
     }
     if (k->link_chars * 2 > k->chars || (hints & NF_HINT(COMMENT))) {
@@ -66,21 +65,21 @@ nf_id_t nf_root_find(const nf_page_t *page, nf_id_t headline,
 {
     const nf_tree_t *t = page->tree;
     const nf_blocks_t *b = page->blocks;
-    uint32_t *votes = apr_pcalloc(page->pool,
-                                  sizeof(*votes) * (t->nnodes + 1));
+    uint32_t *votes =
+        apr_pcalloc(page->pool, sizeof(*votes) * (t->nnodes + 1));
     nf_id_t best = NF_NONE, up;
     uint32_t i, near = 0;
 
     for (i = 0; i < b->n; i++) {
-        uint32_t w = (uint32_t)nf_prose_weight(
-            &b->v[i], below[b->v[i].owner]) * 64;
+        uint32_t w =
+            (uint32_t)nf_prose_weight(&b->v[i], below[b->v[i].owner]) * 64;
         int level;
 
         if (headline && b->v[i].last < headline) {
             w /= 3;
         }
         else if (headline && near < NEAR_PROSE) {
-            w *= 2;     /* what follows the headline first */
+            w *= 2; /* what follows the headline first */
             near += w;
         }
         /* the paragraph itself cannot be the root: its parent gets all */

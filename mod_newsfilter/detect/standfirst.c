@@ -3,7 +3,7 @@
 #include "place.h"
 #include "standfirst.h"
 
-#define LOOK_AHEAD 8            /* blocks below the headline */
+#define LOOK_AHEAD 8 /* blocks below the headline */
 #define MIN_CHARS 20
 #define MAX_CHARS 400
 
@@ -11,11 +11,11 @@ static int score_of(const nf_page_t *page, uint32_t k, uint32_t head)
 {
     const nf_block_t *b = &page->blocks->v[k];
 
-    if (b->chars < MIN_CHARS || b->chars > MAX_CHARS || b->ticker
-        || b->related || b->in_nav || b->in_form || b->in_figure
-        || (b->hints & (NF_HINTS_ELSEWHERE | NF_HINT(CAPTION)
-                        | NF_HINT(SHARE) | NF_HINT(BREADCRUMB)
-                        | NF_HINT(TAGS)))
+    if (b->chars < MIN_CHARS || b->chars > MAX_CHARS || b->ticker || b->related
+        || b->in_nav || b->in_form || b->in_figure
+        || (b->hints
+            & (NF_HINTS_ELSEWHERE | NF_HINT(CAPTION) | NF_HINT(SHARE)
+               | NF_HINT(BREADCRUMB) | NF_HINT(TAGS)))
         || (b->own & (NF_HINT(AUTHOR) | NF_HINT(DATE)))
         || b->link_chars * 2 > b->chars) {
         return 0;

@@ -110,9 +110,10 @@ static void report(const nf_place_t *p, apr_array_header_t *items,
             continue;
         }
         APR_ARRAY_PUSH(keys, const char *) = e->key;
-        APR_ARRAY_PUSH(items, nf_link_t) = (nf_link_t){
-            .headline = e->text, .url = e->url, .label = e->label,
-            .node = e->node};
+        APR_ARRAY_PUSH(items, nf_link_t) = (nf_link_t){.headline = e->text,
+                                                       .url = e->url,
+                                                       .label = e->label,
+                                                       .node = e->node};
     }
 }
 

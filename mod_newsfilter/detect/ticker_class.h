@@ -22,7 +22,7 @@ enum {
     NF_CLASS_SLIDER = 1 << 5,
     NF_CLASS_SIDE = 1 << 6,
     NF_CLASS_NAV = 1 << 7,
-    NF_CLASS_STATE = 1 << 8         /* what follows is said of the page */
+    NF_CLASS_STATE = 1 << 8 /* what follows is said of the page */
 };
 
 /* NF_CLASS_* of one element's class and id; 0 for html and body. */

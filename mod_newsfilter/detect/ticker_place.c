@@ -5,7 +5,7 @@
 #include "ticker_words.h"
 
 enum {
-    MAX_PLACE_NODES = 5000,      /* of one place */
+    MAX_PLACE_NODES = 5000, /* of one place */
     MAX_PLACE_BLOCKS = 400
 };
 
@@ -66,7 +66,8 @@ static void add_element(nf_places_t *x, nf_id_t node, unsigned signs)
     int up;
 
     for (up = 0; up < 4 && node && nf_places_links(x, node) == 0
-                 && !(signs & NF_SIGN_MARQUEE); up++) {
+                 && !(signs & NF_SIGN_MARQUEE);
+         up++) {
         node = x->t->nodes[node].parent;
         if (x->t->nodes[node].tag == NF_TAG_BODY) {
             return;
@@ -124,8 +125,8 @@ static void add_titled(nf_places_t *x, uint32_t block)
         child = node;
         node = x->t->nodes[node].parent;
     }
-    if (node && child != node && x->t->nodes[child].end
-                                     < x->t->nodes[node].end) {
+    if (node && child != node
+        && x->t->nodes[child].end < x->t->nodes[node].end) {
         nf_id_t next = x->t->nodes[child].end;
 
         while (next < x->t->nodes[node].end
@@ -174,8 +175,9 @@ static void find_runs(nf_places_t *x)
         int link = !last && k->links && k->link_chars * 5 >= k->chars * 4
                    && (k->chars >= 24 || k->words >= 4) && !k->in_footer
                    && k->heading != 1
-                   && !(k->hints & (NF_HINT(MENU) | NF_HINT(NAV)
-                                    | NF_HINT(FOOTER) | NF_HINT(RELATED)));
+                   && !(k->hints
+                        & (NF_HINT(MENU) | NF_HINT(NAV) | NF_HINT(FOOTER)
+                           | NF_HINT(RELATED)));
 
         if (link) {
             first = n++ ? first : i;

@@ -10,19 +10,19 @@ typedef struct unit_t {
     const char *text;
     const char *label;
     const char *url;
-    nf_id_t node;                /* its first text node */
+    nf_id_t node; /* its first text node */
     nf_id_t last;
     nf_id_t anchor;
     unsigned image : 1;
-    unsigned cut : 1;            /* a separator stands before it */
+    unsigned cut : 1; /* a separator stands before it */
 } unit_t;
 
 enum {
     ROLE_TITLE = 1,
     ROLE_DROP = 2,
     MAX_UNITS = 4 * NF_STRIP_ITEMS,
-    MAX_UNIT = 65536,            /* bytes of text: enough for a bar of lines */
-    MAX_CLASS = 2000             /* bytes of a class looked at */
+    MAX_UNIT = 65536, /* bytes of text: enough for a bar of lines */
+    MAX_CLASS = 2000  /* bytes of a class looked at */
 };
 
 typedef struct reader_t {
@@ -30,8 +30,8 @@ typedef struct reader_t {
     const nf_tree_t *t;
     unit_t *v;
     unsigned n, cap;
-    unsigned room;               /* for items in strip->v */
-    nf_buf_t all, title;         /* of the open unit */
+    unsigned room;       /* for items in strip->v */
+    nf_buf_t all, title; /* of the open unit */
     unit_t cur;
     nf_id_t anchor_end;
     nf_id_t title_end, drop_end; /* roles of elements inside a link */
@@ -134,7 +134,7 @@ static void add_text(reader_t *x, nf_id_t i)
     x->cur.last = i;
 }
 
-#define DROP_HINTS \
+#define DROP_HINTS                                                    \
     (NF_HINT(DATE) | NF_HINT(TAGS) | NF_HINT(SHARE) | NF_HINT(SOCIAL) \
      | NF_HINT(AUTHOR) | NF_HINT(COMMENT) | NF_HINT(PAGER))
 
@@ -208,11 +208,11 @@ static void read_units(reader_t *x, nf_id_t from, nf_id_t to)
 static int is_taggy(const char *url)
 {
     static const char *const parts[] = {
-        "/tag/", "/tags/", "/topic/", "/topics/", "/category/",
-        "/categories/", "/author/", "/quote/", "/quotes/", "/search",
-        "/hashtag/", "?tag=", "/thema/", "/themen/", "/stichwort",
-        "/etiqueta", "/tema/", "/temas/", "/dossier/", "/section/",
-        "/keyword", "/label/", "/match/", "/stock"};
+        "/tag/",        "/tags/",   "/topic/", "/topics/",  "/category/",
+        "/categories/", "/author/", "/quote/", "/quotes/",  "/search",
+        "/hashtag/",    "?tag=",    "/thema/", "/themen/",  "/stichwort",
+        "/etiqueta",    "/tema/",   "/temas/", "/dossier/", "/section/",
+        "/keyword",     "/label/",  "/match/", "/stock"};
     size_t i;
 
     for (i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
@@ -225,13 +225,31 @@ static int is_taggy(const char *url)
 
 static int is_promo_url(const char *url)
 {
-    static const char *const parts[] = {
-        "/subscribe", "/subscription", "/abo/", "/newsletter", "/login",
-        "/signup", "/register", "/donate", "/shop/", "/anmeld", "/suscri",
-        "/assine", "play.google.com", "apps.apple.com", "itunes.apple.com",
-        "facebook.com/sharer", "twitter.com/share", "twitter.com/intent",
-        "/privacy", "/datenschutz", "/impressum", "/advertis", "wa.me/",
-        "api.whatsapp.com", "t.me/"};
+    static const char *const parts[] = {"/subscribe",
+                                        "/subscription",
+                                        "/abo/",
+                                        "/newsletter",
+                                        "/login",
+                                        "/signup",
+                                        "/register",
+                                        "/donate",
+                                        "/shop/",
+                                        "/anmeld",
+                                        "/suscri",
+                                        "/assine",
+                                        "play.google.com",
+                                        "apps.apple.com",
+                                        "itunes.apple.com",
+                                        "facebook.com/sharer",
+                                        "twitter.com/share",
+                                        "twitter.com/intent",
+                                        "/privacy",
+                                        "/datenschutz",
+                                        "/impressum",
+                                        "/advertis",
+                                        "wa.me/",
+                                        "api.whatsapp.com",
+                                        "t.me/"};
     size_t i;
 
     for (i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
@@ -295,8 +313,9 @@ static int in_clone(const reader_t *x, nf_id_t node)
         nf_str_t class = nf_attr_raw(x->t, node, "class");
 
         class.len = class.len < MAX_CLASS ? class.len : MAX_CLASS;
-        if (class.len && (nf_str_ifind(class, "clone")
-                          || nf_str_ifind(class, "duplicate"))) {
+        if (class.len
+            && (nf_str_ifind(class, "clone")
+                || nf_str_ifind(class, "duplicate"))) {
             return 1;
         }
         node = x->t->nodes[node].parent;
@@ -305,8 +324,8 @@ static int in_clone(const reader_t *x, nf_id_t node)
 }
 
 /* Add one text as an item. Returns the item, the twin it has, or NULL. */
-static nf_strip_item_t *add_item(reader_t *x, nf_str_t text,
-                                 const char *label, const unit_t *u)
+static nf_strip_item_t *add_item(reader_t *x, nf_str_t text, const char *label,
+                                 const unit_t *u)
 {
     nf_strip_t *s = x->strip;
     nf_strip_item_t item = {0}, *twin;
@@ -321,8 +340,8 @@ static nf_strip_item_t *add_item(reader_t *x, nf_str_t text,
         text = rest;
     }
     if (!nf_strip_judge(text, &item)
-        || nf_phrase_lookup(text) & (NF_PHRASE_MORE | NF_PHRASE_LABEL
-                                     | NF_PHRASE_BREAKING)) {
+        || nf_phrase_lookup(text)
+               & (NF_PHRASE_MORE | NF_PHRASE_LABEL | NF_PHRASE_BREAKING)) {
         return NULL;
     }
     nf_phrase_key(text, key, sizeof(key));

@@ -18,35 +18,35 @@
 #define NF_STRIP_ITEMS 96
 
 typedef struct nf_strip_item_t {
-    const char *text;            /* the headline, label taken off */
-    const char *label;           /* or NULL */
-    const char *key;             /* nf_phrase_key of text, for comparing */
-    const char *url;             /* absolute, or NULL */
+    const char *text;  /* the headline, label taken off */
+    const char *label; /* or NULL */
+    const char *key;   /* nf_phrase_key of text, for comparing */
+    const char *url;   /* absolute, or NULL */
     nf_id_t node;
-    nf_id_t anchor;              /* the link around it, or NF_NONE */
-    unsigned size;               /* its length as Latin letters would have */
-    unsigned linked : 1;         /* inside a link, with or without url */
-    unsigned full : 1;           /* long enough for a headline */
-    unsigned numeric : 1;        /* a quote, score, percentage */
+    nf_id_t anchor;       /* the link around it, or NF_NONE */
+    unsigned size;        /* its length as Latin letters would have */
+    unsigned linked : 1;  /* inside a link, with or without url */
+    unsigned full : 1;    /* long enough for a headline */
+    unsigned numeric : 1; /* a quote, score, percentage */
     unsigned promo : 1;
-    unsigned taggy : 1;          /* its address is a tag's or a section's */
+    unsigned taggy : 1; /* its address is a tag's or a section's */
     unsigned image : 1;
-    unsigned clone : 1;          /* in a slide that is said to be a copy */
+    unsigned clone : 1; /* in a slide that is said to be a copy */
 } nf_strip_item_t;
 
 typedef struct nf_strip_t {
-    nf_id_t from, to;            /* the nodes read: [from, to) */
+    nf_id_t from, to; /* the nodes read: [from, to) */
     nf_strip_item_t *v;
     unsigned n;
-    unsigned size;               /* of all items */
+    unsigned size; /* of all items */
     unsigned full, numeric, promo, taggy, images, labels;
-    unsigned pairs;              /* short items of the form "name: value" */
-    unsigned clones;             /* items left out: there already */
-    unsigned separators;         /* between items */
-    unsigned excerpts;           /* long texts that are no link */
-    unsigned nested;             /* lists inside list items */
-    unsigned links;              /* all links, short ones included */
-    unsigned title;              /* NF_PHRASE_* of the text before items */
+    unsigned pairs;      /* short items of the form "name: value" */
+    unsigned clones;     /* items left out: there already */
+    unsigned separators; /* between items */
+    unsigned excerpts;   /* long texts that are no link */
+    unsigned nested;     /* lists inside list items */
+    unsigned links;      /* all links, short ones included */
+    unsigned title;      /* NF_PHRASE_* of the text before items */
 } nf_strip_t;
 
 /* Headline-like or not, for one text: sets full and numeric. Zero: no item

@@ -19,12 +19,12 @@ int nf_strip_is_stamp(nf_str_t s)
     if (digits == 0) {
         return letters == 0;
     }
-    return letters == 0 ? chars <= 24
-                        : chars <= 32 && (letters <= digits + 2
-                                          || (digits <= 4 && letters <= 12
-                                              && nf_digit_value(
-                                                     (unsigned char)*s.p)
-                                                     >= 0));
+    return letters == 0
+               ? chars <= 24
+               : chars <= 32
+                     && (letters <= digits + 2
+                         || (digits <= 4 && letters <= 12
+                             && nf_digit_value((unsigned char)*s.p) >= 0));
 }
 
 static int is_placeholder(nf_str_t s)
@@ -83,13 +83,29 @@ int nf_strip_judge(nf_str_t text, nf_strip_item_t *item)
 }
 
 static const char *const separators[] = {
-    "|", "\xE2\x80\xA2" /* bullet */, "\xE2\x97\x8F" /* black circle */,
-    "\xC2\xBB" /* raquo */, "+++", "::", "***", "\xE2\x97\x86" /* diamond */,
-    "\xE2\x98\x85" /* star */, "\xC2\xB7" /* middle dot */, "//",
-    "\xE2\x96\xA0" /* square */, "\xE2\x96\xBA" /* pointer */,
-    "\xE2\x80\xA3" /* triangular bullet */, "\xEF\xBD\x9C" /* full width | */,
-    "\xE2\x97\xA6" /* white bullet */, "\xE2\x96\xB6", "\xE2\x96\xAA",
-    "\xE2\x97\x8B", "\xC2\xA6", "---", "\xE2\x97\x87", "\xE2\x98\x86"};
+    "|",
+    "\xE2\x80\xA2" /* bullet */,
+    "\xE2\x97\x8F" /* black circle */,
+    "\xC2\xBB" /* raquo */,
+    "+++",
+    "::",
+    "***",
+    "\xE2\x97\x86" /* diamond */,
+    "\xE2\x98\x85" /* star */,
+    "\xC2\xB7" /* middle dot */,
+    "//",
+    "\xE2\x96\xA0" /* square */,
+    "\xE2\x96\xBA" /* pointer */,
+    "\xE2\x80\xA3" /* triangular bullet */,
+    "\xEF\xBD\x9C" /* full width | */,
+    "\xE2\x97\xA6" /* white bullet */,
+    "\xE2\x96\xB6",
+    "\xE2\x96\xAA",
+    "\xE2\x97\x8B",
+    "\xC2\xA6",
+    "---",
+    "\xE2\x97\x87",
+    "\xE2\x98\x86"};
 
 /* Does the text quote with guillemets? Then they separate nothing. */
 static int has_guillemet(nf_str_t s, size_t at)
@@ -125,9 +141,8 @@ size_t nf_strip_separator(nf_str_t s, size_t at)
             if (separators[i][1] == '\xBB' && has_guillemet(s, at)) {
                 return 0;
             }
-            return at + len == s.len || s.p[at + len] == ' ' || c == 0xEF
-                       ? len
-                       : 0;
+            return at + len == s.len || s.p[at + len] == ' ' || c == 0xEF ? len
+                                                                          : 0;
         }
     }
     return 0;
@@ -142,7 +157,7 @@ unsigned nf_strip_separators(nf_str_t text)
         size_t len;
 
         if (i && text.p[i - 1] != ' ' && text.p[i] != '\xEF') {
-            continue;       /* most of the text */
+            continue; /* most of the text */
         }
         len = nf_strip_separator(text, i);
         if (len) {
@@ -166,8 +181,7 @@ nf_str_t nf_strip_trim(nf_str_t s)
                 s.p += n;
                 s.len -= n;
             }
-            if (s.len > n
-                && memcmp(s.p + s.len - n, separators[i], n) == 0) {
+            if (s.len > n && memcmp(s.p + s.len - n, separators[i], n) == 0) {
                 s.len -= n;
             }
         }

@@ -70,15 +70,15 @@ static unsigned class_signs(const nf_places_t *x, const nf_place_t *p)
         if (x->t->nodes[i].kind == NF_NODE_ELEMENT) {
             unsigned inner = nf_ticker_class(x->t, i);
 
-            bits |= inner & (NF_CLASS_STRONG | NF_CLASS_SLIDER
-                             | NF_CLASS_MARKET);
-            signs |= x->t->nodes[i].tag == NF_TAG_MARQUEE ? NF_SIGN_MARQUEE
-                                                          : 0;
+            bits |=
+                inner & (NF_CLASS_STRONG | NF_CLASS_SLIDER | NF_CLASS_MARKET);
+            signs |=
+                x->t->nodes[i].tag == NF_TAG_MARQUEE ? NF_SIGN_MARQUEE : 0;
         }
     }
     signs |= bits & NF_CLASS_STRONG ? NF_SIGN_STRONG
              : bits & NF_CLASS_WEAK ? NF_SIGN_WEAK
-                                 : 0;
+                                    : 0;
     signs |= bits & NF_CLASS_NAV && !(bits & (NF_CLASS_STRONG | NF_CLASS_WEAK))
                  ? NF_SIGN_MENU
                  : 0;
@@ -119,9 +119,8 @@ static unsigned title_before(const nf_places_t *x, nf_place_t *p)
 static unsigned title_signs(const nf_places_t *x, nf_place_t *p)
 {
     unsigned bits = p->strip.title;
-    char *aria = p->node ? nf_attr(x->t, p->node, "aria-label",
-                                   x->page->pool)
-                         : NULL;
+    char *aria =
+        p->node ? nf_attr(x->t, p->node, "aria-label", x->page->pool) : NULL;
 
     if (!(bits & (NF_PHRASE_BAR | NF_PHRASE_RELATED | NF_PHRASE_POPULAR))) {
         bits |= title_before(x, p);
@@ -170,8 +169,8 @@ static unsigned position_signs(const nf_places_t *x, const nf_place_t *p)
     nf_hints_t path = x->b->path[node];
     uint32_t at = nf_blocks_from(x->b, p->strip.from);
     const nf_block_t *k = at < x->b->n ? &x->b->v[at] : NULL;
-    unsigned signs = p->strip.from < x->text_from ? NF_SIGN_ABOVE
-                                                  : NF_SIGN_BELOW;
+    unsigned signs =
+        p->strip.from < x->text_from ? NF_SIGN_ABOVE : NF_SIGN_BELOW;
 
     if (k == NULL) {
         return signs;
@@ -181,9 +180,10 @@ static unsigned position_signs(const nf_places_t *x, const nf_place_t *p)
     signs |= is_beside(x, node, k) ? NF_SIGN_ASIDE : 0;
     signs |= at < 2 ? NF_SIGN_TOP : 0;
     signs |= path & (NF_HINT(MENU)) ? NF_SIGN_MENU : 0;
-    signs |= path & (NF_HINT(RELATED) | NF_HINT(COMMENT) | NF_HINT(PAGER)
-                     | NF_HINT(COOKIE) | NF_HINT(NEWSLETTER)
-                     | NF_HINT(BREADCRUMB))
+    signs |= path
+                     & (NF_HINT(RELATED) | NF_HINT(COMMENT) | NF_HINT(PAGER)
+                        | NF_HINT(COOKIE) | NF_HINT(NEWSLETTER)
+                        | NF_HINT(BREADCRUMB))
                  ? NF_SIGN_OTHER_LIST
                  : 0;
     return signs;
@@ -199,7 +199,8 @@ static unsigned item_signs(const nf_strip_t *s)
     signs |= s->clones >= 2 ? NF_SIGN_CLONES : 0;
     signs |= s->separators >= 2 && s->full >= 3
                      && s->separators * 3 >= (all - 1) * 2
-                 ? NF_SIGN_SEPARATED : 0;
+                 ? NF_SIGN_SEPARATED
+                 : 0;
     signs |= s->nested >= 2 ? NF_SIGN_NESTED : 0;
     signs |= s->full * 2 <= n && n > s->full ? NF_SIGN_SHORT : 0;
     signs |= s->size < 22 * n ? NF_SIGN_TERSE : 0;
@@ -216,13 +217,12 @@ static unsigned item_signs(const nf_strip_t *s)
  * is no link, twice. */
 static int is_single(const nf_place_t *p)
 {
-    unsigned said = p->signs & (NF_SIGN_BREAKING | NF_SIGN_STRONG
-                                | NF_SIGN_MARQUEE);
+    unsigned said =
+        p->signs & (NF_SIGN_BREAKING | NF_SIGN_STRONG | NF_SIGN_MARQUEE);
 
     unsigned both = NF_SIGN_BREAKING | NF_SIGN_STRONG;
 
-    if (p->strip.size < ((said & both) == both ? 18 : 26)
-        || !(said & both)) {
+    if (p->strip.size < ((said & both) == both ? 18 : 26) || !(said & both)) {
         return 0;
     }
     return p->strip.v->linked || said & NF_SIGN_MARQUEE

@@ -7,7 +7,7 @@
 enum {
     DROP = 0,
     GAP = ' ',
-    MAX_ASCII = 64               /* bytes of an entry in Latin letters */
+    MAX_ASCII = 64 /* bytes of an entry in Latin letters */
 };
 
 /* Marks that tell no word from another: nukta, joiners, selectors. */
@@ -27,8 +27,10 @@ static unsigned plain(unsigned cp)
     if (cp - 0x958 < 8u) {
         return hindi[cp - 0x958];
     }
-    return cp == 0x9DC ? 0x9A1 : cp == 0x9DD ? 0x9A2 : cp == 0x9DF ? 0x9AF
-                                                                   : cp;
+    return cp == 0x9DC   ? 0x9A1
+           : cp == 0x9DD ? 0x9A2
+           : cp == 0x9DF ? 0x9AF
+                         : cp;
 }
 
 /* key_of() for what is no ASCII. */
@@ -92,7 +94,7 @@ size_t nf_phrase_key(nf_str_t text, char *key, size_t cap)
     while (p < end && n + 10 < cap) {
         unsigned cp = nf_utf8_next(&p, end), lam = 0, k;
 
-        if (cp - 0xFEF5 < 8u) {            /* lam with alef, one character */
+        if (cp - 0xFEF5 < 8u) { /* lam with alef, one character */
             lam = 0x644;
             cp = 0x627;
         }
@@ -176,7 +178,7 @@ static int is_begun(const char *key, size_t n)
 {
     size_t lo = 0, hi = NWORDS;
 
-    while (lo < hi) {               /* the first entry not below key */
+    while (lo < hi) { /* the first entry not below key */
         size_t mid = (lo + hi) / 2;
         int c = (unsigned char)*words[mid].key - (unsigned char)*key;
 
@@ -203,7 +205,7 @@ unsigned nf_phrase_lookup(nf_str_t text)
         return 0;
     }
     blank = memchr(text.p, ' ', text.len);
-    if (blank) {                    /* most texts fail with their first word */
+    if (blank) { /* most texts fail with their first word */
         n = nf_phrase_key((nf_str_t){text.p, (size_t)(blank - text.p)}, key,
                           sizeof(key));
         if (n && !is_begun(key, n)) {
@@ -218,13 +220,38 @@ unsigned nf_phrase_lookup(nf_str_t text)
 static int is_lead_end(unsigned cp, const char *p, const char *end)
 {
     switch (cp) {
-    case ':': case 0xFF1A: case '|': case 0xFF5C: case 0xA6: case ']':
-    case 0x3011: case ')': case 0xFF09: case 0x2013: case 0x2014:
-    case 0x2015: case '!': case 0xFF01: case 0x2026: case 0xBB: case 0x203A:
-    case 0x2022: case 0x25CF: case 0x00B7: case '/': case 0xFF0F:
-    case 0x300B: case 0x3009: case 0x300D: case 0x2502: case '>': case '~':
+    case ':':
+    case 0xFF1A:
+    case '|':
+    case 0xFF5C:
+    case 0xA6:
+    case ']':
+    case 0x3011:
+    case ')':
+    case 0xFF09:
+    case 0x2013:
+    case 0x2014:
+    case 0x2015:
+    case '!':
+    case 0xFF01:
+    case 0x2026:
+    case 0xBB:
+    case 0x203A:
+    case 0x2022:
+    case 0x25CF:
+    case 0x00B7:
+    case '/':
+    case 0xFF0F:
+    case 0x300B:
+    case 0x3009:
+    case 0x300D:
+    case 0x2502:
+    case '>':
+    case '~':
         return 1;
-    case '.': case '-': case '+':
+    case '.':
+    case '-':
+    case '+':
         return p < end && (*p == (char)cp || (cp == '-' && *p == ' '));
     default:
         return 0;
@@ -283,27 +310,96 @@ unsigned nf_phrase_lead(nf_str_t text, nf_str_t *label, nf_str_t *rest)
 }
 
 /* Phrases of promotions, notices and calls to act, as keys. */
-static const char *const promos[] = {
-    "subscribe", "subscription", "suscrib", "abonnez vous", "abonnieren",
-    "newsletter", "sign up for", "sign up now", "sign up today",
-    "download our", "download the app", "our app", "mobile app",
-    "live stream of", "24 7 live", "newscasts", "on demand", "get the app",
-    "cookies", "black friday",
-    "half price", "off everything", "gutschein", "coupon code",
-    "advertise with", "inscreva se", "assine ", "jetzt mittippen",
-    "gewinnspiel", "free trial", "free shipping", "follow us", "folge uns",
-    "siguenos", "suivez nous", "seguici su", "donate now", "donate to",
-    "spenden sie", "unterstutzen sie", "support us", "support our",
-    "become a member", "register now", "registrate", "einloggen",
-    "jetzt anmelden", "enable javascript", "your browser", "privacy policy",
-    "terms of use", "all rights reserved", "click here", "hier klicken",
-    "haz clic", "clique aqui", "cliquez ici", "e paper", "epaper",
-    "abo testen", "abonnement", "iscriviti", "abone ol", "berlangganan",
-    "подпишитесь", "подписывайтесь", "скачайте", "اشترك في", "حمل التطبيق",
-    "立即订阅", "立即訂閱", "下载客户端", "下載app", "購読", "アプリを",
-    "구독하", "앱 다운", "सब्सक्राइब", "डाउनलोड करें", "สมัครสมาชิก",
-    "ดาวน์โหลดแอป", "quang cao", "cerezler", "kvkk", "쿠키", "クッキー",
-    "คุกกี้", "الكوكيز", "ملفات تعريف الارتباط", "gdpr"};
+static const char *const promos[] = {"subscribe",
+                                     "subscription",
+                                     "suscrib",
+                                     "abonnez vous",
+                                     "abonnieren",
+                                     "newsletter",
+                                     "sign up for",
+                                     "sign up now",
+                                     "sign up today",
+                                     "download our",
+                                     "download the app",
+                                     "our app",
+                                     "mobile app",
+                                     "live stream of",
+                                     "24 7 live",
+                                     "newscasts",
+                                     "on demand",
+                                     "get the app",
+                                     "cookies",
+                                     "black friday",
+                                     "half price",
+                                     "off everything",
+                                     "gutschein",
+                                     "coupon code",
+                                     "advertise with",
+                                     "inscreva se",
+                                     "assine ",
+                                     "jetzt mittippen",
+                                     "gewinnspiel",
+                                     "free trial",
+                                     "free shipping",
+                                     "follow us",
+                                     "folge uns",
+                                     "siguenos",
+                                     "suivez nous",
+                                     "seguici su",
+                                     "donate now",
+                                     "donate to",
+                                     "spenden sie",
+                                     "unterstutzen sie",
+                                     "support us",
+                                     "support our",
+                                     "become a member",
+                                     "register now",
+                                     "registrate",
+                                     "einloggen",
+                                     "jetzt anmelden",
+                                     "enable javascript",
+                                     "your browser",
+                                     "privacy policy",
+                                     "terms of use",
+                                     "all rights reserved",
+                                     "click here",
+                                     "hier klicken",
+                                     "haz clic",
+                                     "clique aqui",
+                                     "cliquez ici",
+                                     "e paper",
+                                     "epaper",
+                                     "abo testen",
+                                     "abonnement",
+                                     "iscriviti",
+                                     "abone ol",
+                                     "berlangganan",
+                                     "подпишитесь",
+                                     "подписывайтесь",
+                                     "скачайте",
+                                     "اشترك في",
+                                     "حمل التطبيق",
+                                     "立即订阅",
+                                     "立即訂閱",
+                                     "下载客户端",
+                                     "下載app",
+                                     "購読",
+                                     "アプリを",
+                                     "구독하",
+                                     "앱 다운",
+                                     "सब्सक्राइब",
+                                     "डाउनलोड करें",
+                                     "สมัครสมาชิก",
+                                     "ดาวน์โหลดแอป",
+                                     "quang cao",
+                                     "cerezler",
+                                     "kvkk",
+                                     "쿠키",
+                                     "クッキー",
+                                     "คุกกี้",
+                                     "الكوكيز",
+                                     "ملفات تعريف الارتباط",
+                                     "gdpr"};
 
 /* A place in a set of 256 for two bytes. */
 static unsigned pair_of(const char *p)
@@ -314,7 +410,7 @@ static unsigned pair_of(const char *p)
 int nf_phrase_promo(nf_str_t text)
 {
     char key[320];
-    uint64_t pairs[4] = {0};        /* that stand in the key */
+    uint64_t pairs[4] = {0}; /* that stand in the key */
     size_t i, n = nf_phrase_key(text, key, sizeof(key));
 
     for (i = 0; i + 1 < n; i++) {
@@ -325,8 +421,7 @@ int nf_phrase_promo(nf_str_t text)
     for (i = 0; i < sizeof(promos) / sizeof(promos[0]); i++) {
         unsigned pair = pair_of(promos[i]);
 
-        if ((pairs[pair >> 6] >> (pair & 63) & 1)
-            && strstr(key, promos[i])) {
+        if ((pairs[pair >> 6] >> (pair & 63) & 1) && strstr(key, promos[i])) {
             return 1;
         }
     }

@@ -16,17 +16,17 @@
 #include "../page/str.h"
 
 enum {
-    NF_PHRASE_BREAKING = 1 << 0,   /* title of a bar, one item is enough */
-    NF_PHRASE_LATEST = 1 << 1,     /* title of a bar or of a list of latest */
-    NF_PHRASE_HEADLINES = 1 << 2,  /* title of a bar: headlines, news */
-    NF_PHRASE_TREND = 1 << 3,      /* title of a bar, often of tags */
-    NF_PHRASE_LABEL = 1 << 4,      /* an item may lead with it */
-    NF_PHRASE_RELATED = 1 << 5,    /* title of a list of related stories */
-    NF_PHRASE_POPULAR = 1 << 6,    /* title of a most-read list */
-    NF_PHRASE_MORE = 1 << 7        /* a link to more, no headline */
+    NF_PHRASE_BREAKING = 1 << 0,  /* title of a bar, one item is enough */
+    NF_PHRASE_LATEST = 1 << 1,    /* title of a bar or of a list of latest */
+    NF_PHRASE_HEADLINES = 1 << 2, /* title of a bar: headlines, news */
+    NF_PHRASE_TREND = 1 << 3,     /* title of a bar, often of tags */
+    NF_PHRASE_LABEL = 1 << 4,     /* an item may lead with it */
+    NF_PHRASE_RELATED = 1 << 5,   /* title of a list of related stories */
+    NF_PHRASE_POPULAR = 1 << 6,   /* title of a most-read list */
+    NF_PHRASE_MORE = 1 << 7       /* a link to more, no headline */
 };
 
-#define NF_PHRASE_BAR \
+#define NF_PHRASE_BAR                                            \
     (NF_PHRASE_BREAKING | NF_PHRASE_LATEST | NF_PHRASE_HEADLINES \
      | NF_PHRASE_TREND)
 

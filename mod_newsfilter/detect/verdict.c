@@ -9,7 +9,8 @@
 /* With a dateline this much text is an article. */
 #define WORDS_DATELINE 40
 
-/* With headline, writer and day this much is one, when they are surely that. */
+/* With headline, writer and day this much is one, when they are surely that.
+ */
 #define WORDS_SIGNED 60
 #define SHOWN_SCORE 70
 
@@ -25,8 +26,8 @@
 /* The address of a front page: no path, or a path that names only an index. */
 static int is_front_address(const char *url)
 {
-    static const char *const indexes[] = {"", "index.html", "index.htm",
-                                          "index.php", "default.aspx", NULL};
+    static const char *const indexes[] = {
+        "", "index.html", "index.htm", "index.php", "default.aspx", NULL};
     const char *path = url ? strstr(url, "://") : NULL;
     int i;
 

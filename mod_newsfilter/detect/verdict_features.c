@@ -89,7 +89,7 @@ static unsigned count_quotes(nf_str_t text, unsigned *digits)
         unsigned cp;
 
         while (p < end && (unsigned char)*p < 0x80 && *p > '9') {
-            p++;                /* letters */
+            p++; /* letters */
         }
         if (p == end) {
             break;
@@ -100,8 +100,8 @@ static unsigned count_quotes(nf_str_t text, unsigned *digits)
             n += cp == '"';
             continue;
         }
-        n += cp == 0x201C || cp == 0x201D || cp == 0x201E
-             || cp == 0xAB || cp == 0xBB || cp == 0x300C;
+        n += cp == 0x201C || cp == 0x201D || cp == 0x201E || cp == 0xAB
+             || cp == 0xBB || cp == 0x300C;
     }
     return n;
 }
@@ -128,8 +128,8 @@ static void body_features(const nf_page_t *page, const nf_facts_t *f,
     v[NF_V_blocks] = (int16_t)nf_log4(n);
     v[NF_V_headings] = (int16_t)share(heads, n);
     v[NF_V_in_list] = (int16_t)share(listed, chars);
-    v[NF_V_mean_words] = (int16_t)nf_log4(
-        n ? (unsigned long)f->word_count / n : 0);
+    v[NF_V_mean_words] =
+        (int16_t)nf_log4(n ? (unsigned long)f->word_count / n : 0);
     v[NF_V_stops] = (int16_t)nf_log4(chars ? stops * 10000 / chars : 0);
     v[NF_V_commas] = (int16_t)nf_log4(chars ? commas * 10000 / chars : 0);
     v[NF_V_quotes] = (int16_t)nf_log4(chars ? quotes * 10000 / chars : 0);
@@ -144,13 +144,15 @@ typedef struct bit_t {
     nf_hints_t bits;
 } bit_t;
 
-static const bit_t hint_bits[] = {
-    {NF_V_has_comment, NF_HINT(COMMENT)}, {NF_V_has_share, NF_HINT(SHARE)},
-    {NF_V_has_author, NF_HINT(AUTHOR)}, {NF_V_has_date, NF_HINT(DATE)},
-    {NF_V_has_tags, NF_HINT(TAGS)},
-    {NF_V_has_breadcrumb, NF_HINT(BREADCRUMB)},
-    {NF_V_has_product, NF_HINT(PRODUCT)}, {NF_V_has_form, NF_HINT(FORM)},
-    {NF_V_has_rating, NF_HINT(RATING)}};
+static const bit_t hint_bits[] = {{NF_V_has_comment, NF_HINT(COMMENT)},
+                                  {NF_V_has_share, NF_HINT(SHARE)},
+                                  {NF_V_has_author, NF_HINT(AUTHOR)},
+                                  {NF_V_has_date, NF_HINT(DATE)},
+                                  {NF_V_has_tags, NF_HINT(TAGS)},
+                                  {NF_V_has_breadcrumb, NF_HINT(BREADCRUMB)},
+                                  {NF_V_has_product, NF_HINT(PRODUCT)},
+                                  {NF_V_has_form, NF_HINT(FORM)},
+                                  {NF_V_has_rating, NF_HINT(RATING)}};
 
 static void page_features(const nf_page_t *page, const nf_facts_t *f,
                           int16_t *v)
@@ -192,27 +194,29 @@ static int has_word(nf_str_t path, const char *const *words)
 }
 
 static const char *const news_words[] = {
-    "news", "article", "artikel", "artic", "story", "stories", "noticia",
-    "notic", "nachricht", "actu", "aktuell", "politi", "sport", "econom",
-    "wirtschaft", "opini", "blog", "world", "local", "gesellschaft",
-    "kultur", "cultur", "magazin", "press", "haber", "wiadomosci", "detail",
-    NULL};
+    "news",    "article",      "artikel",    "artic",  "story",   "stories",
+    "noticia", "notic",        "nachricht",  "actu",   "aktuell", "politi",
+    "sport",   "econom",       "wirtschaft", "opini",  "blog",    "world",
+    "local",   "gesellschaft", "kultur",     "cultur", "magazin", "press",
+    "haber",   "wiadomosci",   "detail",     NULL};
 
 static const char *const other_words[] = {
-    "shop", "product", "produkt", "categor", "kategor", "/tag/", "about",
-    "kontakt", "contact", "impressum", "wiki", "forum", "thread", "recipe",
-    "rezept", "receta", "receit", "przepis", "recette", "docs", "lexikon",
-    "kredit", "download", "karriere", "job", "event", "termin", "ueber",
-    "uber-", "service", "angebot", "preis", "price", "item", "question",
-    "petition", "index.", "geschichte", "hotel", "ferien", NULL};
+    "shop",    "product",    "produkt", "categor",   "kategor",  "/tag/",
+    "about",   "kontakt",    "contact", "impressum", "wiki",     "forum",
+    "thread",  "recipe",     "rezept",  "receta",    "receit",   "przepis",
+    "recette", "docs",       "lexikon", "kredit",    "download", "karriere",
+    "job",     "event",      "termin",  "ueber",     "uber-",    "service",
+    "angebot", "preis",      "price",   "item",      "question", "petition",
+    "index.",  "geschichte", "hotel",   "ferien",    NULL};
 
 static int has_year(nf_str_t path)
 {
     size_t i;
 
     for (i = 0; i + 5 < path.len; i++) {
-        if (path.p[i] == '/' && (memcmp(path.p + i + 1, "20", 2) == 0
-                                 || memcmp(path.p + i + 1, "19", 2) == 0)
+        if (path.p[i] == '/'
+            && (memcmp(path.p + i + 1, "20", 2) == 0
+                || memcmp(path.p + i + 1, "19", 2) == 0)
             && (unsigned)path.p[i + 3] - '0' < 10u
             && (unsigned)path.p[i + 4] - '0' < 10u
             && (unsigned)path.p[i + 5] - '0' - 1 >= 9u) {
@@ -240,8 +244,9 @@ static void url_features(const char *url, int16_t *v)
         digits = (unsigned)s.p[i] - '0' < 10u ? digits + 1 : 0;
         longest = digits > longest ? digits : longest;
         depth += s.p[i] == '/';
-        hyphens = s.p[i] == '/' && i + 1 < s.len ? 0
-                  : hyphens + (s.p[i] == '-' || s.p[i] == '_');
+        hyphens = s.p[i] == '/' && i + 1 < s.len
+                      ? 0
+                      : hyphens + (s.p[i] == '-' || s.p[i] == '_');
     }
     v[NF_V_url_depth] = (int16_t)capped(depth, 8);
     v[NF_V_url_number] = (int16_t)capped(longest, 10);

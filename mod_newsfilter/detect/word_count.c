@@ -5,16 +5,15 @@
 /* Words in 1000 code points; ranges of NF_CHAR_DENSE, sorted. */
 static const struct {
     unsigned to, density;
-} dense[] = {
-    {0x0E7F, 250},      /* Thai */
-    {0x0EFF, 238},      /* Lao */
-    {0x109F, 192},      /* Burmese */
-    {0x17FF, 200},      /* Khmer */
-    {0x3030, 625},      /* iteration marks among Han */
-    {0x312F, 476},      /* kana, bopomofo */
-    {0xFEFF, 625},      /* Han */
-    {0xFFFF, 476},      /* half-width kana */
-    {0x10FFFF, 625}};
+} dense[] = {{0x0E7F, 250}, /* Thai */
+             {0x0EFF, 238}, /* Lao */
+             {0x109F, 192}, /* Burmese */
+             {0x17FF, 200}, /* Khmer */
+             {0x3030, 625}, /* iteration marks among Han */
+             {0x312F, 476}, /* kana, bopomofo */
+             {0xFEFF, 625}, /* Han */
+             {0xFFFF, 476}, /* half-width kana */
+             {0x10FFFF, 625}};
 
 static unsigned density_of(unsigned cp)
 {
@@ -32,10 +31,20 @@ enum { APART, IN_WORD, IN_NUMBER };
 static int joint_of(unsigned cp, nf_char_e before)
 {
     switch (cp) {
-    case '\'': case '-': case 0xAD: case 0xB7: case 0x2010: case 0x2011:
-    case 0x2019: case 0x200C: case 0x200D:
+    case '\'':
+    case '-':
+    case 0xAD:
+    case 0xB7:
+    case 0x2010:
+    case 0x2011:
+    case 0x2019:
+    case 0x200C:
+    case 0x200D:
         return IN_WORD;
-    case '.': case ',': case 0x66B: case 0x66C:
+    case '.':
+    case ',':
+    case 0x66B:
+    case 0x66C:
         return before == NF_CHAR_DIGIT ? IN_NUMBER : APART;
     default:
         return APART;
@@ -62,8 +71,8 @@ static long in_run(unsigned long sum)
 long nf_word_count(nf_str_t text)
 {
     const char *p = text.p, *end = p ? p + text.len : p;
-    nf_char_e before = NF_CHAR_SPACE;   /* the last character, signs that
-                                         * join left out */
+    nf_char_e before = NF_CHAR_SPACE; /* the last character, signs that
+                                       * join left out */
     unsigned long sum = 0;
     int joint = APART;
     long n = 0;
@@ -74,7 +83,7 @@ long nf_word_count(nf_str_t text)
 
         if (before == NF_CHAR_LETTER && joint == APART) {
             while (p < end && ((unsigned)*p | 0x20) - 'a' < 26u) {
-                p++;                    /* the word goes on */
+                p++; /* the word goes on */
             }
             if (p == end) {
                 break;

@@ -6,11 +6,12 @@
  * apostrophes and hyphens inside ("mother-in-law's" is one) and signs inside
  * numbers ("4.25", "1,000").
  *
- * Scripts without spaces are estimated: a run of them is its code points (vowel
- * signs and tone marks are some) by the usual length of a word, at least one
- * word. The lengths are what ICU's dictionaries give on news texts; a page is
- * within 15 of 100 of ICU's count. Zero width spaces (U+200B), common in
- * Khmer, Thai and Burmese, end a run, so words that they part are counted.
+ * Scripts without spaces are estimated: a run of them is its code points
+ * (vowel signs and tone marks are some) by the usual length of a word, at
+ * least one word. The lengths are what ICU's dictionaries give on news texts;
+ * a page is within 15 of 100 of ICU's count. Zero width spaces (U+200B),
+ * common in Khmer, Thai and Burmese, end a run, so words that they part are
+ * counted.
  *
  *   Han 1.6   kana 2.1   Thai 4.0   Lao 4.2   Khmer 5.0   Burmese 5.2
  *

@@ -9,7 +9,7 @@ static int compare(const char *entry, const char *word, size_t len)
     for (i = 0; i < len; i++) {
         int d = (unsigned char)entry[i] - (unsigned char)word[i];
 
-        if (d || entry[i] == '\0') {   /* the word may have a NUL inside */
+        if (d || entry[i] == '\0') { /* the word may have a NUL inside */
             return d ? d : -1;
         }
     }
@@ -29,7 +29,7 @@ const nf_word_t *nf_words_find(const nf_words_t *table, const char *word,
 {
     size_t lo = 0, hi = table->n;
 
-    while (lo < hi) {               /* the first entry not below word */
+    while (lo < hi) { /* the first entry not below word */
         size_t mid = (lo + hi) / 2;
 
         if (compare(table->v[mid].word, word, len) < 0) {
@@ -39,8 +39,7 @@ const nf_word_t *nf_words_find(const nf_words_t *table, const char *word,
             hi = mid;
         }
     }
-    for (; lo < table->n && compare(table->v[lo].word, word, len) == 0;
-         lo++) {
+    for (; lo < table->n && compare(table->v[lo].word, word, len) == 0; lo++) {
         const char *own = table->v[lo].lang;
 
         if (own == NULL || (lang && is_language(own, lang))) {

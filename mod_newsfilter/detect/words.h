@@ -11,15 +11,15 @@
 #define NF_WORD_MAX 48
 
 typedef struct nf_word_t {
-    const char *word;           /* folded, see fold.h */
-    const char *lang;           /* only in this language, or NULL */
+    const char *word; /* folded, see fold.h */
+    const char *lang; /* only in this language, or NULL */
     short value;
     unsigned char kind;
 } nf_word_t;
 
 typedef struct nf_words_t {
-    const nf_word_t *v;         /* sorted by bytes; of equal words those
-                                 * bound to a language stand first */
+    const nf_word_t *v; /* sorted by bytes; of equal words those
+                         * bound to a language stand first */
     size_t n;
 } nf_words_t;
 

@@ -109,8 +109,7 @@ static char *add_clean(char *w, const char *s)
     return w;
 }
 
-char *nfm_address_clean(apr_pool_t *pool, const char *path,
-                        const char *query)
+char *nfm_address_clean(apr_pool_t *pool, const char *path, const char *query)
 {
     size_t room = 3 * (strlen(path) + (query ? strlen(query) : 0)) + 2;
     char *out = apr_palloc(pool, room);

@@ -13,7 +13,7 @@
 #include <apr_pools.h>
 
 typedef enum nfm_view_e {
-    NFM_VIEW_PAGE,              /* the page itself, enriched */
+    NFM_VIEW_PAGE, /* the page itself, enriched */
     NFM_VIEW_READER,
     NFM_VIEW_MARKDOWN,
     NFM_VIEW_TEXT
@@ -30,8 +30,7 @@ const char *nfm_view_name(nfm_view_e view);
 
 /* path and query (or NULL) as it may stand in a header or an attribute:
  * what RFC 3986 allows stays, every other byte becomes %XX. */
-char *nfm_address_clean(apr_pool_t *pool, const char *path,
-                        const char *query);
+char *nfm_address_clean(apr_pool_t *pool, const char *path, const char *query);
 
 /* Is it "http(s)://host" as RFC 3986 spells hosts, nothing odd inside? */
 int nfm_address_is_plain(const char *url);

@@ -68,8 +68,8 @@ void *nfm_conf_create_server(apr_pool_t *p, server_rec *s)
 void nfm_conf_share_stats(server_rec *s, nfm_stats_t *stats)
 {
     for (; s; s = s->next) {
-        server_conf_t *conf = ap_get_module_config(s->module_config,
-                                                   &newsfilter_module);
+        server_conf_t *conf =
+            ap_get_module_config(s->module_config, &newsfilter_module);
 
         conf->stats = stats;
     }
@@ -77,8 +77,8 @@ void nfm_conf_share_stats(server_rec *s, nfm_stats_t *stats)
 
 nfm_stats_t *nfm_conf_stats(const request_rec *r)
 {
-    server_conf_t *conf = ap_get_module_config(r->server->module_config,
-                                               &newsfilter_module);
+    server_conf_t *conf =
+        ap_get_module_config(r->server->module_config, &newsfilter_module);
 
     return conf->stats;
 }
@@ -105,8 +105,8 @@ int nfm_conf_backend_identity(const nfm_conf_t *conf)
 
 apr_off_t nfm_conf_max_size(const nfm_conf_t *conf)
 {
-    apr_off_t size = conf->max_size != UNSET ? conf->max_size
-                                             : DEFAULT_MAX_SIZE;
+    apr_off_t size =
+        conf->max_size != UNSET ? conf->max_size : DEFAULT_MAX_SIZE;
 
     if (conf->max_size_bound != UNSET && conf->max_size_bound < size) {
         size = conf->max_size_bound;
@@ -116,8 +116,8 @@ apr_off_t nfm_conf_max_size(const nfm_conf_t *conf)
 
 apr_interval_time_t nfm_conf_max_delay(const nfm_conf_t *conf)
 {
-    apr_interval_time_t delay = conf->max_delay != UNSET ? conf->max_delay
-                                                         : DEFAULT_MAX_DELAY;
+    apr_interval_time_t delay =
+        conf->max_delay != UNSET ? conf->max_delay : DEFAULT_MAX_DELAY;
 
     if (conf->max_delay_bound != UNSET && conf->max_delay_bound < delay) {
         delay = conf->max_delay_bound;
@@ -138,8 +138,8 @@ unsigned nfm_conf_digest(const nfm_conf_t *conf, nfm_view_e view)
     apr_uint64_t h, g;
     int n;
 
-    n = apr_snprintf(head, sizeof(head), "%s/%d/%d", NF_VERSION,
-                     (int)view, nfm_conf_reader(conf));
+    n = apr_snprintf(head, sizeof(head), "%s/%d/%d", NF_VERSION, (int)view,
+                     nfm_conf_reader(conf));
     h = apr_siphash24(head, (apr_size_t)n, key);
     if (conf->charset) {
         g = apr_siphash24(conf->charset, strlen(conf->charset), key);
@@ -189,7 +189,8 @@ static const char *set_max_size(cmd_parms *cmd, void *confv, const char *arg)
         return apr_psprintf(cmd->pool,
                             "NewsFilterMaxSize: '%s' is no size between "
                             "1K and %uM; write bytes or a number with K or "
-                            "M, for example 4M", arg, NF_MAX_PAGE >> 20);
+                            "M, for example 4M",
+                            arg, NF_MAX_PAGE >> 20);
     }
     *(in_htaccess(cmd) ? &conf->max_size_bound : &conf->max_size) = size;
     return NULL;
@@ -206,7 +207,8 @@ static const char *set_max_delay(cmd_parms *cmd, void *confv, const char *arg)
         return apr_psprintf(cmd->pool,
                             "NewsFilterMaxDelay: '%s' is no time between 0 "
                             "and 60s; write seconds or a number with ms or "
-                            "s, for example 500ms", arg);
+                            "s, for example 500ms",
+                            arg);
     }
     *(in_htaccess(cmd) ? &conf->max_delay_bound : &conf->max_delay) = delay;
     return NULL;
@@ -225,7 +227,8 @@ static const char *set_reader_name(cmd_parms *cmd, void *confv,
         return apr_psprintf(cmd->pool,
                             "NewsFilterReaderName: '%s' cannot name a query "
                             "argument; use 1 to %d letters, digits, '-' and "
-                            "'_', for example view", arg, MOST_NAME_LENGTH);
+                            "'_', for example view",
+                            arg, MOST_NAME_LENGTH);
     }
     conf->reader_name = arg;
     return NULL;
@@ -241,7 +244,8 @@ static const char *set_charset(cmd_parms *cmd, void *confv, const char *arg)
                             "NewsFilterCharset: '%s' is no character set in "
                             "which HTML is written without a mark; use a "
                             "label that browsers know, for example "
-                            "windows-1251 or shift_jis", arg);
+                            "windows-1251 or shift_jis",
+                            arg);
     }
     conf->charset = name;
     return NULL;
@@ -256,13 +260,14 @@ static const char *set_site_name(cmd_parms *cmd, void *confv, const char *arg)
         return apr_psprintf(cmd->pool,
                             "NewsFilterSiteName: give the publisher's name "
                             "in quotes, 1 to %d bytes of UTF-8, for example "
-                            "\"The Daily Example\"", NF_MAX_NAME);
+                            "\"The Daily Example\"",
+                            NF_MAX_NAME);
     }
     conf->site_name = nf_str_dup(cmd->pool, name);
     return NULL;
 }
 
-#define FLAG(name, field, help) \
+#define FLAG(name, field, help)          \
     AP_INIT_FLAG(name, ap_set_flag_slot, \
                  (void *)APR_OFFSETOF(nfm_conf_t, field), OR_FILEINFO, help)
 
@@ -283,5 +288,4 @@ const command_rec nfm_conf_commands[] = {
                   "Character set of pages that do not name theirs"),
     AP_INIT_TAKE1("NewsFilterSiteName", set_site_name, NULL, OR_FILEINFO,
                   "Publisher of pages that do not name theirs"),
-    {NULL}
-};
+    {NULL}};

@@ -21,14 +21,14 @@
 #include "stats.h"
 
 typedef struct nfm_conf_t {
-    int enabled;                       /* -1: unset, as all below */
+    int enabled; /* -1: unset, as all below */
     int reader;
     int backend_identity;
     apr_off_t max_size;
-    apr_off_t max_size_bound;          /* of .htaccess */
+    apr_off_t max_size_bound; /* of .htaccess */
     apr_interval_time_t max_delay;
     apr_interval_time_t max_delay_bound;
-    const char *reader_name;           /* NULL: unset */
+    const char *reader_name; /* NULL: unset */
     const char *charset;
     const char *site_name;
 } nfm_conf_t;

@@ -28,8 +28,8 @@ void nfm_filter_note(ap_filter_t *f, const char *outcome)
     nfm_stats_count(nfm_conf_stats(r), outcome);
     apr_table_setn(r->notes, "newsfilter", outcome);
     apr_table_setn(r->subprocess_env, "newsfilter", outcome);
-    ap_log_rerror(APLOG_MARK, APLOG_DEBUG, 0, r, NF_LOGNO(0001)
-                  "%s for %s", outcome, r->uri);
+    ap_log_rerror(APLOG_MARK, APLOG_DEBUG, 0, r, NF_LOGNO(0001) "%s for %s",
+                  outcome, r->uri);
 }
 
 void nfm_filter_note_skip(ap_filter_t *f, const char *reason)
@@ -44,8 +44,8 @@ nf_options_t *nfm_filter_options(ap_filter_t *f, const nfm_ctx_t *ctx,
     nf_options_t *options = apr_pcalloc(pool, sizeof(*options));
 
     /* As it will be sent: AddDefaultCharset counts. */
-    options->transport_charset = nfm_charset_param(
-        pool, ap_make_content_type(r, r->content_type));
+    options->transport_charset =
+        nfm_charset_param(pool, ap_make_content_type(r, r->content_type));
     options->fallback_charset = ctx->conf->charset;
     options->site_name = ctx->conf->site_name;
     options->url = nfm_request_url(r, nfm_conf_reader_name(ctx->conf));
@@ -109,12 +109,10 @@ apr_status_t nfm_filter_release(ap_filter_t *f, nfm_ctx_t *ctx,
     return APR_BRIGADE_EMPTY(bb) ? APR_SUCCESS : ap_pass_brigade(f->next, bb);
 }
 
-apr_status_t nfm_filter_leave(ap_filter_t *f, nfm_ctx_t *ctx,
-                              apr_status_t rv)
+apr_status_t nfm_filter_leave(ap_filter_t *f, nfm_ctx_t *ctx, apr_status_t rv)
 {
-    nfm_filter_note_skip(f, nfm_reason_name(f->c->aborted
-                                                ? NFM_SKIP_ABORTED
-                                                : NFM_SKIP_BROKEN));
+    nfm_filter_note_skip(f, nfm_reason_name(f->c->aborted ? NFM_SKIP_ABORTED
+                                                          : NFM_SKIP_BROKEN));
     nfm_filter_scratch_end(ctx);
     ap_remove_output_filter(f);
     return rv;
@@ -188,15 +186,13 @@ static nfm_reason_e ask_gate(ap_filter_t *f, const nfm_ctx_t *ctx)
         .status = r->status,
         .get = r->method_number == M_GET,
         .forward_proxy = r->proxyreq == PROXYREQ_PROXY,
-        .opted_out = apr_table_get(r->subprocess_env, "no-newsfilter")
-                     != NULL,
+        .opted_out = apr_table_get(r->subprocess_env, "no-newsfilter") != NULL,
         .content_type = r->content_type,
         .content_encoding = r->content_encoding,
         .in = r->headers_in,
         .out = r->headers_out,
         .err = r->err_headers_out,
-        .max_size = ctx->max_size
-    };
+        .max_size = ctx->max_size};
 
     return nfm_gate(&gate);
 }
@@ -239,8 +235,7 @@ static apr_status_t await(const nfm_ctx_t *ctx, apr_bucket *e)
     apr_size_t len;
 
     for (;;) {
-        apr_status_t rv = apr_bucket_read(e, &data, &len,
-                                          APR_NONBLOCK_READ);
+        apr_status_t rv = apr_bucket_read(e, &data, &len, APR_NONBLOCK_READ);
 
         if (!APR_STATUS_IS_EAGAIN(rv) || window_is_over(ctx)) {
             return rv;
@@ -327,18 +322,16 @@ static apr_status_t enrich(ap_filter_t *f, nfm_ctx_t *ctx,
 
 /* The view in the place of the held page. */
 static apr_status_t show_view(ap_filter_t *f, nfm_ctx_t *ctx,
-                              apr_bucket_brigade *bb,
-                              const nf_enrich_t *found,
+                              apr_bucket_brigade *bb, const nf_enrich_t *found,
                               const nf_options_t *options)
 {
-    nf_str_t bytes = nfm_reader_render(found, ctx->view, options,
-                                       ctx->scratch);
+    nf_str_t bytes =
+        nfm_reader_render(found, ctx->view, options, ctx->scratch);
 
     if (bytes.p == NULL || bytes.len == 0) {
         const char *why = found->skip;
 
-        return skip(f, ctx, bb,
-                    why ? why : nfm_reason_name(NFM_SKIP_NO_VIEW));
+        return skip(f, ctx, bb, why ? why : nfm_reason_name(NFM_SKIP_NO_VIEW));
     }
     if (ctx->held) {
         APR_BRIGADE_PREPEND(bb, ctx->held);
@@ -384,8 +377,7 @@ static apr_status_t complete(ap_filter_t *f, nfm_ctx_t *ctx,
         return skip(f, ctx, bb, nfm_reason_name(NFM_SKIP_UNREADABLE));
     }
     options = nfm_filter_options(f, ctx, pool);
-    found = nfm_filter_enrich(f, (nf_str_t){page.p, page.len}, options,
-                              pool);
+    found = nfm_filter_enrich(f, (nf_str_t){page.p, page.len}, options, pool);
     if (ctx->view != NFM_VIEW_PAGE) {
         return show_view(f, ctx, bb, found, options);
     }

@@ -43,16 +43,16 @@ typedef struct nfm_ctx_t {
     nfm_state_e state;
     const nfm_conf_t *conf;
     nfm_view_e view;
-    unsigned digest;             /* of entity tags, see nfm_conf_digest */
-    int harness;                 /* run by mod_filter: conditions are its */
-    int showed_tag;              /* the client knows a tag of ours */
-    apr_time_t since;            /* first brigade */
+    unsigned digest;  /* of entity tags, see nfm_conf_digest */
+    int harness;      /* run by mod_filter: conditions are its */
+    int showed_tag;   /* the client knows a tag of ours */
+    apr_time_t since; /* first brigade */
     apr_interval_time_t window;
     apr_off_t max_size;
-    apr_off_t bytes;             /* of data seen */
+    apr_off_t bytes; /* of data seen */
     apr_bucket_brigade *held;
-    apr_pool_t *scratch;         /* or NULL */
-    nfm_stream_t *stream;        /* state STREAM */
+    apr_pool_t *scratch;  /* or NULL */
+    nfm_stream_t *stream; /* state STREAM */
 } nfm_ctx_t;
 
 apr_status_t nfm_filter(ap_filter_t *f, apr_bucket_brigade *bb);
@@ -69,8 +69,7 @@ nf_options_t *nfm_filter_options(ap_filter_t *f, const nfm_ctx_t *ctx,
 
 /* Read a page, and count that. */
 nf_enrich_t *nfm_filter_enrich(ap_filter_t *f, nf_str_t bytes,
-                               const nf_options_t *options,
-                               apr_pool_t *pool);
+                               const nf_options_t *options, apr_pool_t *pool);
 
 /* Put a copy of the JSON-LD in front of a bucket, and note the article. */
 void nfm_filter_insert(ap_filter_t *f, apr_bucket *before, nf_str_t bytes);
@@ -84,8 +83,7 @@ apr_status_t nfm_filter_release(ap_filter_t *f, nfm_ctx_t *ctx,
                                 apr_bucket_brigade *bb);
 
 /* Remove the filter, since nothing can be passed on any more. Returns rv. */
-apr_status_t nfm_filter_leave(ap_filter_t *f, nfm_ctx_t *ctx,
-                              apr_status_t rv);
+apr_status_t nfm_filter_leave(ap_filter_t *f, nfm_ctx_t *ctx, apr_status_t rv);
 
 /* Headers of a representation whose bytes are not known yet. */
 void nfm_filter_drop_validators(request_rec *r);

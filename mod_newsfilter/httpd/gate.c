@@ -25,8 +25,7 @@ static const char *const reason_names[NFM_REASONS] = {
     [NFM_SKIP_UNREADABLE] = "unreadable",
     [NFM_SKIP_SLOW] = "slow",
     [NFM_SKIP_NO_VIEW] = "no-view",
-    [NFM_SKIP_NO_BODY_END] = "no-body-end"
-};
+    [NFM_SKIP_NO_BODY_END] = "no-body-end"};
 
 const char *nfm_reason_name(nfm_reason_e reason)
 {
@@ -108,8 +107,7 @@ static int is_encoded(const nfm_gate_t *g)
 
 static int is_attachment(const nfm_gate_t *g)
 {
-    const char *value = nfm_header_out(g->out, g->err,
-                                       "Content-Disposition");
+    const char *value = nfm_header_out(g->out, g->err, "Content-Disposition");
 
     return value && first_word_is(value, "attachment");
 }

@@ -83,8 +83,7 @@ char *nfm_etag_mark(apr_pool_t *pool, const char *etag, unsigned digest)
                        make_mark(pool, digest), "\"", NULL);
 }
 
-char *nfm_etag_unmark_list(apr_pool_t *pool, const char *list,
-                           unsigned digest)
+char *nfm_etag_unmark_list(apr_pool_t *pool, const char *list, unsigned digest)
 {
     const char *mark = make_mark(pool, digest);
     const char *p = list;
@@ -95,16 +94,15 @@ char *nfm_etag_unmark_list(apr_pool_t *pool, const char *list,
         apr_ssize_t len = unmarked_length(&tag, mark);
 
         if (len >= 0) {
-            APR_ARRAY_PUSH(more, char *) = apr_psprintf(
-                pool, ", %s\"%.*s\"", tag.weak ? "W/" : "", (int)len,
-                tag.opaque);
+            APR_ARRAY_PUSH(more, char *) =
+                apr_psprintf(pool, ", %s\"%.*s\"", tag.weak ? "W/" : "",
+                             (int)len, tag.opaque);
         }
     }
     if (more->nelts == 0) {
         return NULL;
     }
-    return apr_pstrcat(pool, list, apr_array_pstrcat(pool, more, '\0'),
-                       NULL);
+    return apr_pstrcat(pool, list, apr_array_pstrcat(pool, more, '\0'), NULL);
 }
 
 int nfm_etag_in(apr_table_t *in, apr_pool_t *pool, unsigned digest)
@@ -115,8 +113,7 @@ int nfm_etag_in(apr_table_t *in, apr_pool_t *pool, unsigned digest)
 
     for (i = 0; i < sizeof(conditions) / sizeof(conditions[0]); i++) {
         const char *list = apr_table_get(in, conditions[i]);
-        char *longer = list ? nfm_etag_unmark_list(pool, list, digest)
-                            : NULL;
+        char *longer = list ? nfm_etag_unmark_list(pool, list, digest) : NULL;
 
         if (longer) {
             apr_table_setn(in, conditions[i], longer);
@@ -146,10 +143,9 @@ void nfm_etag_out(apr_table_t *out, apr_pool_t *pool, unsigned digest)
 void nfm_headers_drop_entity(apr_table_t *out, int proxied)
 {
     /* RFC 9110 8.6, RFC 1864, RFC 3230, RFC 9530. */
-    static const char *const names[] = {
-        "Content-Length", "Content-MD5", "Digest", "Content-Digest",
-        "Repr-Digest"
-    };
+    static const char *const names[] = {"Content-Length", "Content-MD5",
+                                        "Digest", "Content-Digest",
+                                        "Repr-Digest"};
     size_t i;
 
     for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {

@@ -43,11 +43,13 @@ nf_str_t nfm_reader_render(const nf_enrich_t *found, nfm_view_e view,
  * policies, its links for preloading, its reloading. */
 static void drop_page_headers(apr_table_t *out)
 {
-    static const char *const names[] = {
-        "Content-Security-Policy", "Content-Security-Policy-Report-Only",
-        "X-Content-Type-Options", "Referrer-Policy", "X-Robots-Tag", "Link",
-        "Refresh"
-    };
+    static const char *const names[] = {"Content-Security-Policy",
+                                        "Content-Security-Policy-Report-Only",
+                                        "X-Content-Type-Options",
+                                        "Referrer-Policy",
+                                        "X-Robots-Tag",
+                                        "Link",
+                                        "Refresh"};
     size_t i;
 
     for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
@@ -69,13 +71,12 @@ void nfm_reader_headers(request_rec *r, nfm_view_e view, const char *url)
     }
     apr_table_setn(out, "Content-Security-Policy", nf_reader_csp());
     apr_table_setn(out, "X-Content-Type-Options", "nosniff");
-    apr_table_setn(out, "Referrer-Policy",
-                   "strict-origin-when-cross-origin");
+    apr_table_setn(out, "Referrer-Policy", "strict-origin-when-cross-origin");
     apr_table_setn(out, "X-Robots-Tag", "noindex");
     if (url) {
-        apr_table_setn(out, "Link",
-                       apr_pstrcat(r->pool, "<", url,
-                                   ">; rel=\"canonical\"", NULL));
+        apr_table_setn(
+            out, "Link",
+            apr_pstrcat(r->pool, "<", url, ">; rel=\"canonical\"", NULL));
     }
 }
 
@@ -95,8 +96,7 @@ static void take_out(request_rec *r)
     nfm_request_t *req;
     nfm_view_e view;
 
-    if (asked == NULL || !nfm_conf_reader(conf)
-        || r->method_number != M_GET) {
+    if (asked == NULL || !nfm_conf_reader(conf) || r->method_number != M_GET) {
         return;
     }
     view = nfm_view_of(asked, nfm_conf_reader_name(conf), r->pool, &rest);
@@ -107,8 +107,8 @@ static void take_out(request_rec *r)
     req->view = view;
     req->asked_args = asked;
     r->args = (char *)rest;
-    ap_log_rerror(APLOG_MARK, APLOG_TRACE1, 0, r, NF_LOGNO(0003)
-                  "%s view of %s", nfm_view_name(view), r->uri);
+    ap_log_rerror(APLOG_MARK, APLOG_TRACE1, 0, r,
+                  NF_LOGNO(0003) "%s view of %s", nfm_view_name(view), r->uri);
 }
 
 int nfm_reader_translate(request_rec *r)
@@ -163,8 +163,7 @@ int nfm_reader_before_cache(request_rec *r)
     req = nfm_request_of(r);
     req->page_args = r->args;
     req->in_cache = 1;
-    r->args = apr_pstrcat(r->pool, r->args ? r->args : "",
-                          r->args ? "&" : "",
+    r->args = apr_pstrcat(r->pool, r->args ? r->args : "", r->args ? "&" : "",
                           nfm_conf_reader_name(nfm_conf_of(r)), "=",
                           nfm_view_name(view), NULL);
     return DECLINED;

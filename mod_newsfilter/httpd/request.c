@@ -68,8 +68,7 @@ const char *nfm_request_url(request_rec *r, const char *argument_name)
         return NULL;
     }
     nfm_view_of(r->parsed_uri.query, argument_name, r->pool, &query);
-    url = ap_construct_url(r->pool,
-                           nfm_address_clean(r->pool, r->parsed_uri.path,
-                                             query), r);
+    url = ap_construct_url(
+        r->pool, nfm_address_clean(r->pool, r->parsed_uri.path, query), r);
     return nfm_address_is_plain(url) ? url : NULL;
 }

@@ -14,11 +14,11 @@
 #include "address.h"
 
 typedef struct nfm_request_t {
-    ap_filter_t *owner;          /* the instance that works on the answer */
-    nfm_view_e view;             /* asked for in this request's address */
-    const char *asked_args;      /* r->args with that argument, while it is
-                                  * taken out */
-    char *page_args;             /* r->args without it, while a cache looks */
+    ap_filter_t *owner;     /* the instance that works on the answer */
+    nfm_view_e view;        /* asked for in this request's address */
+    const char *asked_args; /* r->args with that argument, while it is
+                             * taken out */
+    char *page_args;        /* r->args without it, while a cache looks */
     int in_cache;
     const char *accept_encoding; /* taken out of headers_in, or NULL */
 } nfm_request_t;

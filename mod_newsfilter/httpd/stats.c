@@ -27,12 +27,10 @@ struct nfm_stats_t {
 
 /* See enrich.h and page.h; what gate.h names too is counted there. */
 static const char *const core_reasons[NFM_STATS_CORE_REASONS] = {
-    "not-article", "own-article", "not-html", "charset", "no-insertion-point"
-};
+    "not-article", "own-article", "not-html", "charset", "no-insertion-point"};
 
 static const char *const sums[NFM_STATS_SLOTS - NFM_STATS_OUTCOMES] = {
-    "bytes-inserted", "detections", "detection-microseconds"
-};
+    "bytes-inserted", "detections", "detection-microseconds"};
 
 nfm_stats_t *nfm_stats_create(apr_pool_t *pool)
 {
@@ -62,8 +60,7 @@ static const char *bare_name(int slot)
     if (slot < NFM_STATS_OTHER) {
         return core_reasons[slot - NFM_STATS_CORE];
     }
-    return slot == NFM_STATS_OTHER ? "other"
-                                   : sums[slot - NFM_STATS_OUTCOMES];
+    return slot == NFM_STATS_OTHER ? "other" : sums[slot - NFM_STATS_OUTCOMES];
 }
 
 static int is_skip(int slot)
@@ -101,20 +98,18 @@ apr_uint64_t nfm_stats_get(nfm_stats_t *stats, int slot)
 
 const char *nfm_stats_name(int slot, apr_pool_t *pool)
 {
-    return apr_pstrcat(pool, is_skip(slot) ? SKIP : "", bare_name(slot),
-                       NULL);
+    return apr_pstrcat(pool, is_skip(slot) ? SKIP : "", bare_name(slot), NULL);
 }
 
 const char *nfm_stats_key(int slot, apr_pool_t *pool)
 {
-    char *key = apr_pstrcat(pool, "NewsFilter-", nfm_stats_name(slot, pool),
-                            NULL);
+    char *key =
+        apr_pstrcat(pool, "NewsFilter-", nfm_stats_name(slot, pool), NULL);
     char *r, *w = key;
 
     for (r = key; *r; r++) {
         if (apr_isalnum(*r)) {
-            *w++ = r > key && !apr_isalnum(r[-1]) ? (char)apr_toupper(*r)
-                                                  : *r;
+            *w++ = r > key && !apr_isalnum(r[-1]) ? (char)apr_toupper(*r) : *r;
         }
     }
     *w = '\0';

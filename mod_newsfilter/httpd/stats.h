@@ -26,15 +26,15 @@
 
 enum {
     NFM_STATS_ARTICLE,
-    NFM_STATS_VIEW,              /* one for each view ... */
+    NFM_STATS_VIEW, /* one for each view ... */
     NFM_STATS_SKIP = NFM_STATS_VIEW + NFM_VIEW_TEXT,
     NFM_STATS_CORE = NFM_STATS_SKIP + NFM_REASONS - 1,
     NFM_STATS_OTHER = NFM_STATS_CORE + NFM_STATS_CORE_REASONS,
     NFM_STATS_OUTCOMES,
 
-    NFM_STATS_BYTES = NFM_STATS_OUTCOMES,    /* inserted into articles */
-    NFM_STATS_DETECTIONS,                    /* pages read */
-    NFM_STATS_MICROSECONDS,                  /* in reading them */
+    NFM_STATS_BYTES = NFM_STATS_OUTCOMES, /* inserted into articles */
+    NFM_STATS_DETECTIONS,                 /* pages read */
+    NFM_STATS_MICROSECONDS,               /* in reading them */
     NFM_STATS_SLOTS
 };
 

@@ -23,14 +23,16 @@ static void show_table(request_rec *r, nfm_stats_t *stats)
     int slot;
 
     ap_rputs("<hr>\n<h2>News filter</h2>\n<table border=\"0\">\n"
-             "<tr><th>Outcome</th><th>Number</th></tr>\n", r);
+             "<tr><th>Outcome</th><th>Number</th></tr>\n",
+             r);
     for (slot = 0; slot < NFM_STATS_SLOTS; slot++) {
         apr_uint64_t n = nfm_stats_get(stats, slot);
         const char *name = nfm_stats_name(slot, r->pool);
 
         if (n > 0 || slot >= NFM_STATS_OUTCOMES) {
-            ap_rprintf(r, "<tr><td>%s</td><td>%" APR_UINT64_T_FMT
-                       "</td></tr>\n", ap_escape_html(r->pool, name), n);
+            ap_rprintf(r,
+                       "<tr><td>%s</td><td>%" APR_UINT64_T_FMT "</td></tr>\n",
+                       ap_escape_html(r->pool, name), n);
         }
     }
     ap_rputs("</table>\n", r);

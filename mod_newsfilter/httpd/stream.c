@@ -11,17 +11,17 @@
 
 APLOG_USE_MODULE(newsfilter);
 
-#define TAG_LEN 6                      /* "</body", "</html" */
+#define TAG_LEN 6 /* "</body", "</html" */
 
 /* Pass on at the latest when so much has come without a pause. */
 #define PASS_AT (64 * 1024)
 
 struct nfm_stream_t {
-    apr_bucket_brigade *pend;    /* came, not yet passed on */
+    apr_bucket_brigade *pend; /* came, not yet passed on */
     apr_bucket_brigade *out;
-    apr_off_t passed;            /* bytes passed on */
-    nf_buf_t copy;               /* all bytes so far */
-    size_t scanned;              /* no candidate starts before this */
+    apr_off_t passed; /* bytes passed on */
+    nf_buf_t copy;    /* all bytes so far */
+    size_t scanned;   /* no candidate starts before this */
     int tries;
 };
 
@@ -36,8 +36,9 @@ void nfm_stream_begin(ap_filter_t *f, nfm_ctx_t *ctx)
                 (size_t)ctx->bytes + PASS_AT);
     ctx->stream = s;
     nfm_filter_drop_validators(r);
-    ap_log_rerror(APLOG_MARK, APLOG_DEBUG, 0, r, NF_LOGNO(0002)
-                  "%s is slow: streaming after %" APR_OFF_T_FMT " bytes",
+    ap_log_rerror(APLOG_MARK, APLOG_DEBUG, 0, r,
+                  NF_LOGNO(0002) "%s is slow: streaming after %" APR_OFF_T_FMT
+                                 " bytes",
                   r->uri, ctx->bytes);
 }
 
@@ -155,7 +156,7 @@ static int insert(ap_filter_t *f, nfm_stream_t *s, const nf_enrich_t *found)
 }
 
 typedef enum verdict_e {
-    VERDICT_OPEN,                /* not the end of the page */
+    VERDICT_OPEN, /* not the end of the page */
     VERDICT_INSERTED,
     VERDICT_SKIP
 } verdict_e;
@@ -185,17 +186,16 @@ static verdict_e judge(ap_filter_t *f, nfm_ctx_t *ctx, char *candidate,
 
     apr_pool_create(&pool, ctx->scratch);
     candidate[TAG_LEN] = '>';
-    found = nfm_filter_enrich(f, bytes, nfm_filter_options(f, ctx, pool),
-                              pool);
+    found =
+        nfm_filter_enrich(f, bytes, nfm_filter_options(f, ctx, pool), pool);
     if (found->page == NULL) {
         *reason = found->skip;
         verdict = VERDICT_SKIP;
     }
     else if (is_page_end(found, bytes, at)) {
         *reason = found->skip;
-        verdict = found->skip == NULL && insert(f, s, found)
-                      ? VERDICT_INSERTED
-                      : VERDICT_SKIP;
+        verdict = found->skip == NULL && insert(f, s, found) ? VERDICT_INSERTED
+                                                             : VERDICT_SKIP;
     }
     else if (++s->tries == NFM_STREAM_TRIES) {
         *reason = nfm_reason_name(NFM_SKIP_NO_BODY_END);
@@ -214,9 +214,8 @@ static apr_status_t at_end(ap_filter_t *f, nfm_ctx_t *ctx,
     nf_str_t bytes = {s->copy.p, s->copy.len};
     nf_enrich_t *found;
 
-    found = nfm_filter_enrich(f, bytes,
-                              nfm_filter_options(f, ctx, ctx->scratch),
-                              ctx->scratch);
+    found = nfm_filter_enrich(
+        f, bytes, nfm_filter_options(f, ctx, ctx->scratch), ctx->scratch);
     if (found->skip) {
         return give_up(f, ctx, bb, found->skip);
     }
@@ -230,8 +229,8 @@ static apr_status_t at_end(ap_filter_t *f, nfm_ctx_t *ctx,
  * bucket would be waited for as long again: do what the core does there. */
 static apr_status_t fail(ap_filter_t *f, nfm_stream_t *s, apr_status_t rv)
 {
-    ap_log_rerror(APLOG_MARK, APLOG_ERR, rv, f->r, NF_LOGNO(0004)
-                  "the rest of %s cannot be read", f->r->uri);
+    ap_log_rerror(APLOG_MARK, APLOG_ERR, rv, f->r,
+                  NF_LOGNO(0004) "the rest of %s cannot be read", f->r->uri);
     if (!APR_BRIGADE_EMPTY(s->pend)) {
         (void)ap_pass_brigade(f->next, s->pend);
         apr_brigade_cleanup(s->pend);
@@ -242,8 +241,7 @@ static apr_status_t fail(ap_filter_t *f, nfm_stream_t *s, apr_status_t rv)
 /* Read a bucket of unknown length: what is there already, else wait after a
  * flush of all that came before. One that cannot be read at once keeps its
  * unknown length. */
-static apr_status_t await_bytes(ap_filter_t *f, nfm_stream_t *s,
-                                apr_bucket *e)
+static apr_status_t await_bytes(ap_filter_t *f, nfm_stream_t *s, apr_bucket *e)
 {
     const char *data;
     apr_size_t len;
@@ -314,8 +312,7 @@ static apr_status_t keep_rest(ap_filter_t *f, nfm_stream_t *s)
     return rv;
 }
 
-apr_status_t nfm_stream(ap_filter_t *f, nfm_ctx_t *ctx,
-                        apr_bucket_brigade *bb)
+apr_status_t nfm_stream(ap_filter_t *f, nfm_ctx_t *ctx, apr_bucket_brigade *bb)
 {
     nfm_stream_t *s = ctx->stream;
     const char *reason = NULL;

@@ -5,24 +5,24 @@
 
 /* What an element passes on to its content. */
 typedef struct context_t {
-    nf_id_t owner;           /* nearest block-level element */
-    nf_id_t link;            /* nearest a href */
+    nf_id_t owner; /* nearest block-level element */
+    nf_id_t link;  /* nearest a href */
     uint8_t heading;
-    unsigned in_li : 1, in_table : 1, in_quote : 1, in_figure : 1,
-        in_nav : 1, in_aside : 1, in_header : 1, in_footer : 1, in_form : 1,
+    unsigned in_li : 1, in_table : 1, in_quote : 1, in_figure : 1, in_nav : 1,
+        in_aside : 1, in_header : 1, in_footer : 1, in_form : 1,
         in_article : 1, bold : 1;
 } context_t;
 
 typedef struct builder_t {
     const nf_tree_t *t;
     nf_blocks_t *b;
-    context_t *ctx;          /* per node, elements only */
+    context_t *ctx; /* per node, elements only */
     uint32_t cap;
-    size_t start;            /* where the open block's text begins */
+    size_t start; /* where the open block's text begins */
     nf_block_t cur;
-    nf_id_t last_text;       /* last text node with text, any block */
+    nf_id_t last_text; /* last text node with text, any block */
     nf_id_t last_link;
-    unsigned breaks;         /* br since the last text */
+    unsigned breaks; /* br since the last text */
     unsigned not_bold : 1;
     nf_hints_cache_t cache;
 } builder_t;
@@ -33,7 +33,10 @@ static void tag_context(const builder_t *x, const nf_node_t *n, nf_id_t id,
                         context_t *c)
 {
     switch ((nf_tag_e)n->tag) {
-    case NF_TAG_UL: case NF_TAG_OL: case NF_TAG_MENU: case NF_TAG_DL:
+    case NF_TAG_UL:
+    case NF_TAG_OL:
+    case NF_TAG_MENU:
+    case NF_TAG_DL:
         c->in_li = 1;
         break;
     case NF_TAG_TABLE:
@@ -42,7 +45,8 @@ static void tag_context(const builder_t *x, const nf_node_t *n, nf_id_t id,
     case NF_TAG_BLOCKQUOTE:
         c->in_quote = 1;
         break;
-    case NF_TAG_FIGURE: case NF_TAG_FIGCAPTION:
+    case NF_TAG_FIGURE:
+    case NF_TAG_FIGCAPTION:
         c->in_figure = 1;
         break;
     case NF_TAG_NAV:
@@ -57,16 +61,20 @@ static void tag_context(const builder_t *x, const nf_node_t *n, nf_id_t id,
     case NF_TAG_FOOTER:
         c->in_footer = 1;
         break;
-    case NF_TAG_ARTICLE: case NF_TAG_MAIN:
+    case NF_TAG_ARTICLE:
+    case NF_TAG_MAIN:
         c->in_article = 1;
         break;
-    case NF_TAG_BUTTON: case NF_TAG_LABEL: case NF_TAG_FIELDSET:
+    case NF_TAG_BUTTON:
+    case NF_TAG_LABEL:
+    case NF_TAG_FIELDSET:
         c->in_form = 1;
         break;
     case NF_TAG_FORM:
         c->in_form |= (n->end - id) * 2 < x->t->nnodes;
         break;
-    case NF_TAG_B: case NF_TAG_STRONG:
+    case NF_TAG_B:
+    case NF_TAG_STRONG:
         c->bold = 1;
         break;
     case NF_TAG_A:

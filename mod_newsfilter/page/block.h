@@ -20,28 +20,28 @@
 #include "tree.h"
 
 typedef struct nf_block_t {
-    nf_str_t text;           /* collapsed, trimmed, valid UTF-8, not empty */
-    nf_id_t owner;           /* nearest block-level element around it */
-    nf_id_t first, last;     /* first and last text node of the run */
-    uint32_t chars;          /* code points */
-    uint32_t words;          /* runs of letters or digits; in scripts without
-                              * spaces each letter counts for half a word */
-    uint32_t link_chars;     /* code points inside <a href> */
-    uint16_t links;          /* number of <a href> in it */
-    uint16_t commas;         /* , ; and their like in all scripts */
-    uint16_t stops;          /* sentence ends in all scripts */
-    nf_hints_t hints;        /* OR of the hints of owner and its ancestors,
-                              * but for those around most of the page */
-    nf_hints_t own;          /* hints of owner and of the inline elements
-                              * that hold the whole block */
-    uint8_t heading;         /* 1..6 for h1..h6 around it, else 0 */
-    unsigned in_li : 1;      /* inside ul, ol, menu */
+    nf_str_t text;       /* collapsed, trimmed, valid UTF-8, not empty */
+    nf_id_t owner;       /* nearest block-level element around it */
+    nf_id_t first, last; /* first and last text node of the run */
+    uint32_t chars;      /* code points */
+    uint32_t words;      /* runs of letters or digits; in scripts without
+                          * spaces each letter counts for half a word */
+    uint32_t link_chars; /* code points inside <a href> */
+    uint16_t links;      /* number of <a href> in it */
+    uint16_t commas;     /* , ; and their like in all scripts */
+    uint16_t stops;      /* sentence ends in all scripts */
+    nf_hints_t hints;    /* OR of the hints of owner and its ancestors,
+                          * but for those around most of the page */
+    nf_hints_t own;      /* hints of owner and of the inline elements
+                          * that hold the whole block */
+    uint8_t heading;     /* 1..6 for h1..h6 around it, else 0 */
+    unsigned in_li : 1;  /* inside ul, ol, menu */
     unsigned in_table : 1;
-    unsigned in_quote : 1;   /* blockquote */
-    unsigned in_figure : 1;  /* figure, figcaption */
-    unsigned in_nav : 1;     /* nav */
-    unsigned in_aside : 1;   /* aside */
-    unsigned in_header : 1;  /* header that is not the article's */
+    unsigned in_quote : 1;  /* blockquote */
+    unsigned in_figure : 1; /* figure, figcaption */
+    unsigned in_nav : 1;    /* nav */
+    unsigned in_aside : 1;  /* aside */
+    unsigned in_header : 1; /* header that is not the article's */
     unsigned in_footer : 1;
     unsigned in_form : 1;    /* button, label, form control groups; a form
                               * around the whole page does not count */
@@ -54,9 +54,9 @@ typedef struct nf_block_t {
 typedef struct nf_blocks_t {
     nf_block_t *v;
     uint32_t n;
-    nf_buf_t buf;            /* all text */
-    nf_hints_t *hints;       /* per node: own bits (elements) */
-    nf_hints_t *path;        /* per node: own and ancestors' bits */
+    nf_buf_t buf;      /* all text */
+    nf_hints_t *hints; /* per node: own bits (elements) */
+    nf_hints_t *path;  /* per node: own and ancestors' bits */
 } nf_blocks_t;
 
 nf_blocks_t *nf_blocks_build(const nf_tree_t *tree, apr_pool_t *pool);

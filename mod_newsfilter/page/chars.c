@@ -55,22 +55,21 @@ static const range_t ranges[] = {
 #define E NF_CHAR_STOP
 const unsigned char nf_char_ascii[128] = {
     O, O, O, O, O, O, O, O, O, S, S, O, S, S, O, O, /* \t \n \f \r */
-    O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O,
-    S, E, O, O, O, O, O, O, O, O, O, O, C, O, E, O, /* ! , . */
+    O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, S, E, O, O, O, O,
+    O, O, O, O, O, O, C, O, E, O,                   /* ! , . */
     D, D, D, D, D, D, D, D, D, D, O, C, O, O, O, E, /* ; ? */
-    O, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,
-    L, L, L, L, L, L, L, L, L, L, L, O, O, O, O, O,
-    O, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,
-    L, L, L, L, L, L, L, L, L, L, L, O, O, O, O, O};
+    O, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,
+    L, L, L, L, L, O, O, O, O, O, O, L, L, L, L, L, L, L, L, L, L, L,
+    L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, O, O, O, O, O};
 
 nf_char_e nf_char_wide(unsigned cp)
 {
     size_t lo = 0, hi = sizeof(ranges) / sizeof(ranges[0]);
 
-    if (cp > 0x37E && cp < 0x589) {     /* Greek, Cyrillic, Armenian */
+    if (cp > 0x37E && cp < 0x589) { /* Greek, Cyrillic, Armenian */
         return NF_CHAR_LETTER;
     }
-    if (cp >= 0xC0 && cp < 0x37E) {     /* Latin */
+    if (cp >= 0xC0 && cp < 0x37E) { /* Latin */
         return cp == 0xD7 || cp == 0xF7 ? NF_CHAR_OTHER : NF_CHAR_LETTER;
     }
     while (lo < hi) {

@@ -7,14 +7,14 @@
 #define NF_CHARS_H
 
 typedef enum nf_char_e {
-    NF_CHAR_OTHER,          /* symbols, quotes, dashes, ... */
+    NF_CHAR_OTHER, /* symbols, quotes, dashes, ... */
     NF_CHAR_SPACE,
     NF_CHAR_LETTER,
     NF_CHAR_DIGIT,
-    NF_CHAR_DENSE,          /* letters of scripts without spaces: Thai, Lao,
-                             * Khmer, Burmese, Chinese, Japanese */
-    NF_CHAR_COMMA,          /* , ; and their like */
-    NF_CHAR_STOP            /* sentence ends */
+    NF_CHAR_DENSE, /* letters of scripts without spaces: Thai, Lao,
+                    * Khmer, Burmese, Chinese, Japanese */
+    NF_CHAR_COMMA, /* , ; and their like */
+    NF_CHAR_STOP   /* sentence ends */
 } nf_char_e;
 
 /* nf_char_class() of ASCII, and of the others. */
@@ -32,8 +32,9 @@ unsigned nf_char_fold_wide(unsigned cp);
 /* Simple case folding: ASCII, Latin-1, Latin Extended-A, Greek, Cyrillic. */
 static inline unsigned nf_char_fold(unsigned cp)
 {
-    return cp >= 0x80 ? nf_char_fold_wide(cp)
-           : cp - 'A' < 26u ? cp | 0x20 : cp;
+    return cp >= 0x80       ? nf_char_fold_wide(cp)
+           : cp - 'A' < 26u ? cp | 0x20
+                            : cp;
 }
 
 #endif

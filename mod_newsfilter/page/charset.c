@@ -78,8 +78,8 @@ int nf_charset_is_insertable(const char *name)
 {
     const nf_encoding_t *e = nf_encoding_find(nf_str(name));
 
-    return e && e->kind != NF_ENC_UTF16 && e->kind != NF_ENC_STATEFUL &&
-           e->kind != NF_ENC_REFUSED;
+    return e && e->kind != NF_ENC_UTF16 && e->kind != NF_ENC_STATEFUL
+           && e->kind != NF_ENC_REFUSED;
 }
 
 static const char *from_bom(nf_str_t bytes)
@@ -110,8 +110,8 @@ const char *nf_charset_sniff(nf_str_t bytes, const char *transport,
         return name;
     }
     *source = NF_CHARSET_META;
-    if ((name = nf_charset_prescan(bytes)) != NULL ||
-        (name = nf_charset_late_meta(bytes)) != NULL) {
+    if ((name = nf_charset_prescan(bytes)) != NULL
+        || (name = nf_charset_late_meta(bytes)) != NULL) {
         return name;
     }
     *source = NF_CHARSET_UTF8_BYTES;

@@ -142,8 +142,8 @@ static nf_str_t decode_utf16(nf_str_t s, int big, apr_pool_t *pool)
         unsigned u = unit(p, big), low;
 
         p += 2;
-        if (u >= 0xD800 && u < 0xDC00 && end - p >= 2 &&
-            (low = unit(p, big)) >= 0xDC00 && low < 0xE000) {
+        if (u >= 0xD800 && u < 0xDC00 && end - p >= 2
+            && (low = unit(p, big)) >= 0xDC00 && low < 0xE000) {
             u = 0x10000 + ((u - 0xD800) << 10) + (low - 0xDC00);
             p += 2;
         }
@@ -286,13 +286,13 @@ static const char *skip_malformed(const nf_encoding_t *e, const char *p,
         return p + 1;
     }
     nf_buf_adds(out, REPLACEMENT);
-    if (e->kind == NF_ENC_EUC_JP && c == 0x8F && is_high(p + 1, end) &&
-        is_high(p + 2, end)) {
+    if (e->kind == NF_ENC_EUC_JP && c == 0x8F && is_high(p + 1, end)
+        && is_high(p + 2, end)) {
         return p + 3;
     }
-    if (c <= 0x80 || c == 0xFF || !is_high(p + 1, end) ||
-        e->kind == NF_ENC_STATEFUL ||
-        (e->kind == NF_ENC_SHIFT_JIS && (c == 0xA0 || c > 0xFC))) {
+    if (c <= 0x80 || c == 0xFF || !is_high(p + 1, end)
+        || e->kind == NF_ENC_STATEFUL
+        || (e->kind == NF_ENC_SHIFT_JIS && (c == 0xA0 || c > 0xFC))) {
         return p + 1;
     }
     return p + 2;
@@ -340,8 +340,8 @@ static apr_xlate_t *open_converter(const nf_encoding_t *e, apr_pool_t *pool)
     int i;
 
     for (i = 0; i < 2 && e->converter[i]; i++) {
-        if (apr_xlate_open(&x, "UTF-8", e->converter[i], pool) ==
-            APR_SUCCESS) {
+        if (apr_xlate_open(&x, "UTF-8", e->converter[i], pool)
+            == APR_SUCCESS) {
             return x;
         }
     }
@@ -404,8 +404,8 @@ nf_str_t nf_charset_decode(nf_str_t bytes, const char *name, size_t *skipped,
     default:
         break;
     }
-    if (e->kind != NF_ENC_STATEFUL &&
-        skip_ascii(bytes.p, bytes.p + bytes.len) == bytes.p + bytes.len) {
+    if (e->kind != NF_ENC_STATEFUL
+        && skip_ascii(bytes.p, bytes.p + bytes.len) == bytes.p + bytes.len) {
         return bytes;
     }
     if (e->kind == NF_ENC_USER) {

@@ -129,8 +129,8 @@ static int get_attr(const char **pp, const char *end, nf_str_t *name,
     if (p == end || *p == '>') {
         return p == end ? -1 : 0;
     }
-    for (from = p++; p < end && *p != '=' && *p != '/' && *p != '>' &&
-                     !nf_is_space((unsigned char)*p);
+    for (from = p++; p < end && *p != '=' && *p != '/' && *p != '>'
+                     && !nf_is_space((unsigned char)*p);
          p++) {
     }
     *name = (nf_str_t){from, (size_t)(p - from)};
@@ -189,8 +189,8 @@ static const char *skip_comment(const char *p, const char *end)
 
 static const char *skip_to(const char *p, const char *end, int space)
 {
-    while (p < end && *p != '>' &&
-           !(space && nf_is_space((unsigned char)*p))) {
+    while (p < end && *p != '>'
+           && !(space && nf_is_space((unsigned char)*p))) {
         p++;
     }
     return p;
@@ -204,8 +204,8 @@ static const char *prescan_markup(const char **pp, const char *end)
     if (starts_with(p, end, "<!--")) {
         *pp = skip_comment(p, end);
     }
-    else if (starts_with(p, end, "<meta") && end - p > 5 &&
-             (nf_is_space((unsigned char)p[5]) || p[5] == '/')) {
+    else if (starts_with(p, end, "<meta") && end - p > 5
+             && (nf_is_space((unsigned char)p[5]) || p[5] == '/')) {
         meta_t m = {0, 0, -1, 0, NULL};
 
         *pp = p + 5;
@@ -214,8 +214,8 @@ static const char *prescan_markup(const char **pp, const char *end)
         }
         *pp = end;
     }
-    else if (end - p > 2 &&
-             (is_alpha(p[1]) || (p[1] == '/' && is_alpha(p[2])))) {
+    else if (end - p > 2
+             && (is_alpha(p[1]) || (p[1] == '/' && is_alpha(p[2])))) {
         *pp = skip_to(p, end, 1);
         if (!get_attrs(pp, end, NULL)) {
             *pp = end;
@@ -232,9 +232,9 @@ static const char *xml_encoding(nf_str_t s)
 {
     const char *end, *p, *from;
 
-    if (!(s.len >= 5 && memcmp(s.p, "<?xml", 5) == 0) ||
-        (end = memchr(s.p, '>', s.len)) == NULL ||
-        (p = memmem(s.p, (size_t)(end - s.p), "encoding", 8)) == NULL) {
+    if (!(s.len >= 5 && memcmp(s.p, "<?xml", 5) == 0)
+        || (end = memchr(s.p, '>', s.len)) == NULL
+        || (p = memmem(s.p, (size_t)(end - s.p), "encoding", 8)) == NULL) {
         return NULL;
     }
     for (p += 8; p < end && (unsigned char)*p <= ' '; p++) {

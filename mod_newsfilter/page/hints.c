@@ -13,7 +13,7 @@
 typedef struct word_t {
     const char *word;
     nf_hints_t bits;
-    int whole;              /* never as part of a compound */
+    int whole; /* never as part of a compound */
 } word_t;
 
 #define H(name) NF_HINT(name)
@@ -27,8 +27,7 @@ static const word_t words[] = {
 static const word_t *lookup(const char *w, size_t len)
 {
     unsigned at = ((unsigned)len * HINT_HASH_A + (unsigned)w[0] * HINT_HASH_B
-                   + (unsigned)w[len - 1] * HINT_HASH_C
-                   + (unsigned)w[len / 2])
+                   + (unsigned)w[len - 1] * HINT_HASH_C + (unsigned)w[len / 2])
                   % HINT_HASH_SIZE;
 
     for (; hint_hash[at]; at = (at + 1) % HINT_HASH_SIZE) {
@@ -85,10 +84,10 @@ static nf_hints_t word_bits(const char *w, size_t len)
 /* Words that, beside one of the others, do not mean the story's own text:
  * "comment-body", "related-content". */
 #define GOOD (H(BODY) | H(CONTENT) | H(ARTICLE) | H(LEAD) | H(TITLE))
-#define SPOILS \
-    (H(COMMENT) | H(RELATED) | H(NEWSLETTER) | H(COOKIE) | H(AD) \
-     | H(SHARE) | H(MODAL) | H(FOOTER) | H(POPULAR) | H(ASIDE) | H(NAV) \
-     | H(MENU) | H(WIDGET) | H(AUTHOR) | H(CAPTION) | H(GALLERY))
+#define SPOILS                                                              \
+    (H(COMMENT) | H(RELATED) | H(NEWSLETTER) | H(COOKIE) | H(AD) | H(SHARE) \
+     | H(MODAL) | H(FOOTER) | H(POPULAR) | H(ASIDE) | H(NAV) | H(MENU)      \
+     | H(WIDGET) | H(AUTHOR) | H(CAPTION) | H(GALLERY))
 
 static nf_hints_t token_bits(nf_hints_t bits)
 {
@@ -98,14 +97,23 @@ static nf_hints_t token_bits(nf_hints_t bits)
 /* Class names that hide an element, as whole tokens. */
 static int hides(nf_str_t token)
 {
-    static const char *const names[] = {
-        "hidden", "hide", "d-none", "sr-only", "visually-hidden",
-        "visuallyhidden", "screen-reader-text", "is-hidden", "u-hidden",
-        "element-invisible", "screen-reader-only", "assistive-text", NULL};
+    static const char *const names[] = {"hidden",
+                                        "hide",
+                                        "d-none",
+                                        "sr-only",
+                                        "visually-hidden",
+                                        "visuallyhidden",
+                                        "screen-reader-text",
+                                        "is-hidden",
+                                        "u-hidden",
+                                        "element-invisible",
+                                        "screen-reader-only",
+                                        "assistive-text",
+                                        NULL};
     const char *const *name;
 
-    if (token.len < 4 || !memchr("hdsviuea", nf_lower((unsigned char)
-                                                     token.p[0]), 8)) {
+    if (token.len < 4
+        || !memchr("hdsviuea", nf_lower((unsigned char)token.p[0]), 8)) {
         return 0;
     }
     for (name = names; *name; name++) {
@@ -131,7 +139,7 @@ nf_hints_t nf_hints_of(nf_str_t s)
         int upper = (unsigned)c - 'A' < 26u;
         int letter = upper || (unsigned)c - 'a' < 26u;
 
-        if (letter && !upper && len < WORD_MAX) {   /* most of the value */
+        if (letter && !upper && len < WORD_MAX) { /* most of the value */
             w[len++] = (char)c;
             lower = 1;
             continue;
@@ -182,12 +190,12 @@ static nf_hints_t role_bits(nf_str_t v)
     static const struct {
         const char *role;
         nf_hints_t bits;
-    } roles[] = {{"navigation", H(NAV)}, {"complementary", H(ASIDE)},
+    } roles[] = {{"navigation", H(NAV)},     {"complementary", H(ASIDE)},
                  {"contentinfo", H(FOOTER)}, {"banner", H(HEADER)},
-                 {"search", H(SEARCH)}, {"dialog", H(MODAL)},
-                 {"alertdialog", H(MODAL)}, {"menu", H(MENU)},
-                 {"menubar", H(MENU)}, {"main", H(CONTENT)},
-                 {"article", H(ARTICLE)}, {"marquee", H(TICKER)}};
+                 {"search", H(SEARCH)},      {"dialog", H(MODAL)},
+                 {"alertdialog", H(MODAL)},  {"menu", H(MENU)},
+                 {"menubar", H(MENU)},       {"main", H(CONTENT)},
+                 {"article", H(ARTICLE)},    {"marquee", H(TICKER)}};
     size_t i;
 
     for (i = 0; i < sizeof(roles) / sizeof(roles[0]); i++) {
@@ -256,8 +264,8 @@ nf_hints_t nf_hints_of_node(const nf_tree_t *t, nf_id_t node,
             bits |= nf_str_ieq(a->name, "hidden") ? H(HIDDEN) : 0;
             break;
         case 8:
-            bits |= nf_str_ieq(a->name, "itemprop") ? nf_hints_of(a->value)
-                                                    : 0;
+            bits |=
+                nf_str_ieq(a->name, "itemprop") ? nf_hints_of(a->value) : 0;
             break;
         default:
             break;

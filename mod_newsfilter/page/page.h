@@ -20,24 +20,23 @@
 
 typedef struct nf_page_t {
     apr_pool_t *pool;
-    nf_str_t bytes;              /* as served */
-    nf_str_t text;               /* as UTF-8 */
+    nf_str_t bytes; /* as served */
+    nf_str_t text;  /* as UTF-8 */
     const char *charset;
     nf_charset_source_e charset_source;
-    const char *url;             /* the page's address, or NULL */
-    const char *base;            /* base for relative addresses, or NULL */
+    const char *url;  /* the page's address, or NULL */
+    const char *base; /* base for relative addresses, or NULL */
     nf_tree_t *tree;
     nf_blocks_t *blocks;
 } nf_page_t;
 
 nf_page_t *nf_page_read(nf_str_t bytes, const char *url,
                         const char *transport_charset,
-                        const char *fallback_charset,
-                        apr_pool_t *pool, const char **reason);
+                        const char *fallback_charset, apr_pool_t *pool,
+                        const char **reason);
 
 /* An attribute as an absolute address (nf_url_resolve against base), or
  * NULL. */
-char *nf_page_url_attr(const nf_page_t *page, nf_id_t node,
-                       const char *name);
+char *nf_page_url_attr(const nf_page_t *page, nf_id_t node, const char *name);
 
 #endif

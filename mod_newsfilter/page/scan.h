@@ -34,8 +34,8 @@ static inline int starts_with(const char *p, const char *end, const char *word,
 
 static inline const char *skip_space(const char *p, const char *end)
 {
-    while (p < end && (unsigned char)*p <= ' ' &&
-           nf_is_space((unsigned char)*p)) {
+    while (p < end && (unsigned char)*p <= ' '
+           && nf_is_space((unsigned char)*p)) {
         p++;
     }
     return p;

@@ -14,7 +14,7 @@ int nf_str_ieq_tail(nf_str_t a, const char *lower)
     size_t i;
 
     if (*lower == '\0') {
-        return 0;               /* a NUL in the page */
+        return 0; /* a NUL in the page */
     }
     for (i = 1; i < a.len; i++) {
         if (lower[i] == '\0'
@@ -189,8 +189,8 @@ char *nf_buf_cstr(nf_buf_t *b)
 }
 
 /* The value of n continuation bytes after a lead byte, or 0xFFFD. */
-static unsigned utf8_tail(const char **p, const char *end, unsigned cp,
-                          int n, unsigned min)
+static unsigned utf8_tail(const char **p, const char *end, unsigned cp, int n,
+                          unsigned min)
 {
     const char *s = *p + 1;
 

@@ -20,7 +20,7 @@ typedef struct nf_str_t {
     size_t len;
 } nf_str_t;
 
-#define NF_STR(literal) ((nf_str_t){ (literal), sizeof(literal) - 1 })
+#define NF_STR(literal) ((nf_str_t){(literal), sizeof(literal) - 1})
 
 /* A slice of a NUL-terminated string; absent for NULL. */
 nf_str_t nf_str(const char *s);
@@ -61,7 +61,7 @@ static inline int nf_str_ieq(nf_str_t a, const char *lower)
 }
 
 typedef struct nf_buf_t {
-    char *p;            /* always followed by room for a NUL */
+    char *p; /* always followed by room for a NUL */
     size_t len;
     size_t cap;
     apr_pool_t *pool;

@@ -25,9 +25,9 @@ static int is_name(const char *name, const char *p, size_t len)
     size_t i;
 
     for (i = 0; i < len; i++) {
-        if (name[i] == '\0' ||
-            (p[i] != name[i] &&
-             !((p[i] ^ name[i]) == 0x20 && name[i] >= 'a'))) {
+        if (name[i] == '\0'
+            || (p[i] != name[i]
+                && !((p[i] ^ name[i]) == 0x20 && name[i] >= 'a'))) {
             return 0;
         }
     }
@@ -37,9 +37,9 @@ static int is_name(const char *name, const char *p, size_t len)
 /* The short cut: see tags.py. Holds for most tags of most pages. */
 static unsigned hash_of(const char *p, size_t len)
 {
-    return ((unsigned)len * TAG_HASH_A + (p[0] | 0x20u) * TAG_HASH_B +
-            (p[len - 1] | 0x20u) * TAG_HASH_C + (p[len / 2] | 0x20u)) %
-           TAG_HASH_SIZE;
+    return ((unsigned)len * TAG_HASH_A + (p[0] | 0x20u) * TAG_HASH_B
+            + (p[len - 1] | 0x20u) * TAG_HASH_C + (p[len / 2] | 0x20u))
+           % TAG_HASH_SIZE;
 }
 
 static nf_tag_e search(const char *name, size_t len)

@@ -18,15 +18,15 @@ typedef enum nf_tag_e {
 } nf_tag_e;
 
 enum {
-    NF_TF_VOID = 1 << 0,        /* never has content */
-    NF_TF_BLOCK = 1 << 1,       /* starts and ends a paragraph of text */
-    NF_TF_CLOSES_P = 1 << 2,    /* its start tag closes an open p */
-    NF_TF_SCOPE = 1 << 3,       /* end tags do not reach past it */
-    NF_TF_FORMAT = 1 << 4,      /* formatting element */
-    NF_TF_HEADING = 1 << 5,     /* h1..h6 */
-    NF_TF_HIDDEN = 1 << 6,      /* its text is not the page's text */
-    NF_TF_BREAKOUT = 1 << 7,    /* leaves SVG and MathML */
-    NF_TF_SPECIAL = 1 << 8      /* an unrelated end tag stops at it */
+    NF_TF_VOID = 1 << 0,     /* never has content */
+    NF_TF_BLOCK = 1 << 1,    /* starts and ends a paragraph of text */
+    NF_TF_CLOSES_P = 1 << 2, /* its start tag closes an open p */
+    NF_TF_SCOPE = 1 << 3,    /* end tags do not reach past it */
+    NF_TF_FORMAT = 1 << 4,   /* formatting element */
+    NF_TF_HEADING = 1 << 5,  /* h1..h6 */
+    NF_TF_HIDDEN = 1 << 6,   /* its text is not the page's text */
+    NF_TF_BREAKOUT = 1 << 7, /* leaves SVG and MathML */
+    NF_TF_SPECIAL = 1 << 8   /* an unrelated end tag stops at it */
 };
 
 /* The element of a name in any case; NF_TAG_UNKNOWN if not in the table. */

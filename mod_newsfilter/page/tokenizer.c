@@ -93,8 +93,8 @@ static int has_ref(const char *p, const char *end, int refs)
     if (n < SHORT_RUN) {
         return find_class(p, end, refs ? C_REF | C_FIX : C_FIX) < end;
     }
-    return (refs && memchr(p, '&', n)) || memchr(p, '\r', n) ||
-           memchr(p, '\0', n);
+    return (refs && memchr(p, '&', n)) || memchr(p, '\r', n)
+           || memchr(p, '\0', n);
 }
 
 static int emit_text(nf_tokenizer_t *t, nf_token_t *tok, const char *from,
@@ -124,8 +124,9 @@ static int is_end_tag(const nf_tokenizer_t *t, const char *p, const char *end)
 {
     size_t n = t->last_start.len, i;
 
-    if (n == 0 || (size_t)(end - p) < n + 3 || p[1] != '/' ||
-        !IS(p[n + 2], C_NAME_END) || !same_name(p + 2, t->last_start.p, n)) {
+    if (n == 0 || (size_t)(end - p) < n + 3 || p[1] != '/'
+        || !IS(p[n + 2], C_NAME_END)
+        || !same_name(p + 2, t->last_start.p, n)) {
         return 0;
     }
     for (i = 0; i < n && IS(p[i + 2], C_ALPHA); i++) {
@@ -163,8 +164,8 @@ static const char *find_close(const char *p, const char *end, char c)
 /* "script" and a byte that ends a tag name? */
 static int is_script(const char *p, const char *end)
 {
-    return end - p > 6 && IS(p[6], C_NAME_END) &&
-           starts_with(p, end, "script", 6);
+    return end - p > 6 && IS(p[6], C_NAME_END)
+           && starts_with(p, end, "script", 6);
 }
 
 /* The end tag that ends a script, or NULL: 13.2.5.4 and 13.2.5.15 to 31.
@@ -193,8 +194,8 @@ static const char *script_end(const nf_tokenizer_t *t, const char *p,
         else if (level == 1 && is_script(p + 1, end)) {
             level = 2;
         }
-        else if (level == 2 && end - p > 1 && p[1] == '/' &&
-                 is_script(p + 2, end)) {
+        else if (level == 2 && end - p > 1 && p[1] == '/'
+                 && is_script(p + 2, end)) {
             level = 1;
         }
         p++;
@@ -223,8 +224,8 @@ static void add_attr(nf_tokenizer_t *t, nf_token_t *tok, nf_attr_t attr,
         for (i = 0; i < tok->nattrs; i++) {
             nf_str_t other = t->attrs[i].name;
 
-            if (other.len == attr.name.len &&
-                same_name(other.p, attr.name.p, other.len)) {
+            if (other.len == attr.name.len
+                && same_name(other.p, attr.name.p, other.len)) {
                 return;
             }
         }

@@ -97,8 +97,9 @@ static size_t is_odd_space(const char *p, const char *end)
     if (u[0] == 0xC2 && end - p > 1 && (u[1] == 0xA0 || u[1] == 0xAD)) {
         return 2;
     }
-    if (end - p > 2 && ((u[0] == 0xEF && u[1] == 0xBB && u[2] == 0xBF)
-                        || (u[0] == 0xE3 && u[1] == 0x80 && u[2] == 0x80))) {
+    if (end - p > 2
+        && ((u[0] == 0xEF && u[1] == 0xBB && u[2] == 0xBF)
+            || (u[0] == 0xE3 && u[1] == 0x80 && u[2] == 0x80))) {
         return 3;
     }
     return 0;
@@ -109,13 +110,13 @@ static size_t is_odd_space(const char *p, const char *end)
 #define A 1, 1, 1, 1, 1, 1, 1, 1
 #define N 0, 0, 0, 0, 0, 0, 0, 0
 static const unsigned char plain[256] = {
-    N, N, N, N,                             /* 00..1F: control */
-    0, 1, 1, 1, 1, 1, 0, 1,                 /* space, & */
-    A, A, A, A, A, A, A, A, A, A, A,        /* 28..7F */
-    A, A, A, A, A, A, A, A,                 /* 80..BF: inside a character */
-    1, 1, 0, 1, 1, 1, 1, 1, A, A, A,        /* C2 */
-    1, 1, 1, 0, 1, 1, 1, 1,                 /* E3 */
-    1, 1, 1, 1, 1, 1, 1, 0, A, A};          /* EF */
+    N, N, N, N,                      /* 00..1F: control */
+    0, 1, 1, 1, 1, 1, 0, 1,          /* space, & */
+    A, A, A, A, A, A, A, A, A, A, A, /* 28..7F */
+    A, A, A, A, A, A, A, A,          /* 80..BF: inside a character */
+    1, 1, 0, 1, 1, 1, 1, 1, A, A, A, /* C2 */
+    1, 1, 1, 0, 1, 1, 1, 1,          /* E3 */
+    1, 1, 1, 1, 1, 1, 1, 0, A, A};   /* EF */
 #undef A
 #undef N
 
@@ -125,15 +126,14 @@ static size_t add_reference(const char *p, const char *end, size_t start,
 {
     unsigned cp[2];
     int k, count = 0;
-    size_t used = nf_entity_decode((nf_str_t){p, (size_t)(end - p)}, 0, cp,
-                                   &count);
+    size_t used =
+        nf_entity_decode((nf_str_t){p, (size_t)(end - p)}, 0, cp, &count);
 
     for (k = 0; used && k < count; k++) {
         if (cp[k] == 0xAD || cp[k] == 0xFEFF) {
             continue;
         }
-        if (cp[k] > ' ' && cp[k] != 0x7F && cp[k] != 0xA0
-            && cp[k] != 0x3000) {
+        if (cp[k] > ' ' && cp[k] != 0x7F && cp[k] != 0xA0 && cp[k] != 0x3000) {
             nf_buf_add_utf8(out, cp[k]);
         }
         else if (out->len > start && out->p[out->len - 1] != ' ') {
@@ -163,7 +163,7 @@ static void add_text(const nf_tree_t *t, const nf_node_t *n, size_t len,
         c = (unsigned char)*p;
         odd = c >= 0xC2 ? is_odd_space(p, end) : 0;
         if (odd && (c == 0xEF || (c == 0xC2 && (unsigned char)p[1] == 0xAD))) {
-            p += odd;       /* soft hyphen, byte order mark: not text */
+            p += odd; /* soft hyphen, byte order mark: not text */
         }
         else if (c > ' ' && c != '&' && odd == 0) {
             *o++ = (char)c;
@@ -191,7 +191,7 @@ static void add_text(const nf_tree_t *t, const nf_node_t *n, size_t len,
             if (c == '&') {
                 *o++ = '&';
             }
-            p++;    /* NUL and other controls are no text */
+            p++; /* NUL and other controls are no text */
         }
     }
     out->len = (size_t)(o - out->p);
@@ -224,8 +224,9 @@ static size_t text_len(const nf_tree_t *t, const nf_node_t *n, size_t max)
     size_t len = n->src_end - n->src;
 
     if (len > max) {
-        for (len = max; len && ((unsigned char)t->text.p[n->src + len] & 0xC0)
-                                   == 0x80; len--) {
+        for (len = max;
+             len && ((unsigned char)t->text.p[n->src + len] & 0xC0) == 0x80;
+             len--) {
         }
     }
     return len;

@@ -34,8 +34,8 @@ static const char *scheme_end(const char *s)
     if ((unsigned)nf_lower((unsigned char)*p) - 'a' >= 26u) {
         return NULL;
     }
-    while (is_alnum((unsigned char)*p) || *p == '+' || *p == '-' ||
-           *p == '.') {
+    while (is_alnum((unsigned char)*p) || *p == '+' || *p == '-'
+           || *p == '.') {
         p++;
     }
     return *p == ':' ? p : NULL;
@@ -76,8 +76,8 @@ static int is_clean(const char *s)
     for (p = s; *p; p++) {
         unsigned char c = (unsigned char)*p;
 
-        if (c <= ' ' || c == 0x7F || c == '<' || c == '>' || c == '"' ||
-            (c == '\\' && p < query)) {
+        if (c <= ' ' || c == 0x7F || c == '<' || c == '>' || c == '"'
+            || (c == '\\' && p < query)) {
             return 0;
         }
     }
@@ -92,8 +92,8 @@ static int is_host(const char *host)
     if (strchr(host, ':')) {
         return host[strspn(host, "0123456789abcdefABCDEF:.")] == '\0';
     }
-    for (p = host; is_alnum((unsigned char)*p) || (*p & 0x80) || *p == '-' ||
-                   *p == '.' || *p == '_';
+    for (p = host; is_alnum((unsigned char)*p) || (*p & 0x80) || *p == '-'
+                   || *p == '.' || *p == '_';
          p++) {
     }
     return *p == '\0' && *host != '\0' && *host != '.';
@@ -102,20 +102,20 @@ static int is_host(const char *host)
 /* apr_uri reads any number of digits into 16 bits. */
 static int is_port(const char *port)
 {
-    return port == NULL || strlen(port) < 5 ||
-           (strlen(port) == 5 && strcmp(port, "65535") <= 0);
+    return port == NULL || strlen(port) < 5
+           || (strlen(port) == 5 && strcmp(port, "65535") <= 0);
 }
 
 /* Is it an absolute http or https address with a host and without a user?
  * apr_uri judges host and port. */
 static int parse_http(const char *s, apr_uri_t *uri, apr_pool_t *pool)
 {
-    return is_clean(s) &&
-           (strncasecmp(s, "http://", 7) == 0 ||
-            strncasecmp(s, "https://", 8) == 0) &&
-           apr_uri_parse(pool, s, uri) == APR_SUCCESS && uri->hostname &&
-           uri->user == NULL && uri->password == NULL &&
-           is_host(uri->hostname) && is_port(uri->port_str);
+    return is_clean(s)
+           && (strncasecmp(s, "http://", 7) == 0
+               || strncasecmp(s, "https://", 8) == 0)
+           && apr_uri_parse(pool, s, uri) == APR_SUCCESS && uri->hostname
+           && uri->user == NULL && uri->password == NULL
+           && is_host(uri->hostname) && is_port(uri->port_str);
 }
 
 static void add_lower(nf_buf_t *b, const char *s)
@@ -302,16 +302,16 @@ static void add_normal(nf_buf_t *b, nf_str_t s)
     for (i = 0; i < s.len; i++) {
         int hi, lo, c;
 
-        if (s.p[i] != '%' || s.len - i < 3 ||
-            (hi = hex_value((unsigned char)s.p[i + 1])) < 0 ||
-            (lo = hex_value((unsigned char)s.p[i + 2])) < 0) {
+        if (s.p[i] != '%' || s.len - i < 3
+            || (hi = hex_value((unsigned char)s.p[i + 1])) < 0
+            || (lo = hex_value((unsigned char)s.p[i + 2])) < 0) {
             nf_buf_addc(b, s.p[i]);
             continue;
         }
         i += 2;
         c = hi << 4 | lo;
-        if (c >= 0x80 || is_alnum((unsigned char)c) ||
-            (c && strchr("-._~", c))) {
+        if (c >= 0x80 || is_alnum((unsigned char)c)
+            || (c && strchr("-._~", c))) {
             nf_buf_addc(b, (char)c);
         }
         else {

@@ -13,11 +13,11 @@
 /* Something that stands between the blocks. */
 typedef struct nf_item_t {
     nf_id_t node;
-    nf_id_t end;                /* figures: end of what they cover */
-    uint8_t kind;               /* NF_EV_IMG, NF_EV_EMBED, NF_EV_HR, or
-                                 * NF_EV_OPEN for a table */
+    nf_id_t end;  /* figures: end of what they cover */
+    uint8_t kind; /* NF_EV_IMG, NF_EV_EMBED, NF_EV_HR, or
+                   * NF_EV_OPEN for a table */
     const char *url;
-    const char *label;          /* alternative text or title, never NULL */
+    const char *label; /* alternative text or title, never NULL */
     uint16_t width, height;
 } nf_item_t;
 

@@ -9,8 +9,7 @@ static int has_own_block(const nf_tree_t *t)
 {
     nf_id_t i = NF_NONE;
 
-    while ((i = nf_tree_find(t, i + 1, t->nnodes, NF_TAG_SCRIPT))
-           != NF_NONE) {
+    while ((i = nf_tree_find(t, i + 1, t->nnodes, NF_TAG_SCRIPT)) != NF_NONE) {
         if (nf_attr_raw(t, i, NF_JSONLD_MARK).p) {
             return 1;
         }
@@ -50,8 +49,8 @@ nf_enrich_t *nf_enrich(nf_str_t bytes, const nf_options_t *options,
     e->facts = nf_detect(e->page);
     e->skip = why_not(e->page, e->facts);
     if (e->skip == NULL) {
-        e->insert_at = nf_charset_offset(bytes, e->page->text,
-                                         e->page->tree->insert_at);
+        e->insert_at =
+            nf_charset_offset(bytes, e->page->text, e->page->tree->insert_at);
         e->insertion = nf_jsonld_render(e->facts, options, pool);
         if (e->insertion.p == NULL) {
             e->skip = "not-article";

@@ -20,8 +20,8 @@
 #define NF_VERSION "0.1.0"
 
 typedef enum nf_format_e {
-    NF_FORMAT_JSONLD,            /* the block to insert */
-    NF_FORMAT_READER,            /* reader view, a whole HTML page */
+    NF_FORMAT_JSONLD, /* the block to insert */
+    NF_FORMAT_READER, /* reader view, a whole HTML page */
     NF_FORMAT_MARKDOWN,
     NF_FORMAT_TEXT,
     NF_FORMAT_JSON
@@ -36,11 +36,11 @@ typedef struct nf_options_t {
 } nf_options_t;
 
 typedef struct nf_enrich_t {
-    const char *skip;            /* NULL: insert; else why not */
-    nf_page_t *page;             /* NULL if it could not be read */
-    nf_facts_t *facts;           /* NULL if it could not be read */
-    apr_size_t insert_at;        /* offset in the original bytes */
-    nf_str_t insertion;          /* ASCII */
+    const char *skip;     /* NULL: insert; else why not */
+    nf_page_t *page;      /* NULL if it could not be read */
+    nf_facts_t *facts;    /* NULL if it could not be read */
+    apr_size_t insert_at; /* offset in the original bytes */
+    nf_str_t insertion;   /* ASCII */
 } nf_enrich_t;
 
 /* Read, detect, and make the insertion. Never NULL. */

@@ -5,19 +5,19 @@
 #include "content.h"
 
 #define CAPTION_BLOCKS 6
-#define GALLERY_BLOCKS 300      /* captions of a whole gallery */
-#define COUNTER_CHARS 8         /* "1 / 12", "Next" */
+#define GALLERY_BLOCKS 300 /* captions of a whole gallery */
+#define COUNTER_CHARS 8    /* "1 / 12", "Next" */
 #define LABEL_MAX 300
 
 /* What the words of an element around an image say against it. */
-#define JUNK (NF_HINT(NAV) | NF_HINT(MENU) | NF_HINT(FOOTER) | NF_HINT(AD) \
-              | NF_HINT(SHARE) | NF_HINT(RELATED) | NF_HINT(COMMENT) \
-              | NF_HINT(NEWSLETTER) | NF_HINT(COOKIE) | NF_HINT(AUTHOR) \
-              | NF_HINT(TAGS) | NF_HINT(BREADCRUMB) | NF_HINT(PAGER) \
-              | NF_HINT(POPULAR) | NF_HINT(LATEST) | NF_HINT(MODAL) \
-              | NF_HINT(SOCIAL) | NF_HINT(LOGIN) | NF_HINT(SEARCH) \
-              | NF_HINT(SPONSOR) | NF_HINT(RATING) | NF_HINT(TICKER) \
-              | NF_HINT(HIDDEN))
+#define JUNK                                                                 \
+    (NF_HINT(NAV) | NF_HINT(MENU) | NF_HINT(FOOTER) | NF_HINT(AD)            \
+     | NF_HINT(SHARE) | NF_HINT(RELATED) | NF_HINT(COMMENT)                  \
+     | NF_HINT(NEWSLETTER) | NF_HINT(COOKIE) | NF_HINT(AUTHOR)               \
+     | NF_HINT(TAGS) | NF_HINT(BREADCRUMB) | NF_HINT(PAGER)                  \
+     | NF_HINT(POPULAR) | NF_HINT(LATEST) | NF_HINT(MODAL) | NF_HINT(SOCIAL) \
+     | NF_HINT(LOGIN) | NF_HINT(SEARCH) | NF_HINT(SPONSOR) | NF_HINT(RATING) \
+     | NF_HINT(TICKER) | NF_HINT(HIDDEN))
 #define CAPTION (NF_HINT(CAPTION) | NF_HINT(CREDIT))
 
 /* ------------------------------------------------------------ judgement */
@@ -63,7 +63,7 @@ static int belongs(const nf_writer_t *w, nf_id_t node, nf_id_t end)
     nf_hints_t hints = w->page->blocks->hints[node];
     nf_id_t up = node;
 
-    do {                /* the document may be what holds the text */
+    do { /* the document may be what holds the text */
         uint32_t from, chosen, n;
         nf_tag_e tag;
 
@@ -75,8 +75,7 @@ static int belongs(const nf_writer_t *w, nf_id_t node, nf_id_t end)
         }
         hints |= w->page->blocks->hints[up];
         if ((hints & JUNK) || tag == NF_TAG_NAV || tag == NF_TAG_FOOTER
-            || tag == NF_TAG_BUTTON
-            || !only_captions(w, from, n, node, end)) {
+            || tag == NF_TAG_BUTTON || !only_captions(w, from, n, node, end)) {
             return 0;
         }
     } while (up != NF_NONE);
@@ -109,8 +108,7 @@ static nf_id_t figure_of(const nf_writer_t *w, nf_id_t node)
 
 /* -------------------------------------------------------------- values */
 
-static uint16_t number_attr(const nf_tree_t *t, nf_id_t node,
-                            const char *name)
+static uint16_t number_attr(const nf_tree_t *t, nf_id_t node, const char *name)
 {
     nf_str_t s = nf_attr_raw(t, node, name);
     unsigned v = 0;
@@ -131,8 +129,8 @@ static uint16_t number_attr(const nf_tree_t *t, nf_id_t node,
 
 static int is_file_name(const char *s)
 {
-    static const char *const ends[] = {".jpg", ".jpeg", ".png", ".gif",
-                                       ".webp", ".avif"};
+    static const char *const ends[] = {".jpg", ".jpeg", ".png",
+                                       ".gif", ".webp", ".avif"};
     size_t n = strlen(s), i;
 
     for (i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
@@ -288,11 +286,11 @@ static void add_item(nf_writer_t *w, nf_item_t item)
     }
     item.end = figure != NF_NONE ? end : 0;
     if (item.end && w->items->nelts > 0) {
-        nf_item_t *last = &APR_ARRAY_IDX(w->items, w->items->nelts - 1,
-                                         nf_item_t);
+        nf_item_t *last =
+            &APR_ARRAY_IDX(w->items, w->items->nelts - 1, nf_item_t);
 
         if (last->end == item.end) {
-            last->end = item.node;  /* the last of a group has the caption */
+            last->end = item.node; /* the last of a group has the caption */
         }
     }
     APR_ARRAY_PUSH(w->items, nf_item_t) = item;
@@ -339,8 +337,7 @@ static char *embed_url(const nf_writer_t *w, nf_id_t node)
         }
     }
     source = nf_tree_find(t, node + 1, t->nodes[node].end, NF_TAG_SOURCE);
-    return source != NF_NONE ? nf_page_url_attr(w->page, source, "src")
-                             : NULL;
+    return source != NF_NONE ? nf_page_url_attr(w->page, source, "src") : NULL;
 }
 
 /* Frames hold advertisements more often than anything else: one has to say
@@ -370,8 +367,8 @@ static void find_embed(nf_writer_t *w, nf_id_t node)
     if (*item.label == '\0') {
         item.label = label_attr(w, node, "aria-label");
     }
-    if ((tag == NF_TAG_VIDEO || tag == NF_TAG_AUDIO
-         || tag == NF_TAG_AMP_VIDEO || frame_is_content(w, &item))
+    if ((tag == NF_TAG_VIDEO || tag == NF_TAG_AUDIO || tag == NF_TAG_AMP_VIDEO
+         || frame_is_content(w, &item))
         && (item.url = embed_url(w, node)) != NULL) {
         add_item(w, item);
     }
@@ -379,10 +376,9 @@ static void find_embed(nf_writer_t *w, nf_id_t node)
 
 static int is_embed(nf_tag_e tag)
 {
-    return tag == NF_TAG_VIDEO || tag == NF_TAG_AUDIO
-           || tag == NF_TAG_IFRAME || tag == NF_TAG_AMP_VIDEO
-           || tag == NF_TAG_AMP_IFRAME || tag == NF_TAG_OBJECT
-           || tag == NF_TAG_EMBED;
+    return tag == NF_TAG_VIDEO || tag == NF_TAG_AUDIO || tag == NF_TAG_IFRAME
+           || tag == NF_TAG_AMP_VIDEO || tag == NF_TAG_AMP_IFRAME
+           || tag == NF_TAG_OBJECT || tag == NF_TAG_EMBED;
 }
 
 /* A rule between two paragraphs of the article. */

@@ -5,12 +5,12 @@
 #include <string.h>
 #include "content.h"
 
-#define LONG_CELL 60            /* words; a paragraph, not a value */
+#define LONG_CELL 60 /* words; a paragraph, not a value */
 
 typedef struct shape_t {
     unsigned rows, cells, heads;
-    unsigned named;             /* caption or thead */
-    unsigned nested;            /* a table or a form control inside */
+    unsigned named;  /* caption or thead */
+    unsigned nested; /* a table or a form control inside */
 } shape_t;
 
 static void measure(const nf_tree_t *t, nf_id_t table, shape_t *s)
@@ -30,10 +30,13 @@ static void measure(const nf_tree_t *t, nf_id_t table, shape_t *s)
         case NF_TAG_TD:
             s->cells++;
             break;
-        case NF_TAG_CAPTION: case NF_TAG_THEAD:
+        case NF_TAG_CAPTION:
+        case NF_TAG_THEAD:
             s->named = 1;
             break;
-        case NF_TAG_TABLE: case NF_TAG_INPUT: case NF_TAG_SELECT:
+        case NF_TAG_TABLE:
+        case NF_TAG_INPUT:
+        case NF_TAG_SELECT:
         case NF_TAG_TEXTAREA:
             s->nested = 1;
             break;
@@ -80,9 +83,9 @@ int nf_grid_is_data(const nf_writer_t *w, nf_id_t table)
 
 typedef struct grid_t {
     nf_writer_t *w;
-    nf_element_e cell;          /* the open cell or caption, or NONE */
+    nf_element_e cell; /* the open cell or caption, or NONE */
     unsigned in_row, rows, column, in_head;
-    unsigned filled;            /* blocks in the open cell */
+    unsigned filled; /* blocks in the open cell */
     nf_id_t head_end;
 } grid_t;
 
@@ -140,8 +143,8 @@ static void open_cell(grid_t *g, nf_id_t node, nf_element_e el)
     e = &APR_ARRAY_IDX(g->w->events, g->w->events->nelts - 1, nf_event_t);
     e->a = span(t, node, "colspan");
     e->b = span(t, node, "rowspan");
-    e->row_head = el == NF_EL_TH && g->rows > 1 && node >= g->head_end
-                  && g->column == 0;
+    e->row_head =
+        el == NF_EL_TH && g->rows > 1 && node >= g->head_end && g->column == 0;
     g->cell = el;
     g->column++;
     g->filled = 0;

@@ -11,7 +11,7 @@ void nf_json_set(json_t *object, const char *key, const char *value)
     if (value == NULL || *value == '\0') {
         return;
     }
-    string = json_string(value);    /* NULL: not UTF-8 */
+    string = json_string(value); /* NULL: not UTF-8 */
     if (string) {
         json_object_set_new(object, key, string);
     }

@@ -9,12 +9,22 @@
 
 /* Every reader of JSON-LD takes one object at the top with a single type
  * as a string; a graph, references and several types some do not. */
-static const char *const types[] = {
-    "AdvertiserContentArticle", "AnalysisNewsArticle", "Article",
-    "AskPublicNewsArticle", "BackgroundNewsArticle", "BlogPosting",
-    "LiveBlogPosting", "NewsArticle", "OpinionNewsArticle", "Report",
-    "ReportageNewsArticle", "ReviewNewsArticle", "SatiricalArticle",
-    "ScholarlyArticle", "SocialMediaPosting", "TechArticle"};
+static const char *const types[] = {"AdvertiserContentArticle",
+                                    "AnalysisNewsArticle",
+                                    "Article",
+                                    "AskPublicNewsArticle",
+                                    "BackgroundNewsArticle",
+                                    "BlogPosting",
+                                    "LiveBlogPosting",
+                                    "NewsArticle",
+                                    "OpinionNewsArticle",
+                                    "Report",
+                                    "ReportageNewsArticle",
+                                    "ReviewNewsArticle",
+                                    "SatiricalArticle",
+                                    "ScholarlyArticle",
+                                    "SocialMediaPosting",
+                                    "TechArticle"};
 
 static const char *type_of(const nf_facts_t *f)
 {
@@ -247,7 +257,8 @@ static void set_images(json_t *o, const nf_facts_t *f)
     int i;
 
     for (i = 0; f->images && i < f->images->nelts
-                && json_array_size(list) < MAX_IMAGES; i++) {
+                && json_array_size(list) < MAX_IMAGES;
+         i++) {
         const nf_image_t *image = &APR_ARRAY_IDX(f->images, i, nf_image_t);
 
         if (is_web_url(image->url)) {
@@ -317,8 +328,8 @@ static json_t *article(const nf_facts_t *f, const nf_options_t *options,
     return o;
 }
 
-nf_str_t nf_jsonld_render(const nf_facts_t *facts,
-                          const nf_options_t *options, apr_pool_t *pool)
+nf_str_t nf_jsonld_render(const nf_facts_t *facts, const nf_options_t *options,
+                          apr_pool_t *pool)
 {
     json_t *o;
     nf_str_t json;
@@ -334,8 +345,8 @@ nf_str_t nf_jsonld_render(const nf_facts_t *facts,
         return json;
     }
     nf_buf_init(&out, pool, json.len + 96);
-    nf_buf_adds(&out, "<script type=\"application/ld+json\" "
-                      NF_JSONLD_MARK ">");
+    nf_buf_adds(&out,
+                "<script type=\"application/ld+json\" " NF_JSONLD_MARK ">");
     nf_buf_add(&out, json.p, json.len);
     nf_buf_adds(&out, "</script>");
     return (nf_str_t){nf_buf_cstr(&out), out.len};

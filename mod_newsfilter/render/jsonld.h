@@ -17,7 +17,7 @@
 
 /* <script type="application/ld+json" ...>...</script>, without a line end
  * (it would be text of the page); absent if facts is no article. */
-nf_str_t nf_jsonld_render(const nf_facts_t *facts,
-                          const nf_options_t *options, apr_pool_t *pool);
+nf_str_t nf_jsonld_render(const nf_facts_t *facts, const nf_options_t *options,
+                          apr_pool_t *pool);
 
 #endif

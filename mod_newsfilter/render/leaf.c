@@ -7,15 +7,15 @@ typedef struct open_t {
     nf_id_t end;
     const char *url;
     uint8_t el;
-    uint8_t written;            /* its OPEN event is out */
+    uint8_t written; /* its OPEN event is out */
 } open_t;
 
 typedef struct leaf_t {
     nf_writer_t *w;
     open_t stack[NF_SANITISE_INLINE];
     unsigned depth;
-    uint32_t has;               /* bit set of open elements */
-    size_t start;               /* where white space is leading */
+    uint32_t has; /* bit set of open elements */
+    size_t start; /* where white space is leading */
     int pre;
 } leaf_t;
 
@@ -25,18 +25,27 @@ static nf_element_e inline_element(nf_tag_e tag)
     switch (tag) {
     case NF_TAG_A:
         return NF_EL_A;
-    case NF_TAG_EM: case NF_TAG_I: case NF_TAG_CITE: case NF_TAG_DFN:
+    case NF_TAG_EM:
+    case NF_TAG_I:
+    case NF_TAG_CITE:
+    case NF_TAG_DFN:
     case NF_TAG_VAR:
         return NF_EL_EM;
-    case NF_TAG_STRONG: case NF_TAG_B:
+    case NF_TAG_STRONG:
+    case NF_TAG_B:
         return NF_EL_STRONG;
-    case NF_TAG_CODE: case NF_TAG_KBD: case NF_TAG_SAMP: case NF_TAG_TT:
+    case NF_TAG_CODE:
+    case NF_TAG_KBD:
+    case NF_TAG_SAMP:
+    case NF_TAG_TT:
         return NF_EL_CODE;
     case NF_TAG_SUB:
         return NF_EL_SUB;
     case NF_TAG_SUP:
         return NF_EL_SUP;
-    case NF_TAG_DEL: case NF_TAG_S: case NF_TAG_STRIKE:
+    case NF_TAG_DEL:
+    case NF_TAG_S:
+    case NF_TAG_STRIKE:
         return NF_EL_DEL;
     case NF_TAG_MARK:
         return NF_EL_MARK;
@@ -61,8 +70,7 @@ static uint32_t bit(nf_element_e el)
 
 static int may_open(const leaf_t *l, nf_element_e el)
 {
-    if (el < NF_EL_A || l->depth == NF_SANITISE_INLINE
-        || (l->has & bit(el))) {
+    if (el < NF_EL_A || l->depth == NF_SANITISE_INLINE || (l->has & bit(el))) {
         return 0;
     }
     if (el == NF_EL_RT || el == NF_EL_RP) {
@@ -111,8 +119,8 @@ static void write_opens(leaf_t *l)
 
         if (!o->written) {
             nf_content_open(l->w, (nf_element_e)o->el);
-            APR_ARRAY_IDX(l->w->events, l->w->events->nelts - 1,
-                          nf_event_t).url = o->url;
+            APR_ARRAY_IDX(l->w->events, l->w->events->nelts - 1, nf_event_t)
+                .url = o->url;
             o->written = 1;
         }
     }
@@ -186,8 +194,9 @@ static void push_ancestors(leaf_t *l, const nf_block_t *k)
 static void trim_end(leaf_t *l)
 {
     apr_array_header_t *events = l->w->events;
-    nf_event_t *e = events->nelts ? &APR_ARRAY_IDX(events, events->nelts - 1,
-                                                   nf_event_t) : NULL;
+    nf_event_t *e = events->nelts
+                        ? &APR_ARRAY_IDX(events, events->nelts - 1, nf_event_t)
+                        : NULL;
 
     if (e && !l->pre && e->kind == NF_EV_TEXT && e->text.len > 1
         && l->w->text.p[l->w->text.len - 1] == ' ') {
@@ -222,7 +231,7 @@ void nf_leaf_inline(nf_writer_t *w, const nf_block_t *k, nf_element_e leaf)
     nf_id_t i = k->first;
 
     if (leaf >= NF_EL_H2 && leaf <= NF_EL_H6) {
-        l.has |= bit(NF_EL_STRONG);     /* headings are bold already */
+        l.has |= bit(NF_EL_STRONG); /* headings are bold already */
     }
     push_ancestors(&l, k);
     while (i <= k->last) {

@@ -1,34 +1,34 @@
 /* markdown.c -- the article as CommonMark with GFM tables and front matter
  * (reader.h). */
 #include <string.h>
-#include "json_out.h"
 #include "reader.h"
 #include "sanitise.h"
+#include "front.h"
 #include "view.h"
 
 #define DEPTH 16
 
 typedef struct level_t {
     nf_element_e el;
-    unsigned number;            /* OL: of the next item */
-    char marker[8];             /* LI: what its first line begins with */
-    unsigned indent;            /* LI: width of the marker */
+    unsigned number; /* OL: of the next item */
+    char marker[8];  /* LI: what its first line begins with */
+    unsigned indent; /* LI: width of the marker */
 } level_t;
 
 typedef struct markdown_t {
     nf_buf_t out;
     level_t stack[DEPTH];
     unsigned depth;
-    unsigned kept;              /* levels open ever since the last block */
-    unsigned fence;             /* back quotes that the open code began with */
-    unsigned tight;             /* the next block follows without a gap */
-    unsigned fresh;             /* nothing was written yet */
-    unsigned line_start;        /* block marks would count here */
-    unsigned verbatim;          /* inside code: no escapes */
-    unsigned hidden;            /* inside rp */
-    unsigned column, row;       /* of a table */
+    unsigned kept;        /* levels open ever since the last block */
+    unsigned fence;       /* back quotes that the open code began with */
+    unsigned tight;       /* the next block follows without a gap */
+    unsigned fresh;       /* nothing was written yet */
+    unsigned line_start;  /* block marks would count here */
+    unsigned verbatim;    /* inside code: no escapes */
+    unsigned hidden;      /* inside rp */
+    unsigned column, row; /* of a table */
     unsigned in_cell;
-    char pending[16];           /* emphasis that waits for its text */
+    char pending[16]; /* emphasis that waits for its text */
 } markdown_t;
 
 /* ------------------------------------------------------------------ lines */
@@ -86,19 +86,20 @@ static int needs_escape(const markdown_t *m, nf_str_t s, size_t i)
 {
     char next = i + 1 < s.len ? s.p[i + 1] : ' ';
 
-    switch (s.p[i]) {
-    case '\\': case '`': case '*': case '_': case '[': case ']': case '<':
-    case '|': case '~':
-        return 1;
-    case '&':
-        return next == '#' || (next >= 'A' && next <= 'z');
-    case '#': case '>': case '+': case '-': case '=':
-        return m->line_start;
-    case '.': case ')':
-        return m->line_start && i > 0 && is_digit(s.p[i - 1]);
-    default:
+    if (s.p[i] == '\0') {
         return 0;
     }
+    if (strchr("\\`*_[]<|~", s.p[i])) {
+        return 1;
+    }
+    if (s.p[i] == '&') {
+        return next == '#' || (next >= 'A' && next <= 'z');
+    }
+    if (strchr("#>+-=", s.p[i])) {
+        return m->line_start;
+    }
+    return strchr(".)", s.p[i]) && m->line_start && i > 0
+           && is_digit(s.p[i - 1]);
 }
 
 static void flush_pending(markdown_t *m)
@@ -213,7 +214,7 @@ static void close_mark(markdown_t *m, const char *mark)
         return;
     }
     if (n >= k) {
-        m->pending[n - k] = '\0';   /* there was no text */
+        m->pending[n - k] = '\0'; /* there was no text */
         return;
     }
     while (m->out.len && m->out.p[m->out.len - 1] == ' ') {
@@ -335,8 +336,21 @@ static void pop(markdown_t *m, nf_element_e el)
 /* Items with a bare line of text stand close together. */
 static int is_bare(const nf_event_t *e, const nf_event_t *end)
 {
-    return e + 1 < end && (e[1].kind == NF_EV_TEXT
-                           || (e[1].kind == NF_EV_OPEN && e[1].el >= NF_EL_A));
+    return e + 1 < end
+           && (e[1].kind == NF_EV_TEXT
+               || (e[1].kind == NF_EV_OPEN && e[1].el >= NF_EL_A));
+}
+
+static void open_code(markdown_t *m, const nf_event_t *e,
+                      const nf_event_t *end)
+{
+    begin_block(m);
+    m->fence = longest_run(e, end) + 1;
+    m->fence = m->fence < 3 ? 3 : m->fence;
+    add_fence(m);
+    nf_buf_addc(&m->out, '\n');
+    add_prefix(m, 0);
+    m->verbatim = 1;
 }
 
 static void open_block(markdown_t *m, const nf_event_t *e,
@@ -345,19 +359,25 @@ static void open_block(markdown_t *m, const nf_event_t *e,
     nf_element_e el = (nf_element_e)e->el;
 
     switch (el) {
-    case NF_EL_BLOCKQUOTE: case NF_EL_UL:
+    case NF_EL_BLOCKQUOTE:
+    case NF_EL_UL:
         push(m, el, 0);
         break;
     case NF_EL_OL:
         push(m, el, e->a ? e->a : 1);
         break;
-    case NF_EL_LI: case NF_EL_DT: case NF_EL_DD:
+    case NF_EL_LI:
+    case NF_EL_DT:
+    case NF_EL_DD:
         push(m, el, 0);
         if (is_bare(e, end)) {
             begin_block(m);
         }
         break;
-    case NF_EL_H2: case NF_EL_H3: case NF_EL_H4: case NF_EL_H5:
+    case NF_EL_H2:
+    case NF_EL_H3:
+    case NF_EL_H4:
+    case NF_EL_H5:
     case NF_EL_H6:
         begin_block(m);
         nf_buf_adds(&m->out, &"######"[4 - (el - NF_EL_H2)]);
@@ -365,15 +385,11 @@ static void open_block(markdown_t *m, const nf_event_t *e,
         m->line_start = 0;
         break;
     case NF_EL_PRE:
-        begin_block(m);
-        m->fence = longest_run(e, end) + 1;
-        m->fence = m->fence < 3 ? 3 : m->fence;
-        add_fence(m);
-        nf_buf_addc(&m->out, '\n');
-        add_prefix(m, 0);
-        m->verbatim = 1;
+        open_code(m, e, end);
         break;
-    case NF_EL_P: case NF_EL_FIGCAPTION: case NF_EL_CAPTION:
+    case NF_EL_P:
+    case NF_EL_FIGCAPTION:
+    case NF_EL_CAPTION:
         begin_block(m);
         break;
     case NF_EL_TABLE:
@@ -385,7 +401,8 @@ static void open_block(markdown_t *m, const nf_event_t *e,
         m->column = 0;
         m->line_start = 0;
         break;
-    case NF_EL_TD: case NF_EL_TH:
+    case NF_EL_TD:
+    case NF_EL_TH:
         nf_buf_adds(&m->out, m->column++ ? " " : "| ");
         m->line_start = 0;
         m->in_cell = 1;
@@ -413,19 +430,23 @@ static void close_block(markdown_t *m, const nf_event_t *e,
                         const nf_event_t *first)
 {
     nf_element_e el = (nf_element_e)e->el;
-    int bare = e > first && (e[-1].kind == NF_EV_TEXT
-                             || (e[-1].kind == NF_EV_CLOSE
-                                 && e[-1].el >= NF_EL_A));
+    int bare = e > first
+               && (e[-1].kind == NF_EV_TEXT
+                   || (e[-1].kind == NF_EV_CLOSE && e[-1].el >= NF_EL_A));
 
     switch (el) {
     case NF_EL_BLOCKQUOTE:
         pop(m, el);
         break;
-    case NF_EL_UL: case NF_EL_OL: case NF_EL_DL:
+    case NF_EL_UL:
+    case NF_EL_OL:
+    case NF_EL_DL:
         pop(m, el);
         m->tight = 0;
         break;
-    case NF_EL_LI: case NF_EL_DT: case NF_EL_DD:
+    case NF_EL_LI:
+    case NF_EL_DT:
+    case NF_EL_DD:
         if (bare) {
             end_block(m);
         }
@@ -444,11 +465,13 @@ static void close_block(markdown_t *m, const nf_event_t *e,
     case NF_EL_TR:
         close_row(m);
         break;
-    case NF_EL_TD: case NF_EL_TH:
+    case NF_EL_TD:
+    case NF_EL_TH:
         nf_buf_adds(&m->out, " |");
         m->in_cell = 0;
         break;
-    case NF_EL_FIGURE: case NF_EL_TABLE:
+    case NF_EL_FIGURE:
+    case NF_EL_TABLE:
         break;
     default:
         end_block(m);
@@ -474,7 +497,8 @@ static void add_object(markdown_t *m, const nf_event_t *e,
     nf_buf_adds(&m->out, e->kind == NF_EV_IMG ? "![" : "[");
     m->line_start = 0;
     add_text(m, e->kind == NF_EV_EMBED && e->text.len == 0
-                    ? nf_str(view->words->embed) : e->text);
+                    ? nf_str(view->words->embed)
+                    : e->text);
     nf_buf_adds(&m->out, "](");
     add_url(m, e->url);
     nf_buf_addc(&m->out, ')');
@@ -513,49 +537,11 @@ static void add_event(markdown_t *m, const nf_event_t *e,
         begin_block(m);
         nf_buf_adds(&m->out, "---\n");
         break;
-    case NF_EV_IMG: case NF_EV_EMBED:
+    case NF_EV_IMG:
+    case NF_EV_EMBED:
         add_object(m, e, view);
         break;
     }
-}
-
-/* ------------------------------------------------------------ front matter */
-
-static void add_field(nf_buf_t *out, const char *name, const char *value)
-{
-    const char *quoted = nf_json_quote(value, out->pool);
-
-    if (quoted) {
-        nf_buf_printf(out, "%s: %s\n", name, quoted);
-    }
-}
-
-static void add_front(nf_buf_t *out, const nf_facts_t *f, const nf_view_t *v)
-{
-    int i;
-
-    nf_buf_adds(out, "---\n");
-    add_field(out, "title", f->headline);
-    for (i = 0; f->authors && i < f->authors->nelts; i++) {
-        const char *name = nf_json_quote(
-            APR_ARRAY_IDX(f->authors, i, nf_author_t).name, out->pool);
-
-        if (i == 0) {
-            nf_buf_adds(out, "author:\n");
-        }
-        if (name) {
-            nf_buf_printf(out, "  - %s\n", name);
-        }
-    }
-    add_field(out, "date", f->date_published);
-    add_field(out, "updated", f->date_modified);
-    add_field(out, "publisher", v->site);
-    add_field(out, "url", v->canonical);
-    add_field(out, "language", strcmp(v->language, "und") ? v->language
-                                                          : NULL);
-    add_field(out, "section", f->section);
-    add_field(out, "description", f->description);
-    nf_buf_adds(out, "---\n\n");
 }
 
 nf_str_t nf_markdown_render(const nf_page_t *page, const nf_facts_t *facts,
@@ -566,13 +552,11 @@ nf_str_t nf_markdown_render(const nf_page_t *page, const nf_facts_t *facts,
     nf_view_t view;
     size_t i;
 
-    if (!facts->is_article || facts->headline == NULL || facts->body.n == 0) {
+    if (!nf_view_begin(page, facts, options, &content, &view, pool)) {
         return (nf_str_t){NULL, 0};
     }
-    content = nf_sanitise(page, facts, pool);
-    view = nf_view_of(facts, options, pool);
     nf_buf_init(&m.out, pool, 8192);
-    add_front(&m.out, facts, &view);
+    nf_front_add(&m.out, facts, &view);
     begin_block(&m);
     nf_buf_adds(&m.out, "# ");
     m.line_start = 0;

@@ -23,7 +23,7 @@ typedef struct page_t {
 } page_t;
 
 static const struct {
-    const char *open, *close;   /* open without its ">": attributes follow */
+    const char *open, *close; /* open without its ">": attributes follow */
 } markup[NF_EL_COUNT] = {
     [NF_EL_BLOCKQUOTE] = {"<blockquote", "</blockquote>\n"},
     [NF_EL_UL] = {"<ul", "</ul>\n"},
@@ -76,8 +76,7 @@ static int is_empty_head(const nf_event_t *e, const nf_event_t *end)
 
 static void add_open(page_t *p, const nf_event_t *e, const nf_event_t *end)
 {
-    nf_element_e el = is_empty_head(e, end) ? NF_EL_TD
-                                            : (nf_element_e)e->el;
+    nf_element_e el = is_empty_head(e, end) ? NF_EL_TD : (nf_element_e)e->el;
 
     if (el == NF_EL_TABLE) {
         nf_buf_adds(&p->out, "<div class=\"wide\" tabindex=\"0\""
@@ -289,12 +288,12 @@ static void add_time(page_t *p, const char *label, const char *iso,
  * description of the site. */
 static const char *dek(const nf_facts_t *f, const char *site)
 {
-    const char *s = f->alternative_headline ? f->alternative_headline
-                                            : f->description;
+    const char *s =
+        f->alternative_headline ? f->alternative_headline : f->description;
     size_t n = s ? strlen(s) : 0;
 
     while (n && (s[n - 1] == '.' || (unsigned char)s[n - 1] > 0x7F)) {
-        n--;                    /* "..." of a description that was cut */
+        n--; /* "..." of a description that was cut */
     }
     if (n == 0 || nf_headline_similar(s, f->headline) > 90
         || (site && (strstr(site, s) || nf_headline_similar(s, site) > 60))
@@ -343,12 +342,10 @@ nf_str_t nf_reader_render(const nf_page_t *page, const nf_facts_t *facts,
     page_t p = {.facts = facts};
     nf_content_t content;
 
-    if (!facts->is_article || facts->headline == NULL || facts->body.n == 0) {
+    if (!nf_view_begin(page, facts, options, &content, &p.view, pool)) {
         return (nf_str_t){NULL, 0};
     }
-    content = nf_sanitise(page, facts, pool);
     nf_buf_init(&p.out, pool, 16384 + strlen(facts->article_body) * 2);
-    p.view = nf_view_of(facts, options, pool);
     add_head(&p);
     add_bar(&p);
     add_top(&p);

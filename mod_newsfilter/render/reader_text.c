@@ -2,7 +2,7 @@
 #include <string.h>
 #include "reader_text.h"
 
-#define SAMPLE 4000             /* bytes of text that show its script */
+#define SAMPLE 4000 /* bytes of text that show its script */
 
 static const nf_reader_text_t texts[] = {
 #include "reader_text.def"
@@ -34,7 +34,7 @@ const nf_reader_text_t *nf_reader_text(const char *language)
 
 typedef struct date_t {
     unsigned year, month, day;
-    nf_str_t clock;             /* "08:15", or absent */
+    nf_str_t clock; /* "08:15", or absent */
     int utc;
 } date_t;
 
@@ -81,8 +81,10 @@ static void add_date(nf_buf_t *out, const nf_reader_text_t *text,
             nf_buf_adds(out, text->months[d->month - 1]);
         }
         else {
-            nf_buf_printf(out, "%u", *p == 'd'   ? d->day
-                                     : *p == 'n' ? d->month : d->year);
+            nf_buf_printf(out, "%u",
+                          *p == 'd'   ? d->day
+                          : *p == 'n' ? d->month
+                                      : d->year);
         }
     }
 }
@@ -144,26 +146,25 @@ unsigned nf_reader_minutes(const char *text, const nf_reader_text_t *words)
 /* Scripts by block: what they say of language and direction. */
 static const struct {
     unsigned from, to;
-    const char *language;       /* NULL: many */
+    const char *language; /* NULL: many */
     int rtl;
-} scripts[] = {
-    {0x0370, 0x03FF, "el", 0},  {0x0530, 0x058F, "hy", 0},
-    {0x0590, 0x05FF, "he", 1},  {0x0600, 0x06FF, "ar", 1},
-    {0x0700, 0x08FF, NULL, 1},  {0x0900, 0x097F, "hi", 0},
-    {0x0980, 0x09FF, "bn", 0},  {0x0A80, 0x0AFF, "gu", 0},
-    {0x0B80, 0x0BFF, "ta", 0},  {0x0C00, 0x0C7F, "te", 0},
-    {0x0C80, 0x0CFF, "kn", 0},  {0x0D00, 0x0D7F, "ml", 0},
-    {0x0D80, 0x0DFF, "si", 0},  {0x0E00, 0x0E7F, "th", 0},
-    {0x0E80, 0x0EFF, "lo", 0},  {0x1000, 0x109F, "my", 0},
-    {0x10A0, 0x10FF, "ka", 0},  {0x1200, 0x137F, "am", 0},
-    {0x1780, 0x17FF, "km", 0},  {0x3040, 0x30FF, "ja", 0},
-    {0x4E00, 0x9FFF, "zh", 0},  {0xAC00, 0xD7AF, "ko", 0},
-    {0xFB1D, 0xFDFF, NULL, 1},  {0xFE70, 0xFEFF, NULL, 1}};
+} scripts[] = {{0x0370, 0x03FF, "el", 0}, {0x0530, 0x058F, "hy", 0},
+               {0x0590, 0x05FF, "he", 1}, {0x0600, 0x06FF, "ar", 1},
+               {0x0700, 0x08FF, NULL, 1}, {0x0900, 0x097F, "hi", 0},
+               {0x0980, 0x09FF, "bn", 0}, {0x0A80, 0x0AFF, "gu", 0},
+               {0x0B80, 0x0BFF, "ta", 0}, {0x0C00, 0x0C7F, "te", 0},
+               {0x0C80, 0x0CFF, "kn", 0}, {0x0D00, 0x0D7F, "ml", 0},
+               {0x0D80, 0x0DFF, "si", 0}, {0x0E00, 0x0E7F, "th", 0},
+               {0x0E80, 0x0EFF, "lo", 0}, {0x1000, 0x109F, "my", 0},
+               {0x10A0, 0x10FF, "ka", 0}, {0x1200, 0x137F, "am", 0},
+               {0x1780, 0x17FF, "km", 0}, {0x3040, 0x30FF, "ja", 0},
+               {0x4E00, 0x9FFF, "zh", 0}, {0xAC00, 0xD7AF, "ko", 0},
+               {0xFB1D, 0xFDFF, NULL, 1}, {0xFE70, 0xFEFF, NULL, 1}};
 
 #define NSCRIPTS (sizeof(scripts) / sizeof(*scripts))
 
 typedef struct census_t {
-    unsigned letters;           /* ASCII letters and all from Latin-1 on */
+    unsigned letters; /* ASCII letters and all from Latin-1 on */
     unsigned rtl;
     unsigned by[NSCRIPTS];
 } census_t;
@@ -181,9 +182,9 @@ static void take_census(const char *text, census_t *c)
     while (p < end) {
         unsigned cp = nf_utf8_next(&p, end);
 
-        c->letters += cp >= 0xC0 || (nf_lower((unsigned char)cp) >= 'a'
-                                     && nf_lower((unsigned char)cp) <= 'z'
-                                     && cp < 0x80);
+        c->letters += cp >= 0xC0
+                      || (nf_lower((unsigned char)cp) >= 'a'
+                          && nf_lower((unsigned char)cp) <= 'z' && cp < 0x80);
         for (i = 0; i < NSCRIPTS && cp >= 0x370; i++) {
             if (cp >= scripts[i].from && cp <= scripts[i].to) {
                 c->by[i]++;

@@ -11,7 +11,7 @@
 
 typedef struct nf_reader_text_t {
     const char *language;
-    unsigned letters;            /* read per minute */
+    unsigned letters; /* read per minute */
     const char *date;
     const char *months[12];
     const char *minutes_before;

@@ -17,7 +17,7 @@ typedef struct path_t {
 typedef struct walk_t {
     nf_writer_t w;
     path_t open;
-    int fresh;                  /* the innermost container is still empty */
+    int fresh; /* the innermost container is still empty */
 } walk_t;
 
 /* --------------------------------------------------------------- events */
@@ -59,7 +59,9 @@ static nf_element_e container_element(nf_tag_e tag)
     switch (tag) {
     case NF_TAG_BLOCKQUOTE:
         return NF_EL_BLOCKQUOTE;
-    case NF_TAG_UL: case NF_TAG_MENU: case NF_TAG_DIR:
+    case NF_TAG_UL:
+    case NF_TAG_MENU:
+    case NF_TAG_DIR:
         return NF_EL_UL;
     case NF_TAG_OL:
         return NF_EL_OL;
@@ -118,10 +120,11 @@ static void find_path(const walk_t *x, nf_id_t node, path_t *path)
         container_t c = up[--n];
         container_t *top = path->n ? &path->v[path->n - 1] : NULL;
 
-        if (top && (top->el == NF_EL_UL || top->el == NF_EL_OL
-                    || top->el == NF_EL_DL)
+        if (top
+            && (top->el == NF_EL_UL || top->el == NF_EL_OL
+                || top->el == NF_EL_DL)
             && !may_hold(top->el, c.el)) {
-            path->n--;          /* a list without items is none */
+            path->n--; /* a list without items is none */
             top = path->n ? &path->v[path->n - 1] : NULL;
         }
         if (may_hold(top ? top->el : NF_EL_NONE, c.el)) {
@@ -192,8 +195,7 @@ static nf_element_e heading(nf_writer_t *w, unsigned level)
         w->headings--;
     }
     w->heading_level[w->headings++] = level;
-    return (nf_element_e)(NF_EL_H2 + (w->headings > 5 ? 4
-                                                      : w->headings - 1));
+    return (nf_element_e)(NF_EL_H2 + (w->headings > 5 ? 4 : w->headings - 1));
 }
 
 static int in_pre(const nf_tree_t *t, nf_id_t node, nf_id_t root)
@@ -201,8 +203,7 @@ static int in_pre(const nf_tree_t *t, nf_id_t node, nf_id_t root)
     for (; node != root && node != NF_NONE; node = t->nodes[node].parent) {
         nf_tag_e tag = (nf_tag_e)t->nodes[node].tag;
 
-        if (tag == NF_TAG_PRE || tag == NF_TAG_LISTING
-            || tag == NF_TAG_XMP) {
+        if (tag == NF_TAG_PRE || tag == NF_TAG_LISTING || tag == NF_TAG_XMP) {
             return 1;
         }
     }
@@ -211,8 +212,7 @@ static int in_pre(const nf_tree_t *t, nf_id_t node, nf_id_t root)
 
 static nf_element_e leaf_element(walk_t *x, const nf_block_t *k)
 {
-    nf_element_e inside = x->open.n ? x->open.v[x->open.n - 1].el
-                                    : NF_EL_NONE;
+    nf_element_e inside = x->open.n ? x->open.v[x->open.n - 1].el : NF_EL_NONE;
 
     if (in_pre(x->w.page->tree, k->owner, x->w.facts->body.root)) {
         return NF_EL_PRE;
@@ -290,8 +290,8 @@ static void mark_blocks(nf_writer_t *w)
         }
     }
     for (i = 0; i < b->n; i++) {
-        w->chosen_before[i + 1] = w->chosen_before[i]
-                                  + (w->state[i] == NF_BLOCK_CHOSEN);
+        w->chosen_before[i + 1] =
+            w->chosen_before[i] + (w->state[i] == NF_BLOCK_CHOSEN);
     }
 }
 
@@ -327,9 +327,9 @@ static void write_all(walk_t *x)
     int i = 0;
 
     while (b < body->n || i < w->items->nelts) {
-        const nf_item_t *item =
-            i < w->items->nelts ? &APR_ARRAY_IDX(w->items, i, nf_item_t)
-                                : NULL;
+        const nf_item_t *item = i < w->items->nelts
+                                    ? &APR_ARRAY_IDX(w->items, i, nf_item_t)
+                                    : NULL;
         uint32_t index = b < body->n ? body->blocks[b] : 0;
 
         if (b < body->n && w->state[index] != NF_BLOCK_CHOSEN) {

@@ -5,10 +5,10 @@
 
 typedef struct text_t {
     nf_buf_t out;
-    unsigned lists;             /* open lists */
-    unsigned figures;           /* open figures: no text */
-    unsigned cells;             /* cells in the open row */
-    unsigned number[NF_SANITISE_CONTAINERS + 1];    /* OL: next; UL: 0 */
+    unsigned lists;                              /* open lists */
+    unsigned figures;                            /* open figures: no text */
+    unsigned cells;                              /* cells in the open row */
+    unsigned number[NF_SANITISE_CONTAINERS + 1]; /* OL: next; UL: 0 */
 } text_t;
 
 /* At least n line ends behind what was written. */
@@ -41,7 +41,8 @@ static void open_item(text_t *t)
 static void open_element(text_t *t, const nf_event_t *e)
 {
     switch ((nf_element_e)e->el) {
-    case NF_EL_UL: case NF_EL_OL:
+    case NF_EL_UL:
+    case NF_EL_OL:
         gap(t, t->lists ? 1 : 2);
         if (t->lists < NF_SANITISE_CONTAINERS) {
             t->number[t->lists] = e->el == NF_EL_OL ? (e->a ? e->a : 1) : 0;
@@ -58,15 +59,17 @@ static void open_element(text_t *t, const nf_event_t *e)
         gap(t, 1);
         t->cells = 0;
         break;
-    case NF_EL_TD: case NF_EL_TH:
+    case NF_EL_TD:
+    case NF_EL_TH:
         nf_buf_adds(&t->out, t->cells++ ? "\t" : "");
         break;
     case NF_EL_P:
         if (!(t->out.len > 1 && t->out.p[t->out.len - 1] == ' ')) {
-            gap(t, 2);          /* not right behind an item's mark */
+            gap(t, 2); /* not right behind an item's mark */
         }
         break;
-    case NF_EL_DT: case NF_EL_DD:
+    case NF_EL_DT:
+    case NF_EL_DD:
         gap(t, 1);
         break;
     default:
@@ -117,11 +120,9 @@ nf_str_t nf_text_render(const nf_page_t *page, const nf_facts_t *facts,
     nf_view_t view;
     size_t i;
 
-    if (!facts->is_article || facts->headline == NULL || facts->body.n == 0) {
+    if (!nf_view_begin(page, facts, options, &content, &view, pool)) {
         return (nf_str_t){NULL, 0};
     }
-    content = nf_sanitise(page, facts, pool);
-    view = nf_view_of(facts, options, pool);
     nf_buf_init(&t.out, pool, 8192);
     add_head(&t, facts, &view);
     for (i = 0; i < content.n; i++) {

@@ -8,7 +8,8 @@ static int is_tag(const char *s)
 {
     return s && *s && strlen(s) <= 35
            && strspn(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                        "0123456789-") == strlen(s);
+                        "0123456789-")
+                  == strlen(s);
 }
 
 static const char *absolute(const char *url)
@@ -16,7 +17,8 @@ static const char *absolute(const char *url)
     return url
                    && (strncmp(url, "https://", 8) == 0
                        || strncmp(url, "http://", 7) == 0)
-               ? url : NULL;
+               ? url
+               : NULL;
 }
 
 /* The page's own address, in the form that the page prefers. */
@@ -62,8 +64,8 @@ nf_view_t nf_view_of(const nf_facts_t *facts, const nf_options_t *options,
     }
     v.minutes = nf_reader_minutes(facts->article_body, v.words);
     if (facts->date_published) {
-        v.published = nf_reader_date(facts->date_published, NULL, v.language,
-                                     pool);
+        v.published =
+            nf_reader_date(facts->date_published, NULL, v.language, pool);
     }
     if (facts->date_modified
         && (v.published == NULL
@@ -72,4 +74,16 @@ nf_view_t nf_view_of(const nf_facts_t *facts, const nf_options_t *options,
                                     facts->date_published, v.language, pool);
     }
     return v;
+}
+
+int nf_view_begin(const nf_page_t *page, const nf_facts_t *facts,
+                  const nf_options_t *options, nf_content_t *content,
+                  nf_view_t *view, apr_pool_t *pool)
+{
+    if (!facts->is_article || facts->headline == NULL || facts->body.n == 0) {
+        return 0;
+    }
+    *content = nf_sanitise(page, facts, pool);
+    *view = nf_view_of(facts, options, pool);
+    return 1;
 }

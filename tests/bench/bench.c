@@ -89,8 +89,7 @@ __attribute__((noinline)) void bench_detect(const input_t *in,
                                             apr_pool_t *pool)
 {
     const char *reason;
-    nf_page_t *page = nf_page_read(in->bytes, NULL, NULL, NULL, pool,
-                                   &reason);
+    nf_page_t *page = nf_page_read(in->bytes, NULL, NULL, NULL, pool, &reason);
 
     if (page != NULL) {
         nf_detect(page);
@@ -110,9 +109,9 @@ static const struct {
     const char *name;
     method_fn *call;
 } methods[] = {
-    { "sax", bench_sax },
-    { "detect", bench_detect },
-    { "enrich", bench_enrich },
+    {"sax", bench_sax},
+    {"detect", bench_detect},
+    {"enrich", bench_enrich},
 };
 
 #define N_METHODS (int)(sizeof(methods) / sizeof(methods[0]))

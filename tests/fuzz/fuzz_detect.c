@@ -123,8 +123,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (e->facts) {
         check_facts(e->facts);
         for (format = NF_FORMAT_JSONLD; format <= NF_FORMAT_JSON; format++) {
-            nf_str_t out = nf_enrich_render(e, (nf_format_e)format, &options,
-                                            pool);
+            nf_str_t out =
+                nf_enrich_render(e, (nf_format_e)format, &options, pool);
 
             need(out.p == NULL || nf_utf8_valid(out));
             if (format == NF_FORMAT_JSON) {

@@ -8,26 +8,30 @@
 #include "support.h"
 #include "detect/detect.h"
 
-#define P1 "<p>The council of Lower Fenwick voted on Tuesday to rebuild the " \
+#define P1                                                                  \
+    "<p>The council of Lower Fenwick voted on Tuesday to rebuild the "      \
     "old harbour wall, which was damaged in the storms of last winter and " \
     "has been closed to visitors since then.</p>"
-#define P2 "<p>Work is expected to begin in the spring, the mayor said, and " \
+#define P2                                                                 \
+    "<p>Work is expected to begin in the spring, the mayor said, and "     \
     "it will take about two years, because stone of the right colour has " \
     "to be brought from a quarry in the north of the county.</p>"
-#define P3 "<p>Residents welcomed the plan, although some of them asked why " \
+#define P3                                                              \
+    "<p>Residents welcomed the plan, although some of them asked why "  \
     "the money was not spent on the road along the coast, where three " \
     "accidents were counted this year alone, as the paper reported.</p>"
 #define BODY P1 P2 P3
 
 static inline const nf_facts_t *facts_of(const char *lang, const char *head,
-                                         const char *above,
-                                         const char *below)
+                                         const char *above, const char *below)
 {
     char *html = apr_psprintf(
-        pool, "<!DOCTYPE html><html lang=\"%s\"><head><title>Harbour wall "
+        pool,
+        "<!DOCTYPE html><html lang=\"%s\"><head><title>Harbour wall "
         "to be rebuilt</title>%s</head><body><main><article><h1>Harbour "
         "wall to be rebuilt</h1>%s<div class=\"text\">%s</div>%s</article>"
-        "</main></body></html>", lang, head, above, BODY, below);
+        "</main></body></html>",
+        lang, head, above, BODY, below);
 
     return nf_detect(page_of(html));
 }

@@ -49,8 +49,8 @@ static inline nf_facts_t *bare_facts(void)
     return f;
 }
 
-static inline void add_author(nf_facts_t *f, const char *name,
-                              const char *url, int organization)
+static inline void add_author(nf_facts_t *f, const char *name, const char *url,
+                              int organization)
 {
     APR_ARRAY_PUSH(f->authors, nf_author_t) =
         (nf_author_t){name, url, organization};

@@ -130,44 +130,53 @@ static const struct {
     {"en", "", "<p>By <a rel=author href=/a/jane>Jane Doe</a></p>", "",
      "Jane Doe"},
     {"en", "", "<div class=\"byline\">Jane Doe</div>", "", "Jane Doe"},
-    {"en", "", "<p>12/05/2022 | By Erika Muster</p>", "",
-     "Erika Muster"},
-    {"de", "", "<h5>Autor: </h5><p>Erika Muster</p>", "",
-     "Erika Muster"},
+    {"en", "", "<p>12/05/2022 | By Erika Muster</p>", "", "Erika Muster"},
+    {"de", "", "<h5>Autor: </h5><p>Erika Muster</p>", "", "Erika Muster"},
     {"en", "", "", "<p>By Jane Doe</p>", "Jane Doe"},
-    {"en", "<meta name=author content=\"Jane Doe\">", "", "",
-     "Jane Doe"},
+    {"en", "<meta name=author content=\"Jane Doe\">", "", "", "Jane Doe"},
     /* the visible byline knows better than the CMS */
     {"en", "<meta name=author content=\"Site Owner\">",
      "<p class=byline>By Jane Doe</p>", "", "Jane Doe"},
     /* an address is no name */
-    {"en", "<meta property=article:author "
-     "content=\"https://social.example/jane\">", "", "", ""},
+    {"en",
+     "<meta property=article:author "
+     "content=\"https://social.example/jane\">",
+     "", "", ""},
     /* JSON-LD has the second author too */
-    {"en", "<script type=application/ld+json>{\"@context\":"
+    {"en",
+     "<script type=application/ld+json>{\"@context\":"
      "\"https://schema.org\",\"@type\":\"NewsArticle\",\"headline\":"
      "\"Harbour wall to be rebuilt\",\"author\":[{\"@type\":\"Person\","
      "\"name\":\"Jane Doe\"},{\"@type\":\"Person\",\"name\":"
-     "\"John Roe\"}]}</script>", "<p class=byline>By Jane Doe</p>", "",
-     "Jane Doe + John Roe"},
+     "\"John Roe\"}]}</script>",
+     "<p class=byline>By Jane Doe</p>", "", "Jane Doe + John Roe"},
     /* commenters wrote no article */
-    {"en", "", "", "<div class=comments><div class=author>Bob Cat</div>"
-     "<p>Nice wall!</p></div>", ""},
+    {"en", "", "",
+     "<div class=comments><div class=author>Bob Cat</div>"
+     "<p>Nice wall!</p></div>",
+     ""},
     {"en", "", "<p>Photo by Jane Doe</p>", "", ""},
     /* each author has a link of his own */
-    {"en", "", "<p class=byline>By <a rel=author href=/a/1>Jane Doe</a> "
-     "and <a rel=author href=/a/2>John Roe</a></p>", "",
-     "Jane Doe + John Roe"},
+    {"en", "",
+     "<p class=byline>By <a rel=author href=/a/1>Jane Doe</a> "
+     "and <a rel=author href=/a/2>John Roe</a></p>",
+     "", "Jane Doe + John Roe"},
     /* who wrote and took the pictures; who took the pictures only */
-    {"en", "", "<p class=credit-line>Text and photographs: "
-     "<a rel=author href=/a/1>Jane Doe</a></p>", "", "Jane Doe"},
-    {"en", "", "<p class=credit-line>Photographs: "
-     "<a rel=author href=/a/1>Jane Doe</a></p>", "", ""},
+    {"en", "",
+     "<p class=credit-line>Text and photographs: "
+     "<a rel=author href=/a/1>Jane Doe</a></p>",
+     "", "Jane Doe"},
+    {"en", "",
+     "<p class=credit-line>Photographs: "
+     "<a rel=author href=/a/1>Jane Doe</a></p>",
+     "", ""},
     /* the source stands before the author, the editor behind */
-    {"zh-CN", "", "<div>2026-09-21 08:15　来源：下芬威克在线　作者：王小明"
-     "</div>", "", "王小明"},
-    {"zh-CN", "", "<div>来源：下芬威克在线　作者：王小明　编辑：李四</div>", "",
-     "王小明"},
+    {"zh-CN", "",
+     "<div>2026-09-21 08:15　来源：下芬威克在线　作者：王小明"
+     "</div>",
+     "", "王小明"},
+    {"zh-CN", "", "<div>来源：下芬威克在线　作者：王小明　编辑：李四</div>",
+     "", "王小明"},
 };
 
 static void test_bylines_on_pages(void **state)
@@ -189,9 +198,9 @@ static void test_bylines_on_pages(void **state)
 
 static void test_author_page(void **state)
 {
-    const nf_facts_t *f = facts_of(
-        "en", "", "<p>By <a rel=author href=\"/people/jane\">Jane Doe</a>",
-        "");
+    const nf_facts_t *f =
+        facts_of("en", "",
+                 "<p>By <a rel=author href=\"/people/jane\">Jane Doe</a>", "");
 
     assert_int_equal(f->authors->nelts, 1);
     assert_string_equal(APR_ARRAY_IDX(f->authors, 0, nf_author_t).url,

@@ -439,8 +439,8 @@ static char *read_shared(const char *name, size_t *len)
     apr_size_t n;
     char *text;
 
-    if (apr_file_open(&f, path, APR_READ | APR_BINARY, 0, pool) !=
-        APR_SUCCESS) {
+    if (apr_file_open(&f, path, APR_READ | APR_BINARY, 0, pool)
+        != APR_SUCCESS) {
         return NULL;
     }
     apr_file_info_get(&info, APR_FINFO_SIZE, f);
@@ -489,8 +489,8 @@ static int run_dat(const char *name)
  * chardet/ (statistical guessing, which is not the standard's). */
 static void test_html5lib(void **state)
 {
-    int n = run_dat("tests1.dat") + run_dat("tests2.dat") +
-            run_dat("test-yahoo-jp.dat");
+    int n = run_dat("tests1.dat") + run_dat("tests2.dat")
+            + run_dat("test-yahoo-jp.dat");
 
     if (n == 0) {
         print_message("html5lib's encoding tests are not here: skipped\n");

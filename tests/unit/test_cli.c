@@ -71,8 +71,8 @@ static void test_formats(void **state)
     for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
         nf_str_t out;
 
-        assert_int_equal(run(apr_pstrcat(pool, rows[i].format, " a.html",
-                                         NULL)), 0);
+        assert_int_equal(
+            run(apr_pstrcat(pool, rows[i].format, " a.html", NULL)), 0);
         out = slurp("out");
         assert_true(out.len > strlen(rows[i].begins));
         assert_memory_equal(out.p, rows[i].begins, strlen(rows[i].begins));
@@ -144,9 +144,12 @@ static void test_what_is_no_page(void **state)
 
 static void test_wrong_use(void **state)
 {
-    static const char *const rows[] = {
-        "", "a.html b.html", "--output=pdf a.html", "--nonsense a.html",
-        "--charset=klingon a.html", "--rules=/nonexistent a.html"};
+    static const char *const rows[] = {"",
+                                       "a.html b.html",
+                                       "--output=pdf a.html",
+                                       "--nonsense a.html",
+                                       "--charset=klingon a.html",
+                                       "--rules=/nonexistent a.html"};
     size_t i;
 
     put("a.html", page, sizeof(page) - 1);

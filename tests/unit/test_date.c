@@ -68,7 +68,9 @@ static const row_t rows[] = {
     {"12 de mar\xC3\xA7o de 2022", "pt", "2022-03-12"},
     {"12 maggio 2022 ore 14.05", "it", "2022-05-12T14:05:00"},
     {"12 mei 2022 om 14:05", "nl", "2022-05-12T14:05:00"},
-    {"12 pa\xC5\xBA" "dziernika 2022", "pl", "2022-10-12"},
+    {"12 pa\xC5\xBA"
+     "dziernika 2022",
+     "pl", "2022-10-12"},
     {"12 listopada 2022", "pl", "2022-11-12"},
     {"12. listopada 2022.", "hr", "2022-10-12"},
     {"12. z\xC3\xA1\xC5\x99\xC3\xAD 2022", "cs", "2022-09-12"},
@@ -98,8 +100,7 @@ static const row_t rows[] = {
     {"12 พ.ค. 2565 เวลา 14:05 น.", "th", "2022-05-12T14:05:00"},
     {"วันที่ 12 พฤษภาคม พ.ศ. 2565", "th", "2022-05-12"},
     {"ngày 12 tháng 5 năm 2022", "vi", "2022-05-12"},
-    {"Thứ năm, 12/5/2022, 14:05 (GMT+7)", "vi",
-     "2022-05-12T14:05:00+07:00"},
+    {"Thứ năm, 12/5/2022, 14:05 (GMT+7)", "vi", "2022-05-12T14:05:00+07:00"},
     {"Kamis, 12 Agustus 2022 14:05 WIB", "id", "2022-08-12T14:05:00+07:00"},
     /* East Asia */
     {"2022年5月12日", "ja", "2022-05-12"},
@@ -149,8 +150,8 @@ static void test_parse(void **state)
     size_t i, bad = 0;
 
     for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-        const char *got = nf_date_parse(nf_str(rows[i].text), rows[i].lang,
-                                        *state);
+        const char *got =
+            nf_date_parse(nf_str(rows[i].text), rows[i].lang, *state);
 
         if ((got == NULL) != (rows[i].want == NULL)
             || (got && strcmp(got, rows[i].want) != 0)) {
@@ -193,8 +194,8 @@ static void test_long_and_broken_input(void **state)
     }
     nf_date_find((nf_str_t){text, sizeof(text)}, "en", &at, &len, *state);
     memset(text, '9', sizeof(text));
-    assert_null(nf_date_find((nf_str_t){text, sizeof(text)}, NULL, &at, &len,
-                             *state));
+    assert_null(
+        nf_date_find((nf_str_t){text, sizeof(text)}, NULL, &at, &len, *state));
 }
 
 /* Lookup is a binary search: one entry out of order hides others. */

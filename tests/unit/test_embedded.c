@@ -21,7 +21,8 @@ static void test_meta_names(void **state)
         "<meta property=\"article:tag\" content=\"Harbour\">"
         "<meta name=\"news_keywords\" content=\"wall, storm\">"
         "<meta property=\"article:content_tier\" content=\"locked\">"
-        "<link rel=\"canonical\" href=\"/wall\">", "", "");
+        "<link rel=\"canonical\" href=\"/wall\">",
+        "", "");
 
     assert_string_equal(f->publisher, "Harbour Daily");
     assert_string_equal(APR_ARRAY_IDX(f->images, 0, nf_image_t).url,
@@ -53,9 +54,10 @@ static void test_nothing_is_invented(void **state)
 /* itemprop in the body belongs to an item, not to the page. */
 static void test_meta_in_the_body(void **state)
 {
-    const nf_facts_t *f = facts_of(
-        "en", "", "", "<div itemscope><meta itemprop=datePublished "
-        "content=2019-01-01></div>");
+    const nf_facts_t *f =
+        facts_of("en", "", "",
+                 "<div itemscope><meta itemprop=datePublished "
+                 "content=2019-01-01></div>");
 
     assert_null(f->date_published);
 }
@@ -63,7 +65,8 @@ static void test_meta_in_the_body(void **state)
 static void test_strange_values(void **state)
 {
     const nf_facts_t *f = facts_of(
-        "en", "<meta property=og:image content=\"javascript:alert(1)\">"
+        "en",
+        "<meta property=og:image content=\"javascript:alert(1)\">"
         "<meta name=description content=\"\">"
         "<meta name=description content>"
         "<meta name=date content=\"soon\">"
@@ -78,9 +81,11 @@ static void test_strange_values(void **state)
 
 static void test_standfirst(void **state)
 {
-    const nf_facts_t *f = facts_of(
-        "en", "", "<p class=\"subtitle\">Two years of work ahead for Lower "
-        "Fenwick</p>", "");
+    const nf_facts_t *f =
+        facts_of("en", "",
+                 "<p class=\"subtitle\">Two years of work ahead for Lower "
+                 "Fenwick</p>",
+                 "");
 
     assert_string_equal(none(f->alternative_headline),
                         "Two years of work ahead for Lower Fenwick");
@@ -89,10 +94,10 @@ static void test_standfirst(void **state)
 /* The day that readers see, when UTC is already a day further. */
 static void test_local_day(void **state)
 {
-    const nf_facts_t *f = facts_of(
-        "en", "<meta property=\"article:published_time\" "
-        "content=\"2022-05-13T02:30:00Z\">",
-        "<p class=date>May 12, 2022</p>", "");
+    const nf_facts_t *f = facts_of("en",
+                                   "<meta property=\"article:published_time\" "
+                                   "content=\"2022-05-13T02:30:00Z\">",
+                                   "<p class=date>May 12, 2022</p>", "");
 
     assert_string_equal(f->date_published, "2022-05-12");
 }
@@ -104,8 +109,8 @@ static void test_places_of_dates(void **state)
         const char *above, *below, *published, *modified;
     } rows[] = {
         {"<p>12 May 2022</p>", "", "2022-05-12", "nothing"},
-        {"<p>Published 12 May 2022, updated 13 May 2022</p>", "",
-         "2022-05-12", "2022-05-13"},
+        {"<p>Published 12 May 2022, updated 13 May 2022</p>", "", "2022-05-12",
+         "2022-05-13"},
         {"<time datetime=\"2022-05-12T14:05Z\">Thursday</time>", "",
          "2022-05-12T14:05:00Z", "nothing"},
         {"", "<p>Published: 12 May 2022</p>", "2022-05-12", "nothing"},
@@ -114,14 +119,13 @@ static void test_places_of_dates(void **state)
          "nothing"},
         {"<p>The wall fell on 12 May 2022, in the worst storm that anybody "
          "in the town could remember, and nobody has been allowed to walk "
-         "on the quay behind it since that day in the late spring.</p>", "",
-         "nothing", "nothing"},
+         "on the quay behind it since that day in the late spring.</p>",
+         "", "nothing", "nothing"},
     };
     size_t i;
 
     for (i = 0; i < COUNT(rows); i++) {
-        const nf_facts_t *f = facts_of("en", "", rows[i].above,
-                                       rows[i].below);
+        const nf_facts_t *f = facts_of("en", "", rows[i].above, rows[i].below);
 
         assert_string_equal(none(f->date_published), rows[i].published);
         assert_string_equal(none(f->date_modified), rows[i].modified);
@@ -131,12 +135,9 @@ static void test_places_of_dates(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        POOL_TEST(test_meta_names),
-        POOL_TEST(test_nothing_is_invented),
-        POOL_TEST(test_meta_in_the_body),
-        POOL_TEST(test_strange_values),
-        POOL_TEST(test_standfirst),
-        POOL_TEST(test_local_day),
+        POOL_TEST(test_meta_names),       POOL_TEST(test_nothing_is_invented),
+        POOL_TEST(test_meta_in_the_body), POOL_TEST(test_strange_values),
+        POOL_TEST(test_standfirst),       POOL_TEST(test_local_day),
         POOL_TEST(test_places_of_dates),
     };
 

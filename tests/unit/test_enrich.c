@@ -1,15 +1,15 @@
 /* test_enrich.c -- from a page's bytes to the bytes to put in. */
 #include "render.h"
 
-#define STORY \
-    "<h1>Ferry back in service after six weeks</h1>" \
-    "<p class=byline>By Ann Reed</p><time datetime=2026-05-02>2 May</time>" \
-    "<p>The ferry between Elm and the island sails again from Monday, the " \
-    "harbour office said, after a repair that took six weeks and cost more " \
+#define STORY                                                                 \
+    "<h1>Ferry back in service after six weeks</h1>"                          \
+    "<p class=byline>By Ann Reed</p><time datetime=2026-05-02>2 May</time>"   \
+    "<p>The ferry between Elm and the island sails again from Monday, the "   \
+    "harbour office said, after a repair that took six weeks and cost more "  \
     "than the town had set aside for it.</p><p>Passengers had to take a bus " \
-    "over the northern bridge in the meantime, a detour of two hours, and " \
-    "many complained that it came late or not at all.</p><p>The captain " \
-    "said that she was glad to be back on the water, and that the new " \
+    "over the northern bridge in the meantime, a detour of two hours, and "   \
+    "many complained that it came late or not at all.</p><p>The captain "     \
+    "said that she was glad to be back on the water, and that the new "       \
     "engine was quieter than the old one, which had run since 1974.</p>"
 
 static const nf_options_t options = {.url = "https://news.example/a/b"};
@@ -72,10 +72,12 @@ static void test_left_alone(void **state)
          "{\"@context\":\"https://schema.org\",\"@type\":\"NewsArticle\","
          "\"headline\":\"Ferry back in service after six weeks\","
          "\"author\":{\"@type\":\"Person\",\"name\":\"Ann Reed\"}}</script>"
-         "</body></html>", "own-article"},
+         "</body></html>",
+         "own-article"},
         /* ASCII bytes mean other letters there */
         {"<html><head><meta charset=iso-2022-jp></head><body>" STORY
-         "</body></html>", "charset"}};
+         "</body></html>",
+         "charset"}};
     size_t i;
 
     for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
@@ -97,8 +99,8 @@ static void test_renderings(void **state)
         has(nf_enrich_render(e, (nf_format_e)format, &options, pool),
             "Ferry back in service after six weeks");
         if (format != NF_FORMAT_JSON) {
-            assert_null(nf_enrich_render(none, (nf_format_e)format, &options,
-                                         pool).p);
+            assert_null(
+                nf_enrich_render(none, (nf_format_e)format, &options, pool).p);
         }
     }
     has(nf_enrich_render(none, NF_FORMAT_JSON, &options, pool),

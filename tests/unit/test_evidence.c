@@ -49,8 +49,7 @@ static void test_limit(void **state)
     }
     assert_int_equal(ev->v->nelts, NF_MAX_CANDIDATES);
     assert_null(nf_evidence_add(ev, NF_FACT_KEYWORD, "x", 99, "h1", NULL));
-    assert_non_null(nf_evidence_add(ev, NF_FACT_HEADLINE, "x", 1, "h1",
-                                    NULL));
+    assert_non_null(nf_evidence_add(ev, NF_FACT_HEADLINE, "x", 1, "h1", NULL));
     assert_string_equal(nf_evidence_best(ev, NF_FACT_HEADLINE)->value, "x");
 }
 

@@ -140,8 +140,8 @@ static void test_beside(void **state)
     nf_page_t *page = page_of(
         "<nav><p>All of our pages</p></nav>" PAGE "<aside><p>" PROSE PROSE
         "</aside><p>One more line.</p><p class=share>Share it now</p>");
-    nf_features_t *f = nf_features_build(
-        page, nf_evidence_create(pool), block_at(page, 3)->first, NULL);
+    nf_features_t *f = nf_features_build(page, nf_evidence_create(pool),
+                                         block_at(page, 3)->first, NULL);
 
     assert_string_equal(block_text(page, 2), "The mill turns again");
     assert_true(nf_features_is_beside(f, 0));
@@ -167,7 +167,7 @@ static void test_same_again(void **state)
     for (i = 0; i < n; i++) {
         rows[i] = row(f, i);
     }
-    for (i = n; i-- > 0; ) { /* in any order */
+    for (i = n; i-- > 0;) { /* in any order */
         assert_memory_equal(row_over(g, i, 0xAA), rows[i],
                             sizeof(int16_t) * NF_F_COUNT);
     }

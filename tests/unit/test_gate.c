@@ -29,15 +29,13 @@ static int tear_down(void **state)
 /* A response that may be touched. */
 static nfm_gate_t good(apr_pool_t *pool)
 {
-    nfm_gate_t gate = {
-        .status = 200,
-        .get = 1,
-        .content_type = "text/html; charset=utf-8",
-        .in = apr_table_make(pool, 4),
-        .out = apr_table_make(pool, 4),
-        .err = apr_table_make(pool, 4),
-        .max_size = 1000
-    };
+    nfm_gate_t gate = {.status = 200,
+                       .get = 1,
+                       .content_type = "text/html; charset=utf-8",
+                       .in = apr_table_make(pool, 4),
+                       .out = apr_table_make(pool, 4),
+                       .err = apr_table_make(pool, 4),
+                       .max_size = 1000};
 
     return gate;
 }

@@ -116,10 +116,9 @@ static void test_odd_tag_is_removed(void **state)
 
 static void test_marked_once(void **state)
 {
-    static const char *const tags[] = {
-        "\"abc-nf12ab34cd\"", "W/\"abc-nf12ab34cd\"",
-        "\"abc-nf12ab34cd-gzip\""
-    };
+    static const char *const tags[] = {"\"abc-nf12ab34cd\"",
+                                       "W/\"abc-nf12ab34cd\"",
+                                       "\"abc-nf12ab34cd-gzip\""};
     apr_table_t *out = apr_table_make(*state, 2);
     size_t i;
 

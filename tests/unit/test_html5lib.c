@@ -124,8 +124,8 @@ static int run_one(json_t *test)
     int n = 0;
 
     if (json_is_true(json_object_get(test, "doubleEscaped"))) {
-        if (json_object_set_new(test, "input", unescape(in)) != 0 ||
-            !unescape_output(output)) {
+        if (json_object_set_new(test, "input", unescape(in)) != 0
+            || !unescape_output(output)) {
             return 0;
         }
         in = json_object_get(test, "input");

@@ -10,12 +10,10 @@
 static const char *url_of(const char *markup)
 {
     nf_page_t *page = page_of(apr_pstrcat(pool, "<body>", markup, NULL));
-    nf_id_t img = nf_tree_find(page->tree, 1, page->tree->nnodes,
-                               NF_TAG_IMG);
+    nf_id_t img = nf_tree_find(page->tree, 1, page->tree->nnodes, NF_TAG_IMG);
 
     if (img == NF_NONE) {
-        img = nf_tree_find(page->tree, 1, page->tree->nnodes,
-                           NF_TAG_AMP_IMG);
+        img = nf_tree_find(page->tree, 1, page->tree->nnodes, NF_TAG_AMP_IMG);
     }
     return none(nf_image_url(page, img));
 }
@@ -36,7 +34,8 @@ static void test_addresses(void **state)
          "https://news.example/x.jpg"},
         {"<img srcset=\",,,\" src=/a.jpg>", "https://news.example/a.jpg"},
         {"<picture><source srcset=\"/l.webp 1x\"><img src=/blank.gif>"
-         "</picture>", "https://news.example/l.webp"},
+         "</picture>",
+         "https://news.example/l.webp"},
         {"<amp-img src=/a.jpg></amp-img>", "https://news.example/a.jpg"},
         {"<img src=\"javascript:x\">", "nothing"},
         {"<img>", "nothing"},
@@ -50,8 +49,8 @@ static void test_addresses(void **state)
 
 static const char *lead(const nf_facts_t *f)
 {
-    return f->images->nelts
-               ? APR_ARRAY_IDX(f->images, 0, nf_image_t).url : "nothing";
+    return f->images->nelts ? APR_ARRAY_IDX(f->images, 0, nf_image_t).url
+                            : "nothing";
 }
 
 static void test_lead_image(void **state)
@@ -64,8 +63,10 @@ static void test_lead_image(void **state)
                       "<figure><img src=/wall.jpg></figure>", "")),
         "https://news.example/og.jpg");
     assert_string_equal(
-        lead(facts_of("en", "", "<img src=/logo.png><img src=/p.gif width=1 "
-                      "height=1><img src=/j.jpg width=60>", "")),
+        lead(facts_of("en", "",
+                      "<img src=/logo.png><img src=/p.gif width=1 "
+                      "height=1><img src=/j.jpg width=60>",
+                      "")),
         "nothing");
 }
 
@@ -75,7 +76,8 @@ static void test_caption(void **state)
     const nf_facts_t *f = facts_of(
         "en", "<meta property=og:image content=\"/big/wall-1.jpg\">",
         "<figure><img src=\"/small/wall-1.jpg?w=300\"><figcaption>The wall "
-        "in winter</figcaption></figure>", "");
+        "in winter</figcaption></figure>",
+        "");
     const nf_image_t *image = &APR_ARRAY_IDX(f->images, 0, nf_image_t);
 
     assert_string_equal(image->url, "https://news.example/big/wall-1.jpg");

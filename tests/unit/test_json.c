@@ -12,13 +12,25 @@ static void test_only_what_is_known(void **state)
 
 static void test_members_in_order(void **state)
 {
-    static const char *const order[] = {
-        "\"type\"", "\"headline\"", "\"alternativeHeadline\"",
-        "\"description\"", "\"articleSection\"", "\"keywords\"",
-        "\"inLanguage\"", "\"dateline\"", "\"datePublished\"",
-        "\"dateModified\"", "\"author\"", "\"publisher\"", "\"image\"",
-        "\"isAccessibleForFree\":false", "\"wordCount\":7",
-        "\"articleBody\"", "\"ticker\"", "\"related\"", NULL};
+    static const char *const order[] = {"\"type\"",
+                                        "\"headline\"",
+                                        "\"alternativeHeadline\"",
+                                        "\"description\"",
+                                        "\"articleSection\"",
+                                        "\"keywords\"",
+                                        "\"inLanguage\"",
+                                        "\"dateline\"",
+                                        "\"datePublished\"",
+                                        "\"dateModified\"",
+                                        "\"author\"",
+                                        "\"publisher\"",
+                                        "\"image\"",
+                                        "\"isAccessibleForFree\":false",
+                                        "\"wordCount\":7",
+                                        "\"articleBody\"",
+                                        "\"ticker\"",
+                                        "\"related\"",
+                                        NULL};
     nf_facts_t *f = bare_facts();
     nf_str_t out;
     const char *at;

@@ -65,19 +65,18 @@ static void test_dates_are_sure(void **state)
 {
     static const struct {
         const char *published, *modified, *want, *want_modified;
-    } rows[] = {
-        {"2026-05-02T08:15:00+01:00", "2026-05-02T08:15:00Z",
-         "2026-05-02T08:15:00+01:00", "2026-05-02T08:15:00Z"},
-        {"2026-05-02T08:15:00", NULL, "2026-05-02", "(none)"},
-        {"2026-05-02", "2026-05-02", "2026-05-02", "2026-05-02"},
-        {"2026-05-02", "2026-05-01", "2026-05-02", "(none)"},
-        /* half past eight in Berlin is before seven in London */
-        {"2026-05-02T07:00:00+00:00", "2026-05-02T08:30:00+02:00",
-         "2026-05-02T07:00:00+00:00", "(none)"},
-        {"2026-13-02", NULL, "(none)", "(none)"},
-        {"May 2", NULL, "(none)", "(none)"},
-        {"2026-05-02Tx", NULL, "2026-05-02", "(none)"},
-        {"2026-05-02T25:00Z", NULL, "2026-05-02", "(none)"}};
+    } rows[] = {{"2026-05-02T08:15:00+01:00", "2026-05-02T08:15:00Z",
+                 "2026-05-02T08:15:00+01:00", "2026-05-02T08:15:00Z"},
+                {"2026-05-02T08:15:00", NULL, "2026-05-02", "(none)"},
+                {"2026-05-02", "2026-05-02", "2026-05-02", "2026-05-02"},
+                {"2026-05-02", "2026-05-01", "2026-05-02", "(none)"},
+                /* half past eight in Berlin is before seven in London */
+                {"2026-05-02T07:00:00+00:00", "2026-05-02T08:30:00+02:00",
+                 "2026-05-02T07:00:00+00:00", "(none)"},
+                {"2026-13-02", NULL, "(none)", "(none)"},
+                {"May 2", NULL, "(none)", "(none)"},
+                {"2026-05-02Tx", NULL, "2026-05-02", "(none)"},
+                {"2026-05-02T25:00Z", NULL, "2026-05-02", "(none)"}};
     size_t i;
 
     for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
@@ -88,8 +87,7 @@ static void test_dates_are_sure(void **state)
         f->date_modified = rows[i].modified;
         o = parse(render(f));
         assert_string_equal(string(o, "datePublished"), rows[i].want);
-        assert_string_equal(string(o, "dateModified"),
-                            rows[i].want_modified);
+        assert_string_equal(string(o, "dateModified"), rows[i].want_modified);
         json_decref(o);
     }
 }

@@ -12,10 +12,12 @@ static const nf_facts_t *facts_with(const char *json)
 {
     return facts_of("en",
                     apr_pstrcat(pool, "<script type=\"application/ld+json\">",
-                                json, "</script>", NULL), "", "");
+                                json, "</script>", NULL),
+                    "", "");
 }
 
-#define ARTICLE "\"@type\":\"NewsArticle\"," \
+#define ARTICLE                  \
+    "\"@type\":\"NewsArticle\"," \
     "\"headline\":\"Harbour wall to be rebuilt\""
 
 static void test_repair(void **state)
@@ -41,8 +43,8 @@ static void test_repair(void **state)
     size_t i;
 
     for (i = 0; i < COUNT(rows); i++) {
-        nf_str_t s = nf_json_repair(exact(rows[i].in, strlen(rows[i].in)),
-                                    pool);
+        nf_str_t s =
+            nf_json_repair(exact(rows[i].in, strlen(rows[i].in)), pool);
         json_t *json = json_loadb(s.p, s.len, JSON_DISABLE_EOF_CHECK, NULL);
         char *got = json ? json_dumps(json, JSON_COMPACT) : NULL;
 
@@ -139,11 +141,11 @@ static void test_flags(void **state)
 
     assert_string_equal(authors(f), "Jane Doe");
     assert_true(f->evidence->broken_jsonld);
-    assert_false(f->evidence->own_article);     /* strict readers see none */
+    assert_false(f->evidence->own_article); /* strict readers see none */
     f = facts_with("{" ARTICLE "}");
-    assert_false(f->evidence->own_article);     /* no author, no date */
+    assert_false(f->evidence->own_article); /* no author, no date */
     f = facts_with("{" ARTICLE ",\"author\":\"\",\"datePublished\":\"\"}");
-    assert_false(f->evidence->own_article);     /* empty ones */
+    assert_false(f->evidence->own_article); /* empty ones */
     f = facts_with("{\"@type\":\"Product\",\"name\":\"Stone\"}");
     assert_true(f->evidence->not_article);
     f = facts_with("nonsense");

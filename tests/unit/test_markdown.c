@@ -76,10 +76,12 @@ static void test_table(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_front_matter), cmocka_unit_test(test_inline),
-        cmocka_unit_test(test_text_stays_text), cmocka_unit_test(test_blocks),
-        cmocka_unit_test(test_code), cmocka_unit_test(test_table)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_front_matter),
+                                       cmocka_unit_test(test_inline),
+                                       cmocka_unit_test(test_text_stays_text),
+                                       cmocka_unit_test(test_blocks),
+                                       cmocka_unit_test(test_code),
+                                       cmocka_unit_test(test_table)};
 
     return cmocka_run_group_tests(tests, start_apr, stop_apr);
 }

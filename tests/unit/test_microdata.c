@@ -8,10 +8,11 @@
 
 static const nf_facts_t *facts_in(const char *open, const char *inside)
 {
-    return nf_detect(page_of(apr_pstrcat(
-        pool, "<html lang=en><body><article ", open, "><h1 itemprop=headline "
-        "property=headline>Harbour wall to be rebuilt</h1>", inside, BODY,
-        "</article></body></html>", NULL)));
+    return nf_detect(page_of(
+        apr_pstrcat(pool, "<html lang=en><body><article ", open,
+                    "><h1 itemprop=headline "
+                    "property=headline>Harbour wall to be rebuilt</h1>",
+                    inside, BODY, "</article></body></html>", NULL)));
 }
 
 #define SCOPE "itemscope itemtype=\"https://schema.org/NewsArticle\""
@@ -19,15 +20,14 @@ static const nf_facts_t *facts_in(const char *open, const char *inside)
 static void test_microdata_article(void **state)
 {
     const nf_facts_t *f = facts_in(
-        SCOPE,
-        "<meta itemprop=datePublished content=\"2022-05-12\">"
-        "<meta itemprop=dateModified content=\"2022-05-13\">"
-        "<span itemprop=author itemscope itemtype=\"http://schema.org/"
-        "Person\"><span itemprop=name>Jane Doe</span></span>"
-        "<div itemprop=publisher itemscope><meta itemprop=name "
-        "content=\"Harbour Daily\"></div>"
-        "<div itemprop=image itemscope><meta itemprop=url "
-        "content=\"/wall.jpg\"></div>");
+        SCOPE, "<meta itemprop=datePublished content=\"2022-05-12\">"
+               "<meta itemprop=dateModified content=\"2022-05-13\">"
+               "<span itemprop=author itemscope itemtype=\"http://schema.org/"
+               "Person\"><span itemprop=name>Jane Doe</span></span>"
+               "<div itemprop=publisher itemscope><meta itemprop=name "
+               "content=\"Harbour Daily\"></div>"
+               "<div itemprop=image itemscope><meta itemprop=url "
+               "content=\"/wall.jpg\"></div>");
 
     assert_string_equal(f->type, "NewsArticle");
     assert_string_equal(f->date_published, "2022-05-12");
@@ -41,8 +41,8 @@ static void test_microdata_article(void **state)
 
 static void test_author_in_meta(void **state)
 {
-    const nf_facts_t *f = facts_in(
-        SCOPE, "<meta itemprop=author content=\"Jane Doe\">");
+    const nf_facts_t *f =
+        facts_in(SCOPE, "<meta itemprop=author content=\"Jane Doe\">");
 
     assert_string_equal(authors(f), "Jane Doe");
 }
@@ -63,8 +63,8 @@ static void test_nested_things(void **state)
 {
     const nf_facts_t *f = facts_in(
         SCOPE, "<div itemprop=video itemscope itemtype=\"https://schema.org/"
-        "VideoObject\"><meta itemprop=datePublished content=2001-01-01>"
-        "</div>");
+               "VideoObject\"><meta itemprop=datePublished content=2001-01-01>"
+               "</div>");
 
     assert_null(f->date_published);
     assert_false(f->evidence->own_article);

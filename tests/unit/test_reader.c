@@ -68,8 +68,10 @@ static void test_policy_allows_its_style(void **state)
     in = fdopen(fd, "w");
     fputs(nf_reader_css, in);
     fclose(in);
-    out = popen(apr_pstrcat(pool, "perl -MDigest::SHA=sha256_base64 -0777 -ne"
-                                  " 'print sha256_base64($_)' ", path, NULL),
+    out = popen(apr_pstrcat(pool,
+                            "perl -MDigest::SHA=sha256_base64 -0777 -ne"
+                            " 'print sha256_base64($_)' ",
+                            path, NULL),
                 "r");
     assert_non_null(out);
     assert_int_equal(fread(sum, 1, 43, out), 43);
@@ -114,13 +116,12 @@ static void test_hostile_text_is_text(void **state)
 
 static void test_lists_and_quotes(void **state)
 {
-    assert_string_equal(
-        content("<ul><li>One<li><p>Two</p><p>Three</p>"
-                "<ol start=3><li>Four</ol></ul>"
-                "<blockquote><div><p>Five</div></blockquote>"),
-        "<ul><li>One</li>\n<li>Two<p>Three</p>\n"
-        "<ol start=\"3\"><li>Four</li>\n</ol>\n</li>\n</ul>\n"
-        "<blockquote><p>Five</p>\n</blockquote>\n");
+    assert_string_equal(content("<ul><li>One<li><p>Two</p><p>Three</p>"
+                                "<ol start=3><li>Four</ol></ul>"
+                                "<blockquote><div><p>Five</div></blockquote>"),
+                        "<ul><li>One</li>\n<li>Two<p>Three</p>\n"
+                        "<ol start=\"3\"><li>Four</li>\n</ol>\n</li>\n</ul>\n"
+                        "<blockquote><p>Five</p>\n</blockquote>\n");
     /* items without a list, and a list without items */
     assert_string_equal(content("<div><li>One</div><ul>Two</ul>"),
                         "<p>One</p>\n<p>Two</p>\n");
@@ -224,12 +225,11 @@ static void test_embed_is_a_link(void **state)
 static void test_headline_is_not_repeated(void **state)
 {
     nf_facts_t *f = bare_facts();
-    nf_page_t *page = make_page("<h1>Ferry back in service</h1><p>One</p>",
-                                f);
+    nf_page_t *page = make_page("<h1>Ferry back in service</h1><p>One</p>", f);
     nf_str_t out;
 
-    f->headline_node = nf_tree_find(page->tree, 1, page->tree->nnodes,
-                                    NF_TAG_H1);
+    f->headline_node =
+        nf_tree_find(page->tree, 1, page->tree->nnodes, NF_TAG_H1);
     out = nf_reader_render(page, f, &options, pool);
     has(out, "<h1>Ferry back in service</h1>");
     has_not(out, "<h2>");
@@ -238,9 +238,9 @@ static void test_headline_is_not_repeated(void **state)
 static void test_standfirst(void **state)
 {
     static const char *const rows[] = {
-        "The ferry sails again",            /* the text begins so */
-        "Ferry back in service!",           /* the headline */
-        "The Elm Courier, news"};           /* the site */
+        "The ferry sails again",  /* the text begins so */
+        "Ferry back in service!", /* the headline */
+        "The Elm Courier, news"}; /* the site */
     size_t i;
 
     for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
@@ -272,12 +272,14 @@ static void test_dates_by_language(void **state)
     assert_string_equal(nf_reader_date("2026-05-02", NULL, "en-GB", pool),
                         "2 May 2026");
     assert_string_equal(nf_reader_date("2026-05-02", NULL, "ja", pool),
-                        "2026\xE5\xB9\xB4" "5\xE6\x9C\x88" "2\xE6\x97\xA5");
-    assert_string_equal(nf_reader_date("2026-05-02T08:15:00Z", NULL, "mt",
-                                       pool),
-                        "2026-05-02 \xC2\xB7 08:15 UTC");
-    assert_null(nf_reader_date("2026-05-02", "2026-05-02T08:15:00Z", "en",
-                               pool));
+                        "2026\xE5\xB9\xB4"
+                        "5\xE6\x9C\x88"
+                        "2\xE6\x97\xA5");
+    assert_string_equal(
+        nf_reader_date("2026-05-02T08:15:00Z", NULL, "mt", pool),
+        "2026-05-02 \xC2\xB7 08:15 UTC");
+    assert_null(
+        nf_reader_date("2026-05-02", "2026-05-02T08:15:00Z", "en", pool));
     assert_string_equal(nf_reader_date("soon", NULL, "en", pool), "soon");
 }
 

@@ -11,13 +11,18 @@
 
 static apr_pool_t *pool;
 
-#define FIRST "<p>The old mill at the lower weir has opened its doors " \
-    "again, twelve years after the last owner had closed it, the town said.</p>"
-#define LAST "<p>The wheel was taken out, mended and set back by a crew of " \
+#define FIRST                                                           \
+    "<p>The old mill at the lower weir has opened its doors "           \
+    "again, twelve years after the last owner had closed it, the town " \
+    "said.</p>"
+#define LAST                                                        \
+    "<p>The wheel was taken out, mended and set back by a crew of " \
     "eleven, who worked through two winters and never asked for more.</p>"
-#define LINKS "<ul><li><a href=/n/1>Ferry fares to rise in spring</a></li>" \
+#define LINKS                                                     \
+    "<ul><li><a href=/n/1>Ferry fares to rise in spring</a></li>" \
     "<li><a href=/n/2>Bakers end their strike at dawn</a> 2 May</li></ul>"
-#define BOTH "Ferry fares to rise in spring <https://mill.example/n/1>\n" \
+#define BOTH                                                     \
+    "Ferry fares to rise in spring <https://mill.example/n/1>\n" \
     "Bakers end their strike at dawn <https://mill.example/n/2>\n"
 
 /* Reported items line by line; "!" in front if a paragraph is marked, and
@@ -47,42 +52,44 @@ static const char *related(const char *html)
     for (k = 0; k < items->nelts; k++) {
         const nf_link_t *e = &APR_ARRAY_IDX(items, k, nf_link_t);
 
-        out = apr_pstrcat(pool, out, e->headline, " <",
-                          e->url ? e->url : "", ">\n", NULL);
+        out = apr_pstrcat(pool, out, e->headline, " <", e->url ? e->url : "",
+                          ">\n", NULL);
     }
     return out;
 }
 
 static void test_titles(void **state)
 {
-    static const char *const titles[] = {
-        "<h3>Related News</h3>", "<h4>À lire aussi</h4>",
-        "<h2>Mehr zum Thema:</h2>", "<p><b>Читайте также</b></p>",
-        "<h3>関連記事</h3>", "<h3>ព័ត៌មានទាក់ទង</h3>",
-        "<h3>More on the ferries</h3>", "<div>اقرأ أيضا</div>"};
+    static const char *const titles[] = {"<h3>Related News</h3>",
+                                         "<h4>À lire aussi</h4>",
+                                         "<h2>Mehr zum Thema:</h2>",
+                                         "<p><b>Читайте также</b></p>",
+                                         "<h3>関連記事</h3>",
+                                         "<h3>ព័ត៌មានទាក់ទង</h3>",
+                                         "<h3>More on the ferries</h3>",
+                                         "<div>اقرأ أيضا</div>"};
     size_t i;
 
     for (i = 0; i < sizeof(titles) / sizeof(titles[0]); i++) {
-        assert_string_equal(
-            related(apr_pstrcat(pool, "<body>" FIRST LAST, titles[i], LINKS,
-                                NULL)),
-            BOTH);
+        assert_string_equal(related(apr_pstrcat(pool, "<body>" FIRST LAST,
+                                                titles[i], LINKS, NULL)),
+                            BOTH);
     }
 }
 
 static void test_class(void **state)
 {
-    assert_string_equal(related("<body>" FIRST "<div class=related-posts>"
-                                LINKS "</div>" LAST),
+    assert_string_equal(related("<body>" FIRST
+                                "<div class=related-posts>" LINKS
+                                "</div>" LAST),
                         BOTH);
 }
 
 /* Marked, so that no text takes them, but no related stories. */
 static void test_popular(void **state)
 {
-    assert_string_equal(related("<body>" FIRST LAST "<h3>Most read</h3>"
-                                LINKS),
-                        "");
+    assert_string_equal(
+        related("<body>" FIRST LAST "<h3>Most read</h3>" LINKS), "");
     assert_string_equal(related("<body>" FIRST LAST "<h3>Neueste Artikel"
                                 "</h3>" LINKS),
                         "");
@@ -125,9 +132,8 @@ static void test_text_stays(void **state)
     assert_string_equal(related("<body>" FIRST LAST "<h4>Related News</h4>"),
                         "");
     assert_string_equal(related("<body>" FIRST "<h2>Related</h2>" LAST), "");
-    assert_string_equal(related("<body><div class=related>" FIRST LAST
-                                "</div>"),
-                        "");
+    assert_string_equal(
+        related("<body><div class=related>" FIRST LAST "</div>"), "");
     assert_string_equal(related("<body>" FIRST "<p>The fares, "
                                 "<a href=/n/1>see also our table</a>, have "
                                 "not been raised in nine years.</p>" LAST),
@@ -137,10 +143,9 @@ static void test_text_stays(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_titles), cmocka_unit_test(test_class),
+        cmocka_unit_test(test_titles),  cmocka_unit_test(test_class),
         cmocka_unit_test(test_popular), cmocka_unit_test(test_inline),
-        cmocka_unit_test(test_order),
-        cmocka_unit_test(test_text_stays)};
+        cmocka_unit_test(test_order),   cmocka_unit_test(test_text_stays)};
     int failed;
 
     apr_initialize();

@@ -59,8 +59,9 @@ static void test_each_reason_of_the_gate_is_known(void **state)
     int i;
 
     for (i = 1; i < NFM_REASONS; i++) {
-        nfm_stats_count(stats, apr_pstrcat(
-            *state, "skip:", nfm_reason_name((nfm_reason_e)i), NULL));
+        nfm_stats_count(stats,
+                        apr_pstrcat(*state, "skip:",
+                                    nfm_reason_name((nfm_reason_e)i), NULL));
     }
     assert_int_equal(nfm_stats_get(stats, NFM_STATS_OTHER), 0);
     assert_int_equal(total(stats), NFM_REASONS - 1);
@@ -68,10 +69,16 @@ static void test_each_reason_of_the_gate_is_known(void **state)
 
 static void test_unknown_outcomes_are_other(void **state)
 {
-    static const char *const unknown[] = {
-        "", "skip:", "skip", "skip:no-such-reason", "skip:article",
-        "skip:reader", "not-article", "status", "bytes-inserted", "articles"
-    };
+    static const char *const unknown[] = {"",
+                                          "skip:",
+                                          "skip",
+                                          "skip:no-such-reason",
+                                          "skip:article",
+                                          "skip:reader",
+                                          "not-article",
+                                          "status",
+                                          "bytes-inserted",
+                                          "articles"};
     nfm_stats_t *stats = nfm_stats_create(*state);
     size_t i, n = sizeof(unknown) / sizeof(unknown[0]);
 

@@ -32,7 +32,8 @@ static void test_sorted(void **state)
 
     for (tag = 2; tag < NF_TAG_COUNT; tag++) {
         assert_true(strcmp(nf_tag_name((nf_tag_e)(tag - 1)),
-                           nf_tag_name((nf_tag_e)tag)) < 0);
+                           nf_tag_name((nf_tag_e)tag))
+                    < 0);
     }
 }
 

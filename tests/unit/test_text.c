@@ -10,7 +10,8 @@ static void test_text(void **state)
         "<p>One &amp; <b>two</b><br>three</p><h2>Four</h2>"
         "<ul><li>Five<li><p>Six</p></ul><ol start=9><li>Seven</ol>"
         "<p>Fares</p><table><tr><th>Way<th>Crowns<tr><td>Single<td>12"
-        "</table><p>End", f);
+        "</table><p>End",
+        f);
 
     add_author(f, "Ann Reed", NULL, 0);
     add_author(f, "Joe Moor", NULL, 0);

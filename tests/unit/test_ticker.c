@@ -16,14 +16,16 @@
 
 static apr_pool_t *pool;
 
-#define HEAD "<!DOCTYPE html><title>x</title><body><div class=logo>" \
+#define HEAD                                                               \
+    "<!DOCTYPE html><title>x</title><body><div class=logo>"                \
     "<a href=/>The Mill Post</a></div><nav><ul><li><a href=/s/1>World</a>" \
     "<li><a href=/s/2>Sport</a></ul></nav>"
-#define STORY "<article><h1>Old mill opens its doors again</h1>" \
+#define STORY                                                               \
+    "<article><h1>Old mill opens its doors again</h1>"                      \
     "<p>The old mill at the lower weir has opened its doors again, twelve " \
-    "years after the last owner had closed it, the town said on Monday. " \
-    "Many had come to see it.</p><p>The wheel was taken out, mended and " \
-    "set back by a crew of eleven, who worked through two winters and " \
+    "years after the last owner had closed it, the town said on Monday. "   \
+    "Many had come to see it.</p><p>The wheel was taken out, mended and "   \
+    "set back by a crew of eleven, who worked through two winters and "     \
     "never asked for more than their bread.</p></article>"
 
 static nf_page_t *page;
@@ -45,8 +47,7 @@ static const char *ticker(const char *html)
         out = apr_pstrcat(pool, out, e->label ? "{" : "",
                           e->label ? e->label : "", e->label ? "} " : "",
                           e->headline, e->url ? " <" : "",
-                          e->url ? e->url : "", e->url ? ">" : "", "\n",
-                          NULL);
+                          e->url ? e->url : "", e->url ? ">" : "", "\n", NULL);
     }
     return out;
 }
@@ -68,8 +69,8 @@ static int marked(const char *text)
     return yes && !no ? 1 : no && !yes ? 0 : -1;
 }
 
-#define THREE \
-    "Ferry fares to rise in spring <https://mill.example/n/1>\n" \
+#define THREE                                                      \
+    "Ferry fares to rise in spring <https://mill.example/n/1>\n"   \
     "Bakers end their strike at dawn <https://mill.example/n/2>\n" \
     "River falls below the flood mark <https://mill.example/n/3>\n"
 
@@ -115,11 +116,10 @@ static void test_lines(void **state)
         "{BREAKING} Bakers end their strike at dawn\n"
         "{UPDATE} River falls below the flood mark\n");
     assert_string_equal(
-        ticker(HEAD
-               "<marquee><a href=/n/1>Ferry fares to rise in spring</a> "
-               "&bull; <a href=/n/2>Bakers end their strike at dawn</a> "
-               "&bull; <a href=/n/3>River falls below the flood mark</a>"
-               "</marquee>" STORY),
+        ticker(HEAD "<marquee><a href=/n/1>Ferry fares to rise in spring</a> "
+                    "&bull; <a href=/n/2>Bakers end their strike at dawn</a> "
+                    "&bull; <a href=/n/3>River falls below the flood mark</a>"
+                    "</marquee>" STORY),
         THREE);
 }
 
@@ -142,9 +142,8 @@ static void test_labels(void **state)
 static void test_single(void **state)
 {
     assert_string_equal(
-        ticker(HEAD
-               "<div class=top><b>Eilmeldung</b> <a href=/n/1>Fähre nach "
-               "Norden sinkt vor der Küste</a></div>" STORY),
+        ticker(HEAD "<div class=top><b>Eilmeldung</b> <a href=/n/1>Fähre nach "
+                    "Norden sinkt vor der Küste</a></div>" STORY),
         "Fähre nach Norden sinkt vor der Küste <https://mill.example/n/1>\n");
     assert_string_equal(
         ticker(HEAD "<div class=top><a href=/n/1>Ferry to the north sinks "
@@ -236,27 +235,26 @@ static void test_words(void **state)
                 & NF_PHRASE_BREAKING);
     assert_true(nf_phrase_lookup(NF_STR("اخر اﻷخبار")) & NF_PHRASE_LATEST);
     assert_int_equal(nf_phrase_lookup(NF_STR("The mill")), 0);
-    assert_true(nf_phrase_lead(NF_STR("+++ EIL +++ Mühle brennt"), &label,
-                               &rest)
-                & NF_PHRASE_LABEL);
+    assert_true(
+        nf_phrase_lead(NF_STR("+++ EIL +++ Mühle brennt"), &label, &rest)
+        & NF_PHRASE_LABEL);
     assert_true(nf_str_eq(label, NF_STR("EIL")));
     assert_true(nf_str_eq(rest, NF_STR("Mühle brennt")));
     assert_int_equal(nf_phrase_lead(NF_STR("Mill: It burns"), &label, &rest),
                      0);
     assert_int_equal(nf_strip_separators(NF_STR("a | b • c +++ d|e +f")), 3);
-    assert_int_equal(nf_strip_separators(
-                         NF_STR("Il dit « oui » puis « non » et part")),
-                     0);
+    assert_int_equal(
+        nf_strip_separators(NF_STR("Il dit « oui » puis « non » et part")), 0);
 }
 
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_list),    cmocka_unit_test(test_clones),
-        cmocka_unit_test(test_lines),   cmocka_unit_test(test_labels),
-        cmocka_unit_test(test_single),  cmocka_unit_test(test_none),
-        cmocka_unit_test(test_quotes),
-        cmocka_unit_test(test_hostile), cmocka_unit_test(test_words)};
+        cmocka_unit_test(test_list),   cmocka_unit_test(test_clones),
+        cmocka_unit_test(test_lines),  cmocka_unit_test(test_labels),
+        cmocka_unit_test(test_single), cmocka_unit_test(test_none),
+        cmocka_unit_test(test_quotes), cmocka_unit_test(test_hostile),
+        cmocka_unit_test(test_words)};
     int failed;
 
     apr_initialize();

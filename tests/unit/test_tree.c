@@ -56,12 +56,13 @@ static void test_implied_ends(void **state)
 static void test_stray_ends(void **state)
 {
     static const char *const names[] = {
-        "a", "b", "body", "button", "caption", "dd", "div", "form", "h1",
-        "head", "html", "input", "li", "math", "option", "select", "svg",
-        "table", "tbody", "td", "template", "tr", "ul", "x-y"};
-    static const row_t rows[] = {
-        {"</form>a", "'a'"}, {"</form><form>a</form>b", "form('a') 'b'"},
-        {"<form>a</form></form>b", "form('a') 'b'"}};
+        "a",     "b",    "body",     "button", "caption", "dd",
+        "div",   "form", "h1",       "head",   "html",    "input",
+        "li",    "math", "option",   "select", "svg",     "table",
+        "tbody", "td",   "template", "tr",     "ul",      "x-y"};
+    static const row_t rows[] = {{"</form>a", "'a'"},
+                                 {"</form><form>a</form>b", "form('a') 'b'"},
+                                 {"<form>a</form></form>b", "form('a') 'b'"}};
     size_t i;
 
     for (i = 0; i < COUNT(names); i++) {
@@ -360,20 +361,14 @@ static void test_walk(void **state)
 
 int main(void)
 {
-    static const struct CMUnitTest tests[] = {POOL_TEST(test_implied_ends),
-                                              POOL_TEST(test_tables),
-                                              POOL_TEST(test_stray_and_void),
-                                              POOL_TEST(test_raw_text),
-                                              POOL_TEST(test_scopes),
-                                              POOL_TEST(test_formatting),
-                                              POOL_TEST(test_frame),
-                                              POOL_TEST(test_foreign),
-                                              POOL_TEST(test_stray_ends),
-                                              POOL_TEST(test_depth),
-                                              POOL_TEST(test_node_cap),
-                                              POOL_TEST(test_attributes),
-                                              POOL_TEST(test_text),
-                                              POOL_TEST(test_walk)};
+    static const struct CMUnitTest tests[] = {
+        POOL_TEST(test_implied_ends),   POOL_TEST(test_tables),
+        POOL_TEST(test_stray_and_void), POOL_TEST(test_raw_text),
+        POOL_TEST(test_scopes),         POOL_TEST(test_formatting),
+        POOL_TEST(test_frame),          POOL_TEST(test_foreign),
+        POOL_TEST(test_stray_ends),     POOL_TEST(test_depth),
+        POOL_TEST(test_node_cap),       POOL_TEST(test_attributes),
+        POOL_TEST(test_text),           POOL_TEST(test_walk)};
 
     return run_group("tree", tests, COUNT(tests));
 }

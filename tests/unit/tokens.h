@@ -101,8 +101,9 @@ static inline void add_text(apr_pool_t *pool, json_t *all,
     json_t *last = json_array_get(all, json_array_size(all) - 1);
     json_t *text = decode(pool, tok->data, how_text(tok->state));
 
-    if (json_array_size(all) &&
-        strcmp(json_string_value(json_array_get(last, 0)), "Character") == 0) {
+    if (json_array_size(all)
+        && strcmp(json_string_value(json_array_get(last, 0)), "Character")
+               == 0) {
         json_t *old = json_array_get(last, 1);
 
         json_array_set_new(

@@ -9,7 +9,7 @@
  * Scripts without spaces are estimated: a run of them is its code points
  * (vowel signs and tone marks are some) by the usual length of a word, at
  * least one word. The lengths are what ICU's dictionaries give on news texts;
- * a page is within 15 of 100 of ICU's count. Zero width spaces (U+200B),
+ * a page is within 20 of 100 of ICU's count. Zero width spaces (U+200B),
  * common in Khmer, Thai and Burmese, end a run, so words that they part are
  * counted.
  *

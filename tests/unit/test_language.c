@@ -51,7 +51,8 @@ static const char *language_of(const char *lang, const char *text)
                     ->language);
 }
 
-/* clang-format off: it takes joiners for letters */
+/* clang-format takes joiners for letters */
+/* clang-format off */
 static const struct {
     const char *lang, *text, *want;
 } texts[] = {

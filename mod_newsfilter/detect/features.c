@@ -42,16 +42,6 @@ const char *nf_feature_name(int i)
     return i >= 0 && i < NF_F_COUNT ? names[i] : "";
 }
 
-static int share(unsigned long part, unsigned long whole)
-{
-    return whole ? (int)(part * 100 / whole) : 0;
-}
-
-static int capped(unsigned long n, int max)
-{
-    return n < (unsigned long)max ? (int)n : max;
-}
-
 static void text_features(const nf_sums_t *x, const nf_block_t *k, int16_t *v)
 {
     const char *p = k->text.p, *end = p + k->text.len;
@@ -69,14 +59,14 @@ static void text_features(const nf_sums_t *x, const nf_block_t *k, int16_t *v)
     }
     v[NF_F_words] = (int16_t)nf_log4(k->words);
     v[NF_F_chars] = (int16_t)nf_log4(k->chars);
-    v[NF_F_density] = (int16_t)share(k->link_chars, k->chars);
-    v[NF_F_links] = (int16_t)capped(k->links, 8);
-    v[NF_F_stops] = (int16_t)capped(k->stops, 8);
-    v[NF_F_commas] = (int16_t)capped(k->commas, 8);
+    v[NF_F_density] = (int16_t)nf_share(k->link_chars, k->chars);
+    v[NF_F_links] = (int16_t)nf_capped(k->links, 8);
+    v[NF_F_stops] = (int16_t)nf_capped(k->stops, 8);
+    v[NF_F_commas] = (int16_t)nf_capped(k->commas, 8);
     v[NF_F_end_stop] = nf_char_class(cp) == NF_CHAR_STOP;
     v[NF_F_end_colon] = cp == ':' || cp == 0xFF1A;
-    v[NF_F_caps] = (int16_t)share(caps, letters);
-    v[NF_F_digits] = (int16_t)share(digits, k->chars);
+    v[NF_F_caps] = (int16_t)nf_share(caps, letters);
+    v[NF_F_digits] = (int16_t)nf_share(digits, k->chars);
     v[NF_F_at_sign] = memchr(k->text.p, '@', k->text.len) != NULL;
     v[NF_F_markup] = k->text.p[0] == '<' || k->text.p[0] == '{';
 }
@@ -187,16 +177,19 @@ static void tree_features(const nf_sums_t *x, const nf_block_t *k,
     v[NF_F_inside] = nf_tree_contains(x->t, x->f.root, k->first) != 0;
     v[NF_F_rel_depth] = (int16_t)(depth > 12 ? 12 : depth < -6 ? -6 : depth);
     v[NF_F_same_parent] = parent == x->f.root;
-    v[NF_F_sig_share] = (int16_t)share(around->prose, (unsigned long)x->total);
+    v[NF_F_sig_share] =
+        (int16_t)nf_share(around->prose, (unsigned long)x->total);
     v[NF_F_parent_prose] = (int16_t)nf_log4(around->prose);
-    v[NF_F_parent_links] = (int16_t)share(around->link_chars, around->chars);
+    v[NF_F_parent_links] =
+        (int16_t)nf_share(around->link_chars, around->chars);
     v[NF_F_parent_blocks] = (int16_t)nf_log4(around->blocks);
     v[NF_F_branch_prose] = (int16_t)nf_log4(branch->prose);
-    v[NF_F_branch_links] = (int16_t)share(branch->link_chars, branch->chars);
+    v[NF_F_branch_links] =
+        (int16_t)nf_share(branch->link_chars, branch->chars);
     v[NF_F_branch_blocks] = (int16_t)nf_log4(branch->blocks);
     v[NF_F_branch_words] = (int16_t)nf_log4(branch->words);
     v[NF_F_alike_prose] = (int16_t)nf_log4(alike->prose);
-    v[NF_F_alike_links] = (int16_t)share(alike->link_chars, alike->chars);
+    v[NF_F_alike_links] = (int16_t)nf_share(alike->link_chars, alike->chars);
     v[NF_F_alike_blocks] = (int16_t)nf_log4(alike->blocks);
     v[NF_F_alike_mean] = (int16_t)nf_log4(alike->words / alike->blocks);
     v[NF_F_other_article] =
@@ -241,13 +234,13 @@ static void order_features(const nf_sums_t *x, uint32_t i, int16_t *v)
     v[NF_F_start_dist] = (int16_t)distance((long)i - (long)x->first);
     v[NF_F_end_dist] = (int16_t)distance((long)i - (long)x->last);
     v[NF_F_frac_before] =
-        (int16_t)share(line->before, (unsigned long)x->total);
+        (int16_t)nf_share(line->before, (unsigned long)x->total);
     v[NF_F_frac_after] = (int16_t)(100 - v[NF_F_frac_before]);
-    v[NF_F_position] = (int16_t)share(i, x->b->n);
+    v[NF_F_position] = (int16_t)nf_share(i, x->b->n);
     v[NF_F_after_barrier] =
         (int16_t)(line->barrier ? nf_log4(i - line->barrier + 1) : -1);
-    v[NF_F_h1_since] = (int16_t)capped(line->h1, 4);
-    v[NF_F_h1_total] = (int16_t)capped(x->lines[x->b->n - 1].h1, 6);
+    v[NF_F_h1_since] = (int16_t)nf_capped(line->h1, 4);
+    v[NF_F_h1_total] = (int16_t)nf_capped(x->lines[x->b->n - 1].h1, 6);
     v[NF_F_after_title] = i > x->f.headline && i - x->f.headline < 4;
 }
 
@@ -262,7 +255,7 @@ static void one_side(const nf_sums_t *x, uint32_t i, long k, int16_t *words,
         const nf_block_t *o = &x->b->v[at];
 
         *words = (int16_t)nf_log4(o->words);
-        *density = (int16_t)share(o->link_chars, o->chars);
+        *density = (int16_t)nf_share(o->link_chars, o->chars);
     }
 }
 
@@ -306,7 +299,7 @@ static void neighbour_features(const nf_sums_t *x, uint32_t i, int16_t *v)
         }
     }
     v[NF_F_near_prose] = (int16_t)nf_log4(prose);
-    v[NF_F_near_link] = (int16_t)share(linked, all);
+    v[NF_F_near_link] = (int16_t)nf_share(linked, all);
 }
 
 int nf_features_is_beside(const nf_features_t *f, uint32_t i)
@@ -317,7 +310,7 @@ int nf_features_is_beside(const nf_features_t *f, uint32_t i)
     if (nf_tree_contains(x->t, x->f.root, k->first)) {
         return 0;
     }
-    return share(k->link_chars, k->chars) >= LINKS_ONLY
+    return nf_share(k->link_chars, k->chars) >= LINKS_ONLY
            || (k->words < LINE_WORDS
                && (k->in_nav || k->in_footer || k->in_aside || k->in_form
                    || (hints_of(x, k) & BAD_HINTS)));
@@ -337,7 +330,7 @@ void nf_features_of(nf_features_t *f, uint32_t i, int16_t *v)
     like_features(x, k, v);
     order_features(x, i, v);
     neighbour_features(x, i, v);
-    v[NF_F_duplicate] = (int16_t)capped(x->copies[line->copies], 4);
+    v[NF_F_duplicate] = (int16_t)nf_capped(x->copies[line->copies], 4);
     v[NF_F_barrier] = nf_sums_wall(x, i) != 0;
     v[NF_F_starts_author] = (int16_t)nf_names_start(&x->names, k->text);
 }

@@ -43,6 +43,18 @@ void nf_features_of(nf_features_t *f, uint32_t i, int16_t *v);
 /* 4 * log2(n + 1), rounded down: 0, 4, 6, 8, 9, 10 ... */
 int nf_log4(unsigned long n);
 
+/* part in per cent of whole; 0 of nothing. */
+static inline int nf_share(unsigned long part, unsigned long whole)
+{
+    return whole ? (int)(part * 100 / whole) : 0;
+}
+
+/* n, at most max. */
+static inline int nf_capped(unsigned long n, int max)
+{
+    return n < (unsigned long)max ? (int)n : max;
+}
+
 /* Names in order, for the training tools. */
 const char *nf_feature_name(int i);
 

@@ -1,7 +1,5 @@
 /* merge.c -- the evidence weighed (merge.h). */
 #include <string.h>
-#include "../page/chars.h"
-#include "../page/url.h"
 #include "body.h"
 #include "headline.h"
 #include "merge.h"

@@ -1,18 +1,7 @@
 /* verdict_features.c -- numbers about a page (verdict.h). */
 #include <string.h>
-#include "../page/chars.h"
 #include "features.h"
 #include "verdict.h"
-
-static int capped(unsigned long n, int max)
-{
-    return n < (unsigned long)max ? (int)n : max;
-}
-
-static int share(unsigned long part, unsigned long whole)
-{
-    return whole ? (int)(part * 100 / whole) : 0;
-}
 
 /* --------------------------------------------------------------- evidence */
 
@@ -66,12 +55,13 @@ static void fact_features(const nf_facts_t *f, int16_t *v)
 {
     v[NF_V_published] = f->date_published != NULL;
     v[NF_V_modified] = f->date_modified != NULL;
-    v[NF_V_authors] = (int16_t)capped((unsigned long)f->authors->nelts, 4);
-    v[NF_V_title_words] = (int16_t)capped(spaces(f->headline) + 1, 30);
+    v[NF_V_authors] = (int16_t)nf_capped((unsigned long)f->authors->nelts, 4);
+    v[NF_V_title_words] = (int16_t)nf_capped(spaces(f->headline) + 1, 30);
     v[NF_V_dateline] = f->dateline != NULL;
-    v[NF_V_ticker] = (int16_t)capped((unsigned long)f->ticker->nelts, 5);
-    v[NF_V_related] = (int16_t)capped((unsigned long)f->related->nelts, 8);
-    v[NF_V_keywords] = (int16_t)capped((unsigned long)f->keywords->nelts, 8);
+    v[NF_V_ticker] = (int16_t)nf_capped((unsigned long)f->ticker->nelts, 5);
+    v[NF_V_related] = (int16_t)nf_capped((unsigned long)f->related->nelts, 8);
+    v[NF_V_keywords] =
+        (int16_t)nf_capped((unsigned long)f->keywords->nelts, 8);
     v[NF_V_description] = f->description != NULL;
     v[NF_V_image] = f->images->nelts > 0;
     v[NF_V_section] = f->section != NULL;
@@ -126,8 +116,8 @@ static void body_features(const nf_page_t *page, const nf_facts_t *f,
         quotes += count_quotes(k->text, &digits);
     }
     v[NF_V_blocks] = (int16_t)nf_log4(n);
-    v[NF_V_headings] = (int16_t)share(heads, n);
-    v[NF_V_in_list] = (int16_t)share(listed, chars);
+    v[NF_V_headings] = (int16_t)nf_share(heads, n);
+    v[NF_V_in_list] = (int16_t)nf_share(listed, chars);
     v[NF_V_mean_words] =
         (int16_t)nf_log4(n ? (unsigned long)f->word_count / n : 0);
     v[NF_V_stops] = (int16_t)nf_log4(chars ? stops * 10000 / chars : 0);
@@ -176,8 +166,8 @@ static void page_features(const nf_page_t *page, const nf_facts_t *f,
     for (h = 0; h < sizeof(seen) / sizeof(seen[0]); h++) {
         v[hint_bits[h].feature] = (int16_t)nf_log4(seen[h]);
     }
-    v[NF_V_body_share] = (int16_t)share(body, chars);
-    v[NF_V_link_share] = (int16_t)share(linked, chars);
+    v[NF_V_body_share] = (int16_t)nf_share(body, chars);
+    v[NF_V_link_share] = (int16_t)nf_share(linked, chars);
     v[NF_V_page_blocks] = (int16_t)nf_log4(b->n);
 }
 
@@ -248,9 +238,9 @@ static void url_features(const char *url, int16_t *v)
                       ? 0
                       : hyphens + (s.p[i] == '-' || s.p[i] == '_');
     }
-    v[NF_V_url_depth] = (int16_t)capped(depth, 8);
-    v[NF_V_url_number] = (int16_t)capped(longest, 10);
-    v[NF_V_url_hyphens] = (int16_t)capped(hyphens, 12);
+    v[NF_V_url_depth] = (int16_t)nf_capped(depth, 8);
+    v[NF_V_url_number] = (int16_t)nf_capped(longest, 10);
+    v[NF_V_url_hyphens] = (int16_t)nf_capped(hyphens, 12);
     v[NF_V_url_slash] = s.len > 0 && s.p[s.len - 1] == '/';
     v[NF_V_url_query] = query != NULL;
     v[NF_V_url_date] = (int16_t)has_year(s);

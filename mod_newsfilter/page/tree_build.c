@@ -34,10 +34,10 @@ static int fit_table(nf_builder_t *b, nf_tag_e tag, uint32_t at)
     }
 }
 
-/* A second <a> ends the first where no block stands between. */
-static void close_a(nf_builder_t *b, uint32_t at)
+/* Ends a formatting element; blocks opened inside it stay open. */
+static void end_format(nf_builder_t *b, nf_tag_e tag, uint32_t at)
 {
-    unsigned i = nf_open_find(b, NF_TAG_A, NF_TF_SCOPE, 0, 0), k;
+    unsigned i = nf_open_find(b, tag, NF_TF_SCOPE, 0, 0), k;
 
     if (i == 0) {
         return;
@@ -102,7 +102,7 @@ static int fit(nf_builder_t *b, nf_tag_e tag, uint32_t at)
         }
         break;
     case NF_TAG_A:
-        close_a(b, at);
+        end_format(b, NF_TAG_A, at); /* a second one ends the first */
         break;
     case NF_TAG_FORM:
         if (b->count[NF_TAG_FORM] && b->count[NF_TAG_TEMPLATE] == 0) {
@@ -247,23 +247,6 @@ static void end_other(nf_builder_t *b, const nf_token_t *tok)
             return;
         }
     }
-}
-
-/* Ends a formatting element; blocks opened inside it stay open. */
-static void end_format(nf_builder_t *b, nf_tag_e tag, uint32_t at)
-{
-    unsigned i = nf_open_find(b, tag, NF_TF_SCOPE, 0, 0), k;
-
-    if (i == 0) {
-        return;
-    }
-    for (k = i + 1; k < b->depth; k++) {
-        if (nf_open_flags(&b->stack[k]) & NF_TF_SPECIAL) {
-            nf_open_end_early(b, i, at);
-            return;
-        }
-    }
-    nf_open_pop_to(b, i, at);
 }
 
 static void end_heading(nf_builder_t *b, uint32_t at)

@@ -36,13 +36,15 @@ static int is_author_link(const nf_page_t *page, nf_id_t i)
            || nf_attr_has_token(page->tree, i, "itemprop", "author");
 }
 
-/* Path segments of pages about persons, by first letter; each stands behind
- * a slash. */
+/* Path segments of pages about persons; each stands behind a slash. */
 static const char *const person_paths[] = {
     "author",      "autor",      "auteur",     "by/",       "columnist",
     "contributor", "firma/",     "journalist", "newsteam/", "person",
     "profil",      "redaktion/", "redaktor",   "reporter",  "staff/",
     "team/",       "writer",     NULL};
+
+/* Their first letters, a bit each: a b c f j n p r s t w. */
+#define PERSON_FIRSTS 0x4EA227u
 
 /* A link to the page of a person. */
 static int is_person_link(const nf_page_t *page, nf_id_t i)
@@ -60,20 +62,15 @@ static int is_person_link(const nf_page_t *page, nf_id_t i)
     }
     end = href.p + href.len;
     for (p = href.p; (p = memchr(p, '/', (size_t)(end - p)));) {
-        p++;
-        if (p < end
-            && strchr("abcfjnprstw", nf_lower((unsigned char)*p)) == NULL) {
+        unsigned letter = ++p < end ? nf_lower((unsigned char)*p) - 'a' : 26;
+
+        if (letter >= 26 || !(PERSON_FIRSTS >> letter & 1)) {
             continue;
         }
-        for (k = 0; p < end && person_paths[k]; k++) {
+        for (k = 0; person_paths[k]; k++) {
             size_t n;
 
-            int d = nf_lower((unsigned char)*p) - person_paths[k][0];
-
-            if (d < 0) {
-                break;
-            }
-            if (d > 0) {
+            if (person_paths[k][0] != (char)(letter + 'a')) {
                 continue;
             }
             n = strlen(person_paths[k]);
@@ -90,6 +87,7 @@ static int is_author_element(const nf_page_t *page, nf_id_t i)
 {
     const nf_tree_t *t = page->tree;
     const nf_node_t *n = &t->nodes[i];
+    nf_hints_t hints = page->blocks->hints[i];
     int k;
 
     if (n->kind != NF_NODE_ELEMENT || n->nattrs == 0 || n->tag == NF_TAG_META
@@ -97,7 +95,11 @@ static int is_author_element(const nf_page_t *page, nf_id_t i)
         || n->tag == NF_TAG_HTML || n->tag == NF_TAG_IMG) {
         return 0;
     }
-    if (page->blocks->hints[i] & NF_HINT(AUTHOR)) {
+    if (hints & NF_HINT(AUTHOR)) {
+        return 1;
+    }
+    if ((hints & NF_HINT(USERNAME))
+        && nf_attr_has_token(t, i, "class", "username")) {
         return 1;
     }
     for (k = 0; k < n->nattrs; k++) {
@@ -107,11 +109,6 @@ static int is_author_element(const nf_page_t *page, nf_id_t i)
              || (a->name.len == 8 && nf_str_ieq(a->name, "itemprop")))
             && nf_str_ifind(a->value, "author")) {
             return is_author_link(page, i);
-        }
-        if (a->name.len == 5 && a->value.len >= 8
-            && nf_str_ieq(a->name, "class")
-            && nf_str_ifind(a->value, "username")) {
-            return nf_attr_has_token(t, i, "class", "username");
         }
     }
     return 0;

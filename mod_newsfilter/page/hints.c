@@ -3,9 +3,6 @@
 #include "hints.h"
 #include "hints_table.h"
 
-/* Words longer than this are ids made by machines. */
-#define WORD_MAX 24
-
 /* A glued compound ("relatedposts") is looked up by its longest prefix and
  * suffix of at least this length. */
 #define AFFIX_MIN 5
@@ -64,7 +61,22 @@ static nf_hints_t affix_bits(const char *w, size_t len)
     return bits;
 }
 
-static nf_hints_t word_bits(const char *w, size_t len)
+/* Pages repeat their compounds in many values. */
+static nf_hints_t compound_bits(nf_hints_cache_t *cache, const char *w,
+                                size_t len)
+{
+    nf_hints_word_t *e =
+        &cache->words[nf_str_hash((nf_str_t){w, len}) % NF_HINTS_WORDS];
+
+    if (e->len != len || memcmp(e->word, w, len) != 0) {
+        e->bits = affix_bits(w, len);
+        memcpy(e->word, w, len);
+        e->len = len;
+    }
+    return e->bits;
+}
+
+static nf_hints_t word_bits(nf_hints_cache_t *cache, const char *w, size_t len)
 {
     const word_t *e;
 
@@ -78,7 +90,7 @@ static nf_hints_t word_bits(const char *w, size_t len)
     if (e) {
         return e->bits;
     }
-    return len > AFFIX_MIN ? affix_bits(w, len) : 0;
+    return len > AFFIX_MIN ? compound_bits(cache, w, len) : 0;
 }
 
 /* Words that, beside one of the others, do not mean the story's own text:
@@ -124,9 +136,9 @@ static int hides(nf_str_t token)
     return 0;
 }
 
-nf_hints_t nf_hints_of(nf_str_t s)
+nf_hints_t nf_hints_of(nf_str_t s, nf_hints_cache_t *cache)
 {
-    char w[WORD_MAX];
+    char w[NF_HINTS_WORD_MAX];
     size_t i, len = 0, begin = 0;
     nf_hints_t bits = 0, token = 0;
     int skip = 0, lower = 0;
@@ -139,13 +151,14 @@ nf_hints_t nf_hints_of(nf_str_t s)
         int upper = (unsigned)c - 'A' < 26u;
         int letter = upper || (unsigned)c - 'a' < 26u;
 
-        if (letter && !upper && len < WORD_MAX) { /* most of the value */
+        if (letter && !upper
+            && len < NF_HINTS_WORD_MAX) { /* most of the value */
             w[len++] = (char)c;
             lower = 1;
             continue;
         }
         if (!letter || (upper && lower)) {
-            token |= skip ? 0 : word_bits(w, len);
+            token |= skip ? 0 : word_bits(cache, w, len);
             len = 0;
             skip = 0;
         }
@@ -156,7 +169,7 @@ nf_hints_t nf_hints_of(nf_str_t s)
             begin = i + 1;
         }
         lower = letter && !upper;
-        if (letter && len == WORD_MAX) {
+        if (letter && len == NF_HINTS_WORD_MAX) {
             skip = 1;
         }
         else if (letter) {
@@ -206,29 +219,13 @@ static nf_hints_t role_bits(nf_str_t v)
     return 0;
 }
 
-/* Eight bytes at a time: values are long. */
-static uint32_t hash_of(nf_str_t s)
-{
-    uint64_t h = s.len, w;
-
-    for (; s.len >= sizeof(w); s.p += sizeof(w), s.len -= sizeof(w)) {
-        memcpy(&w, s.p, sizeof(w));
-        h = (h ^ w) * 0x9E3779B97F4A7C15u;
-        h ^= h >> 32;
-    }
-    for (; s.len; s.p++, s.len--) {
-        h = (h ^ (unsigned char)*s.p) * 0x100000001B3u;
-    }
-    return (uint32_t)(h ^ h >> 32);
-}
-
 /* Pages repeat their class values: look a value up before reading it. */
 static nf_hints_t cached(nf_hints_cache_t *cache, nf_str_t value)
 {
-    nf_hints_slot_t *slot = &cache->slots[hash_of(value) % NF_HINTS_SLOTS];
+    nf_hints_slot_t *slot = &cache->slots[nf_str_hash(value) % NF_HINTS_SLOTS];
 
     if (slot->value.p == NULL || !nf_str_eq(slot->value, value)) {
-        slot->bits = nf_hints_of(value);
+        slot->bits = nf_hints_of(value, cache);
         slot->value = value;
     }
     return slot->bits;
@@ -246,7 +243,7 @@ nf_hints_t nf_hints_of_node(const nf_tree_t *t, nf_id_t node,
         switch (a->name.len) {
         case 2:
             bits |= nf_str_ieq(a->name, "id")
-                        ? nf_hints_of(a->value) & ~H(HIDDEN)
+                        ? nf_hints_of(a->value, cache) & ~H(HIDDEN)
                         : 0;
             break;
         case 4:
@@ -264,8 +261,9 @@ nf_hints_t nf_hints_of_node(const nf_tree_t *t, nf_id_t node,
             bits |= nf_str_ieq(a->name, "hidden") ? H(HIDDEN) : 0;
             break;
         case 8:
-            bits |=
-                nf_str_ieq(a->name, "itemprop") ? nf_hints_of(a->value) : 0;
+            bits |= nf_str_ieq(a->name, "itemprop")
+                        ? nf_hints_of(a->value, cache)
+                        : 0;
             break;
         default:
             break;

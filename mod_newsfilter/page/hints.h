@@ -62,26 +62,39 @@ enum {
     NF_HINT_PRODUCT,
     NF_HINT_RATING,
     NF_HINT_CORRECTION,
+    NF_HINT_USERNAME,
     NF_HINT_COUNT
 };
 
 #define NF_HINT(name) ((nf_hints_t)1 << NF_HINT_##name)
 
-/* The bits of one class or id value (undecoded slice). A class name that
- * hides ("hidden", "sr-only" ...) gives NF_HINT_HIDDEN. */
-nf_hints_t nf_hints_of(nf_str_t words);
-
-/* Class values seen so far; zero it before the first use. */
+/* Class values and compound words seen so far; zero it before the first
+ * use. */
 #define NF_HINTS_SLOTS 512
+#define NF_HINTS_WORDS 256
+
+/* Words longer than this are ids made by machines. */
+#define NF_HINTS_WORD_MAX 24
 
 typedef struct nf_hints_slot_t {
     nf_str_t value;
     nf_hints_t bits;
 } nf_hints_slot_t;
 
+typedef struct nf_hints_word_t {
+    char word[NF_HINTS_WORD_MAX];
+    size_t len;
+    nf_hints_t bits;
+} nf_hints_word_t;
+
 typedef struct nf_hints_cache_t {
     nf_hints_slot_t slots[NF_HINTS_SLOTS];
+    nf_hints_word_t words[NF_HINTS_WORDS];
 } nf_hints_cache_t;
+
+/* The bits of one class or id value (undecoded slice). A class name that
+ * hides ("hidden", "sr-only" ...) gives NF_HINT_HIDDEN. */
+nf_hints_t nf_hints_of(nf_str_t words, nf_hints_cache_t *cache);
 
 /* The bits of one element: class, id, role, itemprop, the hidden attribute and
  * a display:none style (NF_HINT_HIDDEN). The cache belongs to the page. */

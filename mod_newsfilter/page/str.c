@@ -13,21 +13,60 @@ int nf_str_ieq_tail(nf_str_t a, const char *lower)
 {
     size_t i;
 
-    if (*lower == '\0') {
-        return 0; /* a NUL in the page */
-    }
     for (i = 1; i < a.len; i++) {
-        if (lower[i] == '\0'
-            || nf_lower((unsigned char)a.p[i]) != (unsigned char)lower[i]) {
+        if (nf_lower((unsigned char)a.p[i]) != (unsigned char)lower[i]) {
             return 0;
         }
     }
-    return lower[i] == '\0';
+    return 1;
 }
 
 int nf_str_eq(nf_str_t a, nf_str_t b)
 {
     return a.len == b.len && (a.len == 0 || memcmp(a.p, b.p, a.len) == 0);
+}
+
+uint32_t nf_str_hash(nf_str_t s)
+{
+    uint64_t h = s.len, w;
+
+    for (; s.len >= sizeof(w); s.p += sizeof(w), s.len -= sizeof(w)) {
+        memcpy(&w, s.p, sizeof(w));
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+        w = __builtin_bswap64(w);
+#endif
+        h = (h ^ w) * 0x9E3779B97F4A7C15u;
+        h ^= h >> 32;
+    }
+    for (; s.len; s.p++, s.len--) {
+        h = (h ^ (unsigned char)*s.p) * 0x100000001B3u;
+    }
+    return (uint32_t)(h ^ h >> 32);
+}
+
+size_t nf_str_count(nf_str_t s, unsigned lo, unsigned hi, unsigned fold)
+{
+    const uint64_t ones = ~(uint64_t)0 / 255;
+    size_t n = 0;
+    uint64_t w = 0;
+
+    for (; s.len; s.p += sizeof(w), s.len -= sizeof(w)) {
+        uint64_t low, in;
+
+        if (s.len < sizeof(w)) {
+            w = 0;
+            memcpy(&w, s.p, s.len);
+            s.len = sizeof(w);
+        }
+        else {
+            memcpy(&w, s.p, sizeof(w));
+        }
+        low = (w | ones * fold) & ones * 0x7F;
+        in = (low + ones * (0x80 - lo)) & ~(low + ones * (0x7F - hi)) & ~w
+             & ones * 0x80;
+        n += (size_t)((in >> 7) * ones >> 56);
+    }
+    return n;
 }
 
 static const char *find_byte(const char *p, unsigned c, const char *stop)

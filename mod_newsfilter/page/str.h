@@ -13,6 +13,8 @@
 #define NF_STR_H
 
 #include <stddef.h>
+#include <stdint.h>
+#include <string.h>
 #include <apr_pools.h>
 
 typedef struct nf_str_t {
@@ -24,6 +26,15 @@ typedef struct nf_str_t {
 
 /* A slice of a NUL-terminated string; absent for NULL. */
 nf_str_t nf_str(const char *s);
+
+/* A number for a text, the same on every machine. No secret goes in: pages can
+ * be made whose texts share one, so nothing may depend on them being few. */
+uint32_t nf_str_hash(nf_str_t s);
+
+/* Bytes of a text from lo to hi, both ASCII; letters are taken as small ones
+ * with fold 0x20, else it is 0. In UTF-8 no byte of a wider character is ASCII
+ * (RFC 3629 section 3). */
+size_t nf_str_count(nf_str_t s, unsigned lo, unsigned hi, unsigned fold);
 
 /* Exact equality of two slices. */
 int nf_str_eq(nf_str_t a, nf_str_t b);
@@ -49,15 +60,16 @@ static inline unsigned char nf_lower(unsigned char c)
     return (unsigned)c - 'A' < 26u ? (unsigned char)(c | 0x20) : c;
 }
 
-/* nf_str_ieq() of the letters behind the first one. */
+/* nf_str_ieq() of a.len letters, behind the first one. */
 int nf_str_ieq_tail(nf_str_t a, const char *lower);
 
 /* ASCII case-insensitive equality with a lower-case literal. */
 static inline int nf_str_ieq(nf_str_t a, const char *lower)
 {
-    return a.len == 0 ? *lower == '\0'
-                      : nf_lower((unsigned char)*a.p) == (unsigned char)*lower
-                            && nf_str_ieq_tail(a, lower);
+    return a.len == 0
+               ? *lower == '\0'
+               : nf_lower((unsigned char)*a.p) == (unsigned char)*lower
+                     && a.len == strlen(lower) && nf_str_ieq_tail(a, lower);
 }
 
 typedef struct nf_buf_t {

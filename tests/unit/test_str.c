@@ -35,6 +35,30 @@ static void test_find(void **state)
     assert_null(nf_str_ifind(nf_str(NULL), "a"));
 }
 
+static void test_count(void **state)
+{
+    nf_str_t text = NF_STR("Straße 12, Łódź, AZ az 09 @[`{/:\x7F");
+
+    assert_int_equal(nf_str_count(text, 'A', 'Z', 0), 3);
+    assert_int_equal(nf_str_count(text, 'a', 'z', 0x20), 10);
+    assert_int_equal(nf_str_count(text, '0', '9', 0), 4);
+    assert_int_equal(nf_str_count((nf_str_t){NULL, 0}, '0', '9', 0), 0);
+}
+
+static void test_hash(void **state)
+{
+    char text[] = "one two three four five";
+    uint32_t whole = nf_str_hash(NF_STR("one two three four five"));
+
+    assert_true(nf_str_hash((nf_str_t){text, sizeof(text) - 1}) == whole);
+    text[20]++;
+    assert_false(nf_str_hash((nf_str_t){text, sizeof(text) - 1}) == whole);
+    text[20]--;
+    text[1]++;
+    assert_false(nf_str_hash((nf_str_t){text, sizeof(text) - 1}) == whole);
+    assert_false(nf_str_hash((nf_str_t){text, 9}) == whole);
+}
+
 static void test_trim_and_dup(void **state)
 {
     assert_string_equal(nf_str_dup(pool, nf_str_trim(NF_STR(" \t\r\n\fa b "))),
@@ -153,6 +177,8 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_equality),
         cmocka_unit_test(test_find),
+        cmocka_unit_test(test_count),
+        cmocka_unit_test(test_hash),
         cmocka_unit_test(test_trim_and_dup),
         cmocka_unit_test(test_buffer),
         cmocka_unit_test(test_reserve),

@@ -242,21 +242,18 @@ static void doubt_lists(in_t *in, int from)
  * count as many. */
 static int has_digits(nf_str_t s)
 {
-    size_t i;
-    int n = 0;
+    static const char leads[] = "\xD9\xDB\xE0\xE1\xEF";
+    const char *lead;
 
-    for (i = 0; i < s.len && n < MIN_DIGITS; i++) {
-        unsigned char c = (unsigned char)s.p[i];
-
-        if (c < 0x80) {
-            n += (unsigned)c - '0' < 10u;
-        }
-        else if (c == 0xD9 || c == 0xDB || c == 0xE0 || c == 0xE1
-                 || c == 0xEF) {
-            n = MIN_DIGITS;
+    if (nf_str_count(s, '0', '9', 0) >= MIN_DIGITS) {
+        return 1;
+    }
+    for (lead = leads; *lead; lead++) {
+        if (s.len && memchr(s.p, *lead, s.len)) {
+            return 1;
         }
     }
-    return n == MIN_DIGITS;
+    return 0;
 }
 
 /* The label of a date that stands alone in its block: the block before it,

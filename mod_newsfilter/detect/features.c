@@ -42,20 +42,31 @@ const char *nf_feature_name(int i)
     return i >= 0 && i < NF_F_COUNT ? names[i] : "";
 }
 
+/* The character before *end, and step back over it; 0 at the beginning. */
+static unsigned char_before(const char *begin, const char **end)
+{
+    const char *p = *end, *stop = *end;
+
+    if (p == begin) {
+        return 0;
+    }
+    do {
+        p--;
+    } while (p > begin && ((unsigned char)*p & 0xC0) == 0x80);
+    *end = p;
+    return nf_utf8_next(&p, stop);
+}
+
 static void text_features(const nf_sums_t *x, const nf_block_t *k, int16_t *v)
 {
-    const char *p = k->text.p, *end = p + k->text.len;
-    unsigned caps = 0, letters = 0, digits = 0, cp = 0, prev = 0;
+    const char *end = k->text.p + k->text.len;
+    size_t caps = nf_str_count(k->text, 'A', 'Z', 0);
+    size_t letters = nf_str_count(k->text, 'a', 'z', 0x20);
+    size_t digits = nf_str_count(k->text, '0', '9', 0);
+    unsigned cp = char_before(k->text.p, &end);
 
-    while (p < end) {
-        prev = cp;
-        cp = nf_utf8_next(&p, end);
-        caps += cp - 'A' < 26u;
-        letters += (cp | 0x20) - 'a' < 26u;
-        digits += cp - '0' < 10u;
-    }
     if (cp == '"' || cp == 0x201D || cp == ')' || cp == 0xBB || cp == '\'') {
-        cp = prev;
+        cp = char_before(k->text.p, &end);
     }
     v[NF_F_words] = (int16_t)nf_log4(k->words);
     v[NF_F_chars] = (int16_t)nf_log4(k->chars);

@@ -4,7 +4,7 @@
 #include "root.h"
 
 /* Slots of the tables by hash: two keys in one slot do no harm worth more. */
-#define HASH_SIZE 4096
+#define HASH_SIZE 16384
 
 /* Cues that nobody has asked for yet. */
 #define NOT_READ (~0u)
@@ -19,19 +19,9 @@ nf_id_t nf_sums_parent(const nf_sums_t *x, const nf_block_t *k)
                : k->owner;
 }
 
-static uint32_t hash_bytes(uint32_t h, nf_str_t s)
-{
-    size_t i;
-
-    for (i = 0; i < s.len; i++) {
-        h = (h ^ (unsigned char)s.p[i]) * 16777619u;
-    }
-    return h;
-}
-
 static uint32_t text_slot(nf_str_t text)
 {
-    return hash_bytes(2166136261u, text) % HASH_SIZE;
+    return nf_str_hash(text) % HASH_SIZE;
 }
 
 int nf_sums_comparable(const nf_similar_t *known, const nf_block_t *k)
@@ -69,11 +59,12 @@ static nf_id_t branch_of(const nf_sums_t *x, nf_id_t i)
 static uint32_t signature(const nf_sums_t *x, const nf_block_t *k)
 {
     nf_id_t up = x->t->nodes[k->owner].parent;
-    uint32_t h = 2166136261u + x->t->nodes[k->owner].tag * 251u
-                 + x->t->nodes[up].tag * 65521u;
+    uint32_t own = nf_str_hash(nf_attr_raw(x->t, k->owner, "class"));
+    uint32_t around = nf_str_hash(nf_attr_raw(x->t, up, "class"));
 
-    h = hash_bytes(h, nf_attr_raw(x->t, k->owner, "class"));
-    return hash_bytes(h, nf_attr_raw(x->t, up, "class")) % HASH_SIZE;
+    return (own * 31u + around + x->t->nodes[k->owner].tag * 251u
+            + x->t->nodes[up].tag * 65521u)
+           % HASH_SIZE;
 }
 
 static void add_sum(nf_sum_t *s, const nf_block_t *k, int weight)

@@ -143,7 +143,7 @@ static unsigned title_bits(const nf_block_t *k)
     unsigned bits = nf_phrase_lookup(s) & TITLES;
     int words;
 
-    if (bits || !(k->heading || k->bold)) {
+    if (bits || !(k->heading || k->bold) || !nf_phrase_may_begin(s)) {
         return bits;
     }
     for (words = 0; words < 8; words++) {

@@ -205,6 +205,23 @@ static void read_units(reader_t *x, nf_id_t from, nf_id_t to)
 
 /* ---------------------------------------------------------------- items */
 
+/* Does a path or a query hold one of these? Each begins with '/' or '?'. */
+static int has_part(const char *url, const char *const *parts, size_t n)
+{
+    const char *p;
+    size_t i;
+
+    for (p = strpbrk(url, "/?"); p; p = strpbrk(p + 1, "/?")) {
+        for (i = 0; i < n; i++) {
+            if (parts[i][1] == p[1]
+                && strncmp(parts[i], p, strlen(parts[i])) == 0) {
+                return 1;
+            }
+        }
+    }
+    return 0;
+}
+
 static int is_taggy(const char *url)
 {
     static const char *const parts[] = {
@@ -213,51 +230,34 @@ static int is_taggy(const char *url)
         "/hashtag/",    "?tag=",    "/thema/", "/themen/",  "/stichwort",
         "/etiqueta",    "/tema/",   "/temas/", "/dossier/", "/section/",
         "/keyword",     "/label/",  "/match/", "/stock"};
-    size_t i;
 
-    for (i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
-        if (strstr(url, parts[i])) {
-            return 1;
-        }
-    }
-    return 0;
+    return has_part(url, parts, sizeof(parts) / sizeof(parts[0]));
 }
 
 static int is_promo_url(const char *url)
 {
-    static const char *const parts[] = {"/subscribe",
-                                        "/subscription",
-                                        "/abo/",
-                                        "/newsletter",
-                                        "/login",
-                                        "/signup",
-                                        "/register",
-                                        "/donate",
-                                        "/shop/",
-                                        "/anmeld",
-                                        "/suscri",
-                                        "/assine",
-                                        "play.google.com",
+    static const char *const parts[] = {
+        "/subscribe", "/subscription", "/abo/",      "/newsletter",
+        "/login",     "/signup",       "/register",  "/donate",
+        "/shop/",     "/anmeld",       "/suscri",    "/assine",
+        "/privacy",   "/datenschutz",  "/impressum", "/advertis"};
+    static const char *const hosts[] = {"play.google.com",
                                         "apps.apple.com",
                                         "itunes.apple.com",
                                         "facebook.com/sharer",
                                         "twitter.com/share",
                                         "twitter.com/intent",
-                                        "/privacy",
-                                        "/datenschutz",
-                                        "/impressum",
-                                        "/advertis",
                                         "wa.me/",
                                         "api.whatsapp.com",
                                         "t.me/"};
     size_t i;
 
-    for (i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
-        if (strstr(url, parts[i])) {
+    for (i = 0; i < sizeof(hosts) / sizeof(hosts[0]); i++) {
+        if (strstr(url, hosts[i])) {
             return 1;
         }
     }
-    return 0;
+    return has_part(url, parts, sizeof(parts) / sizeof(parts[0]));
 }
 
 /* The earlier item that tells the same story, or NULL. */

@@ -193,24 +193,27 @@ static int is_begun(const char *key, size_t n)
     return lo < NWORDS && strncmp(words[lo].key, key, n) == 0;
 }
 
+int nf_phrase_may_begin(nf_str_t text)
+{
+    char key[NF_PHRASE_MAX + 12];
+    const char *blank = memchr(text.p, ' ', text.len);
+    size_t n = blank ? (size_t)(blank - text.p) : text.len;
+
+    n = nf_phrase_key((nf_str_t){text.p, n}, key, sizeof(key));
+    return n == 0 || is_begun(key, n);
+}
+
 unsigned nf_phrase_lookup(nf_str_t text)
 {
     char key[NF_PHRASE_MAX + 12];
-    const char *blank;
-    size_t n;
 
     if (text.len == 0 || text.len > 2 * NF_PHRASE_MAX
         || (text.len > MAX_ASCII && (unsigned char)text.p[0] < 0x80
             && (unsigned char)text.p[1] < 0x80)) {
         return 0;
     }
-    blank = memchr(text.p, ' ', text.len);
-    if (blank) { /* most texts fail with their first word */
-        n = nf_phrase_key((nf_str_t){text.p, (size_t)(blank - text.p)}, key,
-                          sizeof(key));
-        if (n && !is_begun(key, n)) {
-            return 0;
-        }
+    if (!nf_phrase_may_begin(text)) { /* as most texts */
+        return 0;
     }
     nf_phrase_key(text, key, sizeof(key));
     return key_lookup(key);

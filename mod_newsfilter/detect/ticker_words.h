@@ -37,6 +37,9 @@ enum {
  * Returns its length. */
 size_t nf_phrase_key(nf_str_t text, char *key, size_t cap);
 
+/* 0: no entry begins with the first word of the text. */
+int nf_phrase_may_begin(nf_str_t text);
+
 /* NF_PHRASE_* of a whole text; 0 if it is not in the table. */
 unsigned nf_phrase_lookup(nf_str_t text);
 

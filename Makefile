@@ -30,7 +30,7 @@ MANDIR ?= $(PREFIX)/share/man
 
 WARN := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes \
     -Wmissing-prototypes -Wformat=2 -Wvla -Wno-unused-parameter
-CFLAGS_release := -O2 -g -D_FORTIFY_SOURCE=2
+CFLAGS_release := -O3 -g -D_FORTIFY_SOURCE=2
 CFLAGS_asan := -O1 -g -fsanitize=address,undefined \
     -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 CFLAGS_coverage := -O0 -g --coverage

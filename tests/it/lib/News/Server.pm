@@ -5,6 +5,9 @@
 #   my $answer = $s->get('/a.html', 'If-None-Match' => '"x"');
 #   $s->done;       # stops it; a crash or a sanitizer report is a failed test
 #
+# A child that crashes leaves its core in the temporary directory; the test
+# then shows gdb's backtrace of it.
+#
 # Environment: NF_MODULE (the module under test), NF_VARIANT=asan.
 package News::Server;
 
@@ -136,6 +139,7 @@ LogFormat "%>s %r note=%{newsfilter}n" news
 CustomLog $s->{root}/access.log news
 TypesConfig $s->{root}/mime.types
 DocumentRoot $s->{root}/htdocs
+CoreDumpDirectory $s->{root}/run
 StartServers 1
 Timeout 20
 KeepAliveTimeout 5
@@ -170,7 +174,9 @@ sub start
             $ENV{ASAN_OPTIONS} = 'detect_leaks=0:abort_on_error=1';
             $ENV{UBSAN_OPTIONS} = 'print_stacktrace=1:halt_on_error=1';
         }
-        { exec $httpd, '-d', $s->{root}, '-f', "$s->{root}/httpd.conf",
+        # the shell's limit on cores, which perl cannot raise itself
+        { exec 'sh', '-c', 'ulimit -c unlimited 2>/dev/null; exec "$@"', 'sh',
+            $httpd, '-d', $s->{root}, '-f', "$s->{root}/httpd.conf",
             '-D', 'FOREGROUND' }
         POSIX::_exit(127);
     }
@@ -248,12 +254,24 @@ sub stop
 my $crash = qr/exit signal|AddressSanitizer|runtime error:|Segmentation|
     ap_assert|\bassertion\b|seg fault|\[(?:emerg|alert|crit)\]|:crit\]/xi;
 
+# What the cores say: where, with what, and every thread.
+sub backtraces
+{
+    my ($s) = @_;
+    my @cores = glob "$s->{root}/run/core*";
+    return @cores ? 'cores, but no gdb' : 'no core'
+        if !@cores || system 'command -v gdb >/dev/null 2>&1';
+    return join "\n", map { scalar qx(gdb -batch -nx -ex 'bt full' \\
+        -ex 'thread apply all bt' '$httpd' '$_' 2>&1) } @cores;
+}
+
 sub done
 {
     my ($s) = @_;
     $s->stop;
     my @bad = grep { /$crash/ } split /\n/, $s->log;
-    Test::More::is(join("\n", @bad), '', 'no crash in the log');
+    Test::More::is(join("\n", @bad), '', 'no crash in the log')
+        || Test::More::diag($s->backtraces);
 }
 
 sub DESTROY { local ($?, $!, $@); $_[0]->stop if $_[0]{owner} == $$ }

@@ -265,13 +265,29 @@ sub backtraces
         -ex 'thread apply all bt' '$httpd' '$_' 2>&1) } @cores;
 }
 
+# A race of httpd's own when it is stopped in the moment in which a
+# connection ends: mpm/event/event.c:close_worker_sockets() (worker.c has the
+# same) takes a socket out of worker_sockets[] that its worker, on the way
+# back from process_socket(), has freed with the connection's pool and not yet
+# struck out. Known by its frames: the first thread, in APR's socket calls,
+# from the MPM.
+my $mpm_exit = qr/^\#0 [ ]+ \S+ \s in \s
+    apr_(?:os_sock_get|socket_(?:timeout_set|opt_set|close)) \b .*\n
+    (?:No\ symbol.*\n)?
+    \#1 \s .* (?:close_(?:socket|worker)\w* \s | mod_mpm_\w+\.so)/xm;
+
 sub done
 {
     my ($s) = @_;
     $s->stop;
     my @bad = grep { /$crash/ } split /\n/, $s->log;
+    my $why = @bad ? $s->backtraces : '';
+    if (@bad == 1 && $bad[0] =~ /exit signal Seg/ && $why =~ $mpm_exit) {
+        Test::More::diag("httpd's own race at its end: $&");
+        @bad = ();
+    }
     Test::More::is(join("\n", @bad), '', 'no crash in the log')
-        || Test::More::diag($s->backtraces);
+        || Test::More::diag($why);
 }
 
 sub DESTROY { local ($?, $!, $@); $_[0]->stop if $_[0]{owner} == $$ }

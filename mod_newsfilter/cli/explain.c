@@ -199,6 +199,7 @@ static void add_page(nf_buf_t *out, const nf_enrich_t *e)
 {
     const nf_page_t *page = e->page;
     const nf_evidence_t *ev = e->facts->evidence;
+    int i;
 
     nf_buf_printf(out, "%-20s %lu bytes, %s (%s), %u nodes%s\n", "page",
                   (unsigned long)page->bytes.len, page->charset,
@@ -219,9 +220,11 @@ static void add_page(nf_buf_t *out, const nf_enrich_t *e)
         nf_buf_printf(out, "%-20s nothing: %s\n", "insertion", e->skip);
     }
     else {
-        nf_buf_printf(out, "%-20s %lu bytes at offset %lu\n", "insertion",
-                      (unsigned long)e->insertion.len,
-                      (unsigned long)e->insert_at);
+        for (i = 0; i < e->nedits; i++) {
+            nf_buf_printf(out, "%-20s %lu bytes at offset %lu\n", "insertion",
+                          (unsigned long)e->edits[i].bytes.len,
+                          (unsigned long)e->edits[i].at);
+        }
     }
 }
 

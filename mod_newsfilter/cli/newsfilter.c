@@ -202,16 +202,18 @@ static int put(nf_str_t s)
 
 static int put_page(nf_str_t bytes, const nf_enrich_t *e)
 {
-    size_t at = e->skip ? bytes.len : e->insert_at;
-    int rc = put((nf_str_t){bytes.p, at});
+    size_t from = 0;
+    int rc = EXIT_DONE, i;
 
-    if (rc == EXIT_DONE && !e->skip) {
-        rc = put(e->insertion);
+    for (i = 0; i < e->nedits && rc == EXIT_DONE; i++) {
+        rc = put((nf_str_t){bytes.p + from, e->edits[i].at - from});
+        if (rc == EXIT_DONE) {
+            rc = put(e->edits[i].bytes);
+        }
+        from = e->edits[i].at + e->edits[i].drop;
     }
-    if (rc == EXIT_DONE && !e->skip) {
-        rc = put((nf_str_t){bytes.p + at, bytes.len - at});
-    }
-    return rc;
+    return rc == EXIT_DONE ? put((nf_str_t){bytes.p + from, bytes.len - from})
+                           : rc;
 }
 
 /* A rendering, and a word where there is none or it would not be sent. */

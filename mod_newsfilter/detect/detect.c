@@ -37,7 +37,7 @@ static void detect_dateline(const nf_page_t *page, const nf_body_t *body,
     }
 }
 
-nf_facts_t *nf_detect(nf_page_t *page)
+nf_facts_t *nf_detect(nf_page_t *page, const nf_settings_t *settings)
 {
     nf_facts_t *f = apr_pcalloc(page->pool, sizeof(*f));
     nf_evidence_t *ev = nf_evidence_create(page->pool);

@@ -17,7 +17,9 @@
 #define NF_DETECT_H
 
 #include "facts.h"
+#include "settings.h"
 
-nf_facts_t *nf_detect(nf_page_t *page);
+/* settings: NULL where the administrator said nothing. */
+nf_facts_t *nf_detect(nf_page_t *page, const nf_settings_t *settings);
 
 #endif

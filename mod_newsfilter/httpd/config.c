@@ -130,25 +130,35 @@ const char *nfm_conf_reader_name(const nfm_conf_t *conf)
     return conf->reader_name ? conf->reader_name : DEFAULT_READER_NAME;
 }
 
+void nfm_conf_settings(const nfm_conf_t *conf, nf_settings_t *settings)
+{
+    settings->site_name = conf->site_name;
+}
+
+/* No secret: the digest keeps configurations apart, not people. */
+static const unsigned char digest_key[APR_SIPHASH_KSIZE] = "mod_newsfilter";
+
+/* In a fixed order; NULL counts as well, so that values cannot swap places. */
+static void digest_string(apr_uint64_t *h, const char *s)
+{
+    *h = *h * 31 + (s ? apr_siphash24(s, strlen(s), digest_key) : 1);
+}
+
+static void digest_number(apr_uint64_t *h, int n)
+{
+    *h = *h * 31 + (unsigned)n;
+}
+
 unsigned nfm_conf_digest(const nfm_conf_t *conf, nfm_view_e view)
 {
-    /* No secret: the digest keeps configurations apart, not people. */
-    static const unsigned char key[APR_SIPHASH_KSIZE] = "mod_newsfilter";
-    char head[64 + sizeof(NF_VERSION)];
-    apr_uint64_t h, g;
-    int n;
+    apr_uint64_t h = 0;
 
-    n = apr_snprintf(head, sizeof(head), "%s/%d/%d", NF_VERSION, (int)view,
-                     nfm_conf_reader(conf));
-    h = apr_siphash24(head, (apr_size_t)n, key);
-    if (conf->charset) {
-        g = apr_siphash24(conf->charset, strlen(conf->charset), key);
-        h = h * 31 + g;
-    }
-    if (conf->site_name) {
-        g = apr_siphash24(conf->site_name, strlen(conf->site_name), key);
-        h = h * 37 + g;
-    }
+    digest_string(&h, NF_VERSION);
+    digest_number(&h, view);
+    digest_number(&h, nfm_conf_reader(conf));
+    digest_string(&h, conf->charset);
+    digest_string(&h, conf->site_name);
+    h = apr_siphash24(&h, sizeof(h), digest_key);
     return (unsigned)(h ^ h >> 32);
 }
 

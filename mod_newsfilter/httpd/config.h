@@ -19,6 +19,7 @@
 #include "http_config.h"
 #include "address.h"
 #include "stats.h"
+#include "../detect/settings.h"
 
 typedef struct nfm_conf_t {
     int enabled; /* -1: unset, as all below */
@@ -51,6 +52,9 @@ int nfm_conf_backend_identity(const nfm_conf_t *conf);
 apr_off_t nfm_conf_max_size(const nfm_conf_t *conf);
 apr_interval_time_t nfm_conf_max_delay(const nfm_conf_t *conf);
 const char *nfm_conf_reader_name(const nfm_conf_t *conf);
+
+/* What the core has to know of them. */
+void nfm_conf_settings(const nfm_conf_t *conf, nf_settings_t *settings);
 
 /* A number for all that decides how a page is changed: the version and the
  * effective directives. Equal numbers: equal output for equal pages. */

@@ -47,7 +47,7 @@ nf_options_t *nfm_filter_options(ap_filter_t *f, const nfm_ctx_t *ctx,
     options->transport_charset =
         nfm_charset_param(pool, ap_make_content_type(r, r->content_type));
     options->fallback_charset = ctx->conf->charset;
-    options->site_name = ctx->conf->site_name;
+    nfm_conf_settings(ctx->conf, &options->settings);
     options->url = nfm_request_url(r, nfm_conf_reader_name(ctx->conf));
     return options;
 }
@@ -67,11 +67,20 @@ nf_enrich_t *nfm_filter_enrich(ap_filter_t *f, nf_str_t bytes,
     return found;
 }
 
-void nfm_filter_insert(ap_filter_t *f, apr_bucket *before, nf_str_t bytes)
+apr_status_t nfm_filter_edit(ap_filter_t *f, apr_bucket_brigade *bb,
+                             const nf_enrich_t *found, apr_off_t first)
 {
-    nfm_splice_insert(before, bytes, f->c->bucket_alloc);
-    nfm_stats_add(nfm_conf_stats(f->r), NFM_STATS_BYTES, bytes.len);
-    nfm_filter_note(f, "article");
+    apr_status_t rv = nfm_splice_edit(bb, found->edits, found->nedits, first);
+    int i;
+
+    if (rv == APR_SUCCESS) {
+        for (i = 0; i < found->nedits; i++) {
+            nfm_stats_add(nfm_conf_stats(f->r), NFM_STATS_BYTES,
+                          found->edits[i].bytes.len);
+        }
+        nfm_filter_note(f, "article");
+    }
+    return rv;
 }
 
 apr_pool_t *nfm_filter_scratch(ap_filter_t *f, nfm_ctx_t *ctx)
@@ -302,20 +311,16 @@ static apr_status_t pass_changed(ap_filter_t *f, nfm_ctx_t *ctx,
     return ap_pass_brigade(f->next, bb);
 }
 
-/* Splice the JSON-LD into the held page. */
+/* Make the edits in the held page. */
 static apr_status_t enrich(ap_filter_t *f, nfm_ctx_t *ctx,
                            apr_bucket_brigade *bb, const nf_enrich_t *found)
 {
-    apr_bucket *before;
-
     if (ctx->held) {
         APR_BRIGADE_PREPEND(bb, ctx->held);
     }
-    if (nfm_splice_find(bb, (apr_off_t)found->insert_at, &before)
-        != APR_SUCCESS) {
+    if (nfm_filter_edit(f, bb, found, 0) != APR_SUCCESS) {
         return skip(f, ctx, bb, nfm_reason_name(NFM_SKIP_UNREADABLE));
     }
-    nfm_filter_insert(f, before, found->insertion);
     nfm_splice_drop_flushes(bb);
     return pass_changed(f, ctx, bb);
 }

@@ -71,8 +71,10 @@ nf_options_t *nfm_filter_options(ap_filter_t *f, const nfm_ctx_t *ctx,
 nf_enrich_t *nfm_filter_enrich(ap_filter_t *f, nf_str_t bytes,
                                const nf_options_t *options, apr_pool_t *pool);
 
-/* Put a copy of the JSON-LD in front of a bucket, and note the article. */
-void nfm_filter_insert(ap_filter_t *f, apr_bucket *before, nf_str_t bytes);
+/* Make the edits in bb, which begins with byte `first` of the page, and note
+ * the article. After an error bb is as it was, but for how it is cut. */
+apr_status_t nfm_filter_edit(ap_filter_t *f, apr_bucket_brigade *bb,
+                             const nf_enrich_t *found, apr_off_t first);
 
 /* The scratch pool, made at first use; and its end. */
 apr_pool_t *nfm_filter_scratch(ap_filter_t *f, nfm_ctx_t *ctx);

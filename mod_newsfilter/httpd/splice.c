@@ -125,12 +125,61 @@ apr_status_t nfm_splice_find(apr_bucket_brigade *bb, apr_off_t at,
     return at == 0 ? APR_SUCCESS : APR_EGENERAL;
 }
 
-void nfm_splice_insert(apr_bucket *before, nf_str_t bytes,
-                       apr_bucket_alloc_t *alloc)
+/* Cut the brigade at the places of all edits, so that nothing can fail
+ * later. */
+static apr_status_t cut(apr_bucket_brigade *bb, const nf_edit_t *edits, int n,
+                        apr_off_t first)
 {
-    apr_bucket *e = apr_bucket_heap_create(bytes.p, bytes.len, NULL, alloc);
+    apr_status_t rv = APR_SUCCESS;
+    apr_bucket *e;
+    int i;
 
-    APR_BUCKET_INSERT_BEFORE(before, e);
+    for (i = 0; i < n && rv == APR_SUCCESS; i++) {
+        apr_off_t at = (apr_off_t)edits[i].at - first;
+
+        if (at < 0) {
+            return APR_EGENERAL;
+        }
+        rv = nfm_splice_find(bb, at, &e);
+        if (rv == APR_SUCCESS && edits[i].drop) {
+            rv = nfm_splice_find(bb, at + (apr_off_t)edits[i].drop, &e);
+        }
+    }
+    return rv;
+}
+
+/* Delete so many bytes of whole buckets from e on. Returns what follows. */
+static apr_bucket *delete_bytes(apr_bucket *e, apr_size_t n)
+{
+    while (n > 0) {
+        apr_bucket *next = APR_BUCKET_NEXT(e);
+
+        if (!APR_BUCKET_IS_METADATA(e)) {
+            n -= e->length;
+            apr_bucket_delete(e);
+        }
+        e = next;
+    }
+    return e;
+}
+
+apr_status_t nfm_splice_edit(apr_bucket_brigade *bb, const nf_edit_t *edits,
+                             int n, apr_off_t first)
+{
+    apr_status_t rv = cut(bb, edits, n, first);
+
+    /* From the last one on: the places of the others hold. */
+    while (rv == APR_SUCCESS && n-- > 0) {
+        apr_bucket *e, *added;
+
+        rv = nfm_splice_find(bb, (apr_off_t)edits[n].at - first, &e);
+        if (rv == APR_SUCCESS) {
+            added = apr_bucket_heap_create(
+                edits[n].bytes.p, edits[n].bytes.len, NULL, bb->bucket_alloc);
+            APR_BUCKET_INSERT_BEFORE(delete_bytes(e, edits[n].drop), added);
+        }
+    }
+    return rv;
 }
 
 /* Each bucket set aside on its own takes a block of the allocator, which is

@@ -14,6 +14,7 @@
 #include "httpd.h"
 #include "util_filter.h"
 #include "../page/str.h"
+#include "../render/enrich.h"
 
 /* Append the bytes of all data buckets, up to EOS. File buckets are read
  * beside the bucket, so they can still be sent with sendfile. */
@@ -27,9 +28,12 @@ apr_status_t nfm_splice_read_bucket(apr_bucket *e, nf_buf_t *out);
 apr_status_t nfm_splice_find(apr_bucket_brigade *bb, apr_off_t at,
                              apr_bucket **found);
 
-/* Put a copy of the bytes in front of a bucket. */
-void nfm_splice_insert(apr_bucket *before, nf_str_t bytes,
-                       apr_bucket_alloc_t *alloc);
+/* Make edits (their bytes are copied) in bb, which begins with byte `first`
+ * of what they speak of. Metadata between bytes that are dropped stays.
+ * APR_EGENERAL if a place is not in bb. After an error bb has the bytes it
+ * had. */
+apr_status_t nfm_splice_edit(apr_bucket_brigade *bb, const nf_edit_t *edits,
+                             int n, apr_off_t first);
 
 /* Move all of bb to the end of held (made at first use), safe from what the
  * sender does with its memory. Small pieces are put together, and of the FLUSH

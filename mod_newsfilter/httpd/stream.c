@@ -145,14 +145,7 @@ static char *next_candidate(nfm_stream_t *s)
 /* Insert into what is still here; whether the place is. */
 static int insert(ap_filter_t *f, nfm_stream_t *s, const nf_enrich_t *found)
 {
-    apr_off_t at = (apr_off_t)found->insert_at - s->passed;
-    apr_bucket *before;
-
-    if (at < 0 || nfm_splice_find(s->pend, at, &before) != APR_SUCCESS) {
-        return 0;
-    }
-    nfm_filter_insert(f, before, found->insertion);
-    return 1;
+    return nfm_filter_edit(f, s->pend, found, s->passed) == APR_SUCCESS;
 }
 
 typedef enum verdict_e {

@@ -36,6 +36,23 @@ static const char *why_not(const nf_page_t *page, const nf_facts_t *facts)
     return NULL;
 }
 
+static void insert_jsonld(nf_enrich_t *e, const nf_options_t *options,
+                          apr_pool_t *pool)
+{
+    const nf_page_t *page = e->page;
+    nf_edit_t *edit = apr_pcalloc(pool, sizeof(*edit));
+
+    edit->at =
+        nf_charset_offset(page->bytes, page->text, page->tree->insert_at);
+    edit->bytes = nf_jsonld_render(e->facts, options, pool);
+    if (edit->bytes.p == NULL) {
+        e->skip = "not-article";
+        return;
+    }
+    e->edits = edit;
+    e->nedits = 1;
+}
+
 nf_enrich_t *nf_enrich(nf_str_t bytes, const nf_options_t *options,
                        apr_pool_t *pool)
 {
@@ -46,15 +63,10 @@ nf_enrich_t *nf_enrich(nf_str_t bytes, const nf_options_t *options,
     if (e->page == NULL) {
         return e;
     }
-    e->facts = nf_detect(e->page);
+    e->facts = nf_detect(e->page, &options->settings);
     e->skip = why_not(e->page, e->facts);
     if (e->skip == NULL) {
-        e->insert_at =
-            nf_charset_offset(bytes, e->page->text, e->page->tree->insert_at);
-        e->insertion = nf_jsonld_render(e->facts, options, pool);
-        if (e->insertion.p == NULL) {
-            e->skip = "not-article";
-        }
+        insert_jsonld(e, options, pool);
     }
     return e;
 }

@@ -2,8 +2,8 @@
  * enrich.h -- page bytes in, what to do with them out.
  *
  * The one call that the output filter and the command line make. The page
- * itself is never written again: the result is an offset and the bytes to put
- * there, or a whole reader view.
+ * itself is never written again: the result is a list of edits of its bytes,
+ * or a whole reader view.
  *
  * Ownership: everything from the pool; nf_enrich_t.page points into the bytes
  * given, which must live as long as the result is used.
@@ -31,19 +31,27 @@ typedef struct nf_options_t {
     const char *url;               /* the page's address, or NULL */
     const char *transport_charset; /* of the Content-Type header, or NULL */
     const char *fallback_charset;  /* NewsFilterCharset, or NULL */
-    const char *site_name;         /* publisher where the page names none, or
-                                    * NULL */
+    nf_settings_t settings;
 } nf_options_t;
 
+/* One change of the original bytes: `drop` of them from `at` on give way to
+ * `bytes`. */
+typedef struct nf_edit_t {
+    apr_size_t at;
+    apr_size_t drop;
+    nf_str_t bytes; /* ASCII */
+} nf_edit_t;
+
 typedef struct nf_enrich_t {
-    const char *skip;     /* NULL: insert; else why not */
-    nf_page_t *page;      /* NULL if it could not be read */
-    nf_facts_t *facts;    /* NULL if it could not be read */
-    apr_size_t insert_at; /* offset in the original bytes */
-    nf_str_t insertion;   /* ASCII */
+    const char *skip;       /* NULL: the edits are to be made; else why not */
+    nf_page_t *page;        /* NULL if it could not be read */
+    nf_facts_t *facts;      /* NULL if it could not be read */
+    const nf_edit_t *edits; /* in the order of their places, none within
+                             * another; NULL with skip */
+    int nedits;
 } nf_enrich_t;
 
-/* Read, detect, and make the insertion. Never NULL. */
+/* Read, detect, and make the edits. Never NULL. */
 nf_enrich_t *nf_enrich(nf_str_t bytes, const nf_options_t *options,
                        apr_pool_t *pool);
 

@@ -220,7 +220,8 @@ static void set_authors(json_t *o, const nf_facts_t *f)
 static void set_publisher(json_t *o, const nf_facts_t *f,
                           const nf_options_t *options)
 {
-    const char *name = f->publisher ? f->publisher : options->site_name;
+    const char *name =
+        f->publisher ? f->publisher : options->settings.site_name;
     json_t *publisher;
 
     if (name == NULL || *name == '\0') {

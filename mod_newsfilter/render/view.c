@@ -35,7 +35,8 @@ static const char *original(const nf_view_t *v, const nf_options_t *options,
 static const char *site_name(const nf_facts_t *f, const nf_options_t *options,
                              const char *address, apr_pool_t *pool)
 {
-    const char *name = f->publisher ? f->publisher : options->site_name;
+    const char *name =
+        f->publisher ? f->publisher : options->settings.site_name;
 
     if (name == NULL && address) {
         name = nf_url_host(address, pool);

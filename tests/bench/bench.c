@@ -92,7 +92,7 @@ __attribute__((noinline)) void bench_detect(const input_t *in,
     nf_page_t *page = nf_page_read(in->bytes, NULL, NULL, NULL, pool, &reason);
 
     if (page != NULL) {
-        nf_detect(page);
+        nf_detect(page, NULL);
     }
 }
 

@@ -93,10 +93,11 @@ static void check_json(nf_str_t out)
 /* ASCII that ends its script element where it ends itself. */
 static void check_insertion(nf_str_t bytes, const nf_enrich_t *e)
 {
-    nf_str_t s = e->insertion;
+    nf_str_t s = e->edits[0].bytes;
     size_t i, tags = 0;
 
-    need(e->insert_at <= bytes.len && s.len > 0);
+    need(e->nedits == 1 && e->edits[0].drop == 0);
+    need(e->edits[0].at <= bytes.len && s.len > 0);
     for (i = 0; i < s.len; i++) {
         need((unsigned char)s.p[i] < 0x80);
         tags += s.p[i] == '<';

@@ -33,7 +33,7 @@ static inline const nf_facts_t *facts_of(const char *lang, const char *head,
         "</main></body></html>",
         lang, head, above, BODY, below);
 
-    return nf_detect(page_of(html));
+    return nf_detect(page_of(html), NULL);
 }
 
 /* All authors, separated by " + ", organisations with a star. */

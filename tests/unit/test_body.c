@@ -28,7 +28,7 @@
 
 static const char *body_of(const char *html)
 {
-    const char *body = nf_detect(page_of(html))->article_body;
+    const char *body = nf_detect(page_of(html), NULL)->article_body;
 
     return body ? body : "(null)";
 }

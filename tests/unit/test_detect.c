@@ -49,7 +49,7 @@ static const char article[] =
 
 static void test_article(void **state)
 {
-    nf_facts_t *f = nf_detect(page_of(article));
+    nf_facts_t *f = nf_detect(page_of(article), NULL);
 
     assert_true(f->is_article);
     assert_string_equal(f->headline, "The mill turns again");
@@ -77,7 +77,7 @@ static void test_article(void **state)
 static void test_body(void **state)
 {
     nf_page_t *page = page_of(article);
-    nf_facts_t *f = nf_detect(page);
+    nf_facts_t *f = nf_detect(page, NULL);
     uint32_t i;
 
     assert_int_equal(f->body.n, 4);
@@ -103,7 +103,7 @@ static void test_ticker(void **state)
         "<a href=/n/3>UPDATE: Bridge closed until Sunday</a></div>"
         "<h1>The mill turns again</h1><p>" ONE "<p>" TWO "<p>" THREE
         "<p>" FOUR);
-    nf_facts_t *f = nf_detect(page);
+    nf_facts_t *f = nf_detect(page, NULL);
     const nf_link_t *first;
 
     assert_int_equal(f->ticker->nelts, 3);
@@ -130,7 +130,7 @@ static void test_no_article(void **state)
     size_t i;
 
     for (i = 0; i < COUNT(pages); i++) {
-        nf_facts_t *f = nf_detect(page_of(pages[i]));
+        nf_facts_t *f = nf_detect(page_of(pages[i]), NULL);
 
         assert_false(f->is_article);
         assert_non_null(f->type);
@@ -156,7 +156,8 @@ static void test_front_address(void **state)
         nf_page_t *page = nf_page_read(nf_str(article), rows[i].url, "utf-8",
                                        NULL, pool, &reason);
 
-        assert_int_equal(nf_detect(page)->is_article, rows[i].is_article);
+        assert_int_equal(nf_detect(page, NULL)->is_article,
+                         rows[i].is_article);
     }
 }
 

@@ -21,8 +21,8 @@ static nf_enrich_t *enrich(const char *bytes)
 
 static const char *apply(const char *bytes, const nf_enrich_t *e)
 {
-    return apr_pstrcat(pool, apr_pstrmemdup(pool, bytes, e->insert_at),
-                       e->insertion.p, bytes + e->insert_at, NULL);
+    return apr_pstrcat(pool, apr_pstrmemdup(pool, bytes, e->edits[0].at),
+                       e->edits[0].bytes.p, bytes + e->edits[0].at, NULL);
 }
 
 static void test_insertion(void **state)
@@ -33,10 +33,10 @@ static void test_insertion(void **state)
     nf_enrich_t *e = enrich(page);
 
     assert_null(e->skip);
-    has(e->insertion, "\"@type\":\"NewsArticle\"");
-    has(e->insertion, "\"headline\":\"Ferry back in service after six "
-                      "weeks\"");
-    assert_memory_equal(page + e->insert_at, "</body>", 7);
+    has(e->edits[0].bytes, "\"@type\":\"NewsArticle\"");
+    has(e->edits[0].bytes, "\"headline\":\"Ferry back in service after six "
+                           "weeks\"");
+    assert_memory_equal(page + e->edits[0].at, "</body>", 7);
 }
 
 static void test_only_once(void **state)
@@ -57,7 +57,7 @@ static void test_offset_in_another_charset(void **state)
     nf_enrich_t *e = enrich(page);
 
     assert_null(e->skip);
-    assert_string_equal(page + e->insert_at, "</body></html>");
+    assert_string_equal(page + e->edits[0].at, "</body></html>");
 }
 
 static void test_left_alone(void **state)
@@ -85,7 +85,7 @@ static void test_left_alone(void **state)
 
         assert_non_null(e->skip);
         assert_string_equal(e->skip, rows[i].why);
-        assert_null(e->insertion.p);
+        assert_null(e->edits);
     }
 }
 

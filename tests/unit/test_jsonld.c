@@ -110,7 +110,7 @@ static void test_people_and_agencies(void **state)
 
 static void test_publisher_falls_back_to_the_site(void **state)
 {
-    nf_options_t options = {.site_name = "Elm Online",
+    nf_options_t options = {.settings.site_name = "Elm Online",
                             .url = "https://e.example/ferry"};
     nf_facts_t *f = bare_facts();
 

@@ -47,7 +47,8 @@ static const char *language_of(const char *lang, const char *text)
     return none(nf_detect(page_of(apr_pstrcat(
                               pool, "<html", lang,
                               "><body><h1>A headline of six words or so</h1>",
-                              p, p, "</body></html>", NULL)))
+                              p, p, "</body></html>", NULL)),
+                          NULL)
                     ->language);
 }
 

@@ -8,11 +8,12 @@
 
 static const nf_facts_t *facts_in(const char *open, const char *inside)
 {
-    return nf_detect(page_of(
-        apr_pstrcat(pool, "<html lang=en><body><article ", open,
-                    "><h1 itemprop=headline "
-                    "property=headline>Harbour wall to be rebuilt</h1>",
-                    inside, BODY, "</article></body></html>", NULL)));
+    return nf_detect(page_of(apr_pstrcat(
+                         pool, "<html lang=en><body><article ", open,
+                         "><h1 itemprop=headline "
+                         "property=headline>Harbour wall to be rebuilt</h1>",
+                         inside, BODY, "</article></body></html>", NULL)),
+                     NULL);
 }
 
 #define SCOPE "itemscope itemtype=\"https://schema.org/NewsArticle\""

@@ -25,7 +25,7 @@ static nf_page_t *page;
 static nf_facts_t *facts(void)
 {
     page = page_of(story);
-    return nf_detect(page);
+    return nf_detect(page, NULL);
 }
 
 static void verdict(nf_facts_t *f, const char *type, const char *reason)
@@ -89,7 +89,7 @@ static void test_lists(void **state)
                       i, i);
     }
     page = page_of(nf_buf_cstr(&html));
-    assert_false(nf_detect(page)->is_article);
+    assert_false(nf_detect(page, NULL)->is_article);
 }
 
 static void test_features(void **state)

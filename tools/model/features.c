@@ -54,9 +54,9 @@ static void print_numbers(const int16_t *v, int n)
 
 static void print_body(const char *path, nf_page_t *page)
 {
-    nf_facts_t *f = nf_detect(page);
-    nf_features_t *x = nf_features_build(page, f->evidence, f->headline_node,
-                                         f->headline);
+    nf_facts_t *f = nf_detect(page, NULL);
+    nf_features_t *x =
+        nf_features_build(page, f->evidence, f->headline_node, f->headline);
     int16_t v[NF_F_COUNT];
     uint32_t i;
 
@@ -74,7 +74,7 @@ static void print_body(const char *path, nf_page_t *page)
 
 static void print_verdict(const char *path, nf_page_t *page)
 {
-    nf_facts_t *f = nf_detect(page);
+    nf_facts_t *f = nf_detect(page, NULL);
     int16_t v[NF_V_COUNT];
 
     printf("%s\t%d", path, f->is_article);

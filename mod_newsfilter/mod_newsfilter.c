@@ -9,6 +9,7 @@
 
 #include "httpd.h"
 #include "http_config.h"
+#include "http_connection.h"
 #include "http_core.h"
 #include "http_protocol.h"
 #include "http_request.h"
@@ -21,6 +22,7 @@
 #include "httpd/request.h"
 #include "httpd/stats.h"
 #include "httpd/status.h"
+#include "httpd/timer.h"
 
 static const char *newsfilter_outcome(request_rec *r)
 {
@@ -40,9 +42,20 @@ static int hook_post_config(apr_pool_t *pconf, apr_pool_t *plog,
     return OK;
 }
 
-/* Subrequests are parts of a page: the main request sees it whole. */
+static int hook_post_read_request(request_rec *r)
+{
+    nfm_timer_forget();
+    return DECLINED;
+}
+
+/* Subrequests are parts of a page: the main request sees it whole. Another
+ * main request in the same thread is the next one, or the page for an error
+ * in the place of the one before. */
 static void hook_insert_filter(request_rec *r)
 {
+    if (r->main == NULL) {
+        nfm_timer_forget();
+    }
     if (r->main == NULL && nfm_conf_enabled(nfm_conf_of(r))) {
         ap_add_output_filter(NFM_FILTER_NAME, NULL, r, r->connection);
     }
@@ -66,6 +79,11 @@ static void register_hooks(apr_pool_t *p)
         NFM_FILTER_NAME, nfm_filter, nfm_filter_init, NFM_FILTER_TYPE,
         AP_FILTER_PROTO_CHANGE | AP_FILTER_PROTO_CHANGE_LENGTH
             | AP_FILTER_PROTO_TRANSFORM);
+    ap_register_input_filter(NFM_TIMER_NAME, nfm_timer_input, NULL,
+                             (ap_filter_type)(AP_FTYPE_NETWORK - 1));
+    ap_hook_pre_connection(nfm_timer_connection, NULL, NULL, APR_HOOK_MIDDLE);
+    ap_hook_post_read_request(hook_post_read_request, NULL, NULL,
+                              APR_HOOK_REALLY_FIRST);
     ap_hook_post_config(hook_post_config, NULL, NULL, APR_HOOK_MIDDLE);
     ap_hook_translate_name(nfm_reader_translate, NULL, NULL,
                            APR_HOOK_REALLY_FIRST);

@@ -14,6 +14,7 @@
 #include "request.h"
 #include "splice.h"
 #include "stream.h"
+#include "timer.h"
 
 APLOG_USE_MODULE(newsfilter);
 
@@ -405,6 +406,25 @@ static apr_status_t window_over(ap_filter_t *f, nfm_ctx_t *ctx,
     return nfm_stream(f, ctx, bb);
 }
 
+/* The backend is silent: do not wait for its next byte. */
+static apr_status_t due(ap_filter_t *f)
+{
+    apr_bucket_alloc_t *alloc = f->c->bucket_alloc;
+    apr_bucket_brigade *bb = apr_brigade_create(f->r->pool, alloc);
+
+    APR_BRIGADE_INSERT_TAIL(bb, apr_bucket_flush_create(alloc));
+    return window_over(f, f->ctx, bb);
+}
+
+/* The sender has nothing more for now. Where the timer does not see it go on,
+ * what it wants flushed could be held for as long as it likes. */
+static int is_held_blindly(const nfm_ctx_t *ctx, apr_bucket_brigade *bb)
+{
+    return ctx->view == NFM_VIEW_PAGE
+           && APR_BUCKET_IS_FLUSH(APR_BRIGADE_LAST(bb))
+           && nfm_timer_is_blind();
+}
+
 static apr_status_t hold(ap_filter_t *f, nfm_ctx_t *ctx,
                          apr_bucket_brigade *bb)
 {
@@ -424,12 +444,13 @@ static apr_status_t hold(ap_filter_t *f, nfm_ctx_t *ctx,
             break;
         }
     }
-    if (window_is_over(ctx)) {
+    if (window_is_over(ctx) || is_held_blindly(ctx, bb)) {
         return window_over(f, ctx, bb);
     }
     if (nfm_splice_hold(f, &ctx->held, bb) != APR_SUCCESS) {
         return skip(f, ctx, bb, nfm_reason_name(NFM_SKIP_UNREADABLE));
     }
+    nfm_timer_set(f, ctx->since + ctx->window, due);
     return APR_SUCCESS;
 }
 
@@ -440,6 +461,7 @@ apr_status_t nfm_filter(ap_filter_t *f, apr_bucket_brigade *bb)
     if (APR_BRIGADE_EMPTY(bb)) {
         return APR_SUCCESS;
     }
+    nfm_timer_clear();
     if (ctx == NULL) {
         ctx = f->ctx = create_ctx(f);
     }

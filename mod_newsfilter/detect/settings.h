@@ -13,6 +13,7 @@
 
 typedef struct nf_settings_t {
     const char *site_name; /* publisher where the page names none, or NULL */
+    int reader_ticker;     /* the reader view shows the ticker, folded */
 } nf_settings_t;
 
 #endif

@@ -69,7 +69,8 @@ void nfm_reader_headers(request_rec *r, nfm_view_e view, const char *url)
             ap_set_content_type(r, kinds[i].content_type);
         }
     }
-    apr_table_setn(out, "Content-Security-Policy", nf_reader_csp());
+    apr_table_setn(out, "Content-Security-Policy",
+                   nf_style_csp(NULL, r->pool));
     apr_table_setn(out, "X-Content-Type-Options", "nosniff");
     apr_table_setn(out, "Referrer-Policy", "strict-origin-when-cross-origin");
     apr_table_setn(out, "X-Robots-Tag", "noindex");

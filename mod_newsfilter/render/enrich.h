@@ -16,6 +16,7 @@
 #define NF_ENRICH_H
 
 #include "../detect/detect.h"
+#include "style.h"
 
 #define NF_VERSION "0.1.0"
 
@@ -32,6 +33,10 @@ typedef struct nf_options_t {
     const char *transport_charset; /* of the Content-Type header, or NULL */
     const char *fallback_charset;  /* NewsFilterCharset, or NULL */
     nf_settings_t settings;
+    /* of the reader view: what the reader chose, what the owner adds; NULL
+     * for the defaults */
+    const nf_reader_style_t *style;
+    const nf_reader_face_t *face;
 } nf_options_t;
 
 /* One change of the original bytes: `drop` of them from `at` on give way to

@@ -8,6 +8,17 @@ import re
 
 here = pathlib.Path(__file__).parent
 css = (here / 'reader.css').read_text(encoding='ascii')
+css = re.sub(r'/\*.*?\*/', '', css, flags=re.S)
+palettes = dict(re.findall(r'@palette (\w+) \{(.*?)\}', css, flags=re.S))
+css = re.sub(r'@palette \w+ \{.*?\}', '', css, flags=re.S)
+css = re.sub(r'palette: (\w+);', lambda m: palettes[m.group(1)], css)
+chosen = re.search(r'@chosen \{(.*?)\n\}', css, flags=re.S)
+css = css.replace(
+    chosen.group(0),
+    '@supports selector(:has(a)) {'
+    + re.sub(r'(nf-\S+) \{', r':root:has(.\1:checked) {', chosen.group(1))
+    + '} @supports not selector(:has(a)) {'
+    + re.sub(r'(nf-\S+) \{', r'.\1 {', chosen.group(1)) + '}')
 css = re.sub(r'\s+', ' ', css)
 css = re.sub(r' ?([{};]) ?', r'\1', css)
 css = css.replace(';}', '}').replace(': ', ':').strip()

@@ -21,6 +21,16 @@ typedef struct nf_reader_text_t {
     const char *skip;
     const char *table;
     const char *embed;
+    const char *settings;
+    const char *theme;
+    const char *themes[4]; /* automatic, light, sepia, dark */
+    const char *size;
+    const char *width;
+    const char *save;
+    const char *page; /* %p of %n */
+    const char *next;
+    const char *previous;
+    const char *ticker;
 } nf_reader_text_t;
 
 /* The words for a BCP 47 tag (or NULL). Never NULL. */

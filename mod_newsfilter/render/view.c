@@ -63,6 +63,9 @@ nf_view_t nf_view_of(const nf_facts_t *facts, const nf_options_t *options,
     if (v.site_url == NULL && v.original) {
         v.site_url = nf_url_resolve(v.original, "/", pool);
     }
+    if (options->face && options->face->original) {
+        v.original = options->face->original;
+    }
     v.minutes = nf_reader_minutes(facts->article_body, v.words);
     if (facts->date_published) {
         v.published =

@@ -35,7 +35,9 @@ typedef struct nf_form_field_t {
     const char *name, *value;
 } nf_form_field_t;
 
-typedef struct nf_reader_face_t {
+typedef struct nf_reader_face_t nf_reader_face_t;
+
+struct nf_reader_face_t {
     const char *stylesheet;  /* address of the site's own style sheet */
     const char *logo;        /* address of a picture in the site's place */
     const char *header;      /* HTML above the article */
@@ -47,7 +49,12 @@ typedef struct nf_reader_face_t {
                               * a choice, so there is no button */
     const apr_array_header_t *form_fields;  /* nf_form_field_t */
     const char *form_name[NF_CHOICE_COUNT]; /* NULL: "theme" ... */
-} nf_reader_face_t;
+
+    /* The address of the view of another page of the same article; NULL, and
+     * where it gives NULL: links lead to the page itself. */
+    const char *(*view_of)(const nf_reader_face_t *face, const char *url,
+                           apr_pool_t *pool);
+};
 
 /* What is shown when nobody chose. */
 nf_reader_style_t nf_style_default(void);

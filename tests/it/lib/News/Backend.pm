@@ -1,5 +1,6 @@
 # A scripted origin server for proxy tests. Each connection runs the given
-# sub with the socket and the request's text; what it does is the test's.
+# sub with the socket and the request's text (or what another reader than
+# read_request() makes of it); what it does is the test's.
 #
 # The sub can wait for the test: $b->step in the test lets one $wait->() in
 # the backend return.
@@ -12,17 +13,18 @@ use POSIX ();
 
 sub new
 {
-    my ($class, $script) = @_;
+    my ($class, $script, $read) = @_;
     my $listen = IO::Socket::INET->new(Listen => 16, ReuseAddr => 1,
         LocalAddr => '127.0.0.1') or die "backend: $!\n";
-    pipe my $read, my $write or die "pipe: $!\n";
+    pipe my $step, my $write or die "pipe: $!\n";
     my $pid = fork // die "fork: $!\n";
     if ($pid == 0) {
         close $write;
-        serve($listen, $script, sub { sysread $read, my $byte, 1 });
+        serve($listen, $script, sub { sysread $step, my $byte, 1 },
+            $read // \&read_request);
         POSIX::_exit(0);
     }
-    close $read;
+    close $step;
     $write->autoflush(1);
     return bless {pid => $pid, port => $listen->sockport, write => $write},
         $class;
@@ -30,7 +32,7 @@ sub new
 
 sub serve
 {
-    my ($listen, $script, $wait) = @_;
+    my ($listen, $script, $wait, $read) = @_;
     local $SIG{CHLD} = 'IGNORE';
     local $SIG{PIPE} = 'IGNORE';
     local @SIG{qw(HUP INT TERM)} = ('DEFAULT') x 3;
@@ -39,8 +41,8 @@ sub serve
         if (defined $pid && $pid == 0) {
             close $listen;
             $sock->autoflush(1);
-            my $request = read_request($sock);
-            $script->($sock, $request, $wait) if length $request;
+            my $request = $read->($sock);
+            $script->($sock, $request, $wait) if $request;
             close $sock;
             POSIX::_exit(0);
         }

@@ -27,7 +27,7 @@ use News::Client;
 our @EXPORT_OK = qw(has_module free_port module_path);
 
 my $top = abs_path(dirname(__FILE__) . '/../../../..');
-my $libexec = first_line('apxs -q LIBEXECDIR 2>/dev/null')
+our $libexec = first_line('apxs -q LIBEXECDIR 2>/dev/null')
     || '/usr/lib/apache2/modules';
 my ($httpd) = grep { -x } '/usr/sbin/apache2', '/usr/sbin/httpd',
     map { ("$_/apache2", "$_/httpd") } split /:/, $ENV{PATH};

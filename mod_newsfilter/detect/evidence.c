@@ -8,6 +8,7 @@ nf_evidence_t *nf_evidence_create(apr_pool_t *pool)
 
     ev->pool = pool;
     ev->v = apr_array_make(pool, 32, sizeof(nf_candidate_t));
+    ev->own_ld = apr_array_make(pool, 2, sizeof(nf_own_t));
     return ev;
 }
 

@@ -16,7 +16,9 @@
 #define NF_EVIDENCE_H
 
 #include <apr_tables.h>
+#include <jansson.h>
 #include "../page/page.h"
+#include "json_text.h"
 
 typedef enum nf_fact_e {
     NF_FACT_TYPE, /* a schema.org type name */
@@ -53,6 +55,17 @@ typedef struct nf_candidate_t {
     unsigned visible : 1;      /* readers see it on the page */
 } nf_candidate_t;
 
+/* An article in the page's JSON-LD that claims to be what the page is about.
+ */
+typedef struct nf_own_t {
+    nf_id_t script;            /* the element */
+    int strict;                /* strict parsers read the block; else the way
+                                * is one through the repaired text */
+    const json_t *article;     /* lives as long as the pool */
+    const nf_json_step_t *way; /* to it from the top of the block */
+    int steps;                 /* of the way */
+} nf_own_t;
+
 typedef struct nf_evidence_t {
     apr_pool_t *pool;
     apr_array_header_t *v;         /* of nf_candidate_t, in order of arrival */
@@ -60,6 +73,8 @@ typedef struct nf_evidence_t {
     const char *language; /* value of its best candidate, or NULL: it is
                            * asked for again and again */
     int language_score;
+    apr_array_header_t *own_ld; /* nf_own_t, in page order */
+    int own_best;               /* index of the one that was believed */
     unsigned own_article : 1;   /* the page has a usable article of its own in
                                  * JSON-LD, microdata or RDFa: type, headline
                                  * and (author or date) */
@@ -67,6 +82,7 @@ typedef struct nf_evidence_t {
                                  * JSON-LD that strict parsers read, in
                                  * microdata or RDFa, usable or not: a second
                                  * one would contradict it */
+    unsigned own_markup : 1;    /* it has one in microdata or RDFa */
     unsigned own_any : 1;       /* it claims to be an article somehow */
     unsigned broken_jsonld : 1; /* a block that strict JSON parsers refuse */
     unsigned not_article : 1;   /* it says that it is something else */

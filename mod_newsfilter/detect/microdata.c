@@ -296,7 +296,8 @@ static void read_syntax(const nf_page_t *page, nf_evidence_t *ev,
     }
     read_scope(&in, best);
     /* many without a headline are teasers */
-    ev->own_item |= in.headline || scopes <= 3;
+    ev->own_markup |= in.headline || scopes <= 3;
+    ev->own_item |= ev->own_markup;
     if (in.headline) {
         ev->own_any = 1;
         add(&in, NF_FACT_TYPE, type, 80, "type", best);

@@ -35,6 +35,9 @@
 #define NF_MAX_JSONLD_TOTAL (2 * 1024 * 1024)
 #define NF_MAX_JSON_VISITS 20000
 
+/* Brackets open at once in JSON that is checked or changed. */
+#define NF_MAX_JSON_DEPTH 2048
+
 /* What the detectors may say of one fact: later candidates are dropped. */
 #define NF_MAX_CANDIDATES 1024
 

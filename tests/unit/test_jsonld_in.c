@@ -152,6 +152,97 @@ static void test_flags(void **state)
     assert_true(f->evidence->broken_jsonld);
 }
 
+/* Strict parsers read more than ours does: an article in there is one. */
+static void test_strict_blocks(void **state)
+{
+    static const char *const read[] = {
+        "{" ARTICLE ",\"author\":\"Jane \\ud83d Doe\"}",
+        "{" ARTICLE ",\"author\":\"Jane Doe\",\"position\":"
+        "123456789012345678901234567890}",
+        "{" ARTICLE ",\"author\":\"Jane Doe\",\"author\":\"Jane Doe\"}"};
+    size_t i;
+
+    for (i = 0; i < COUNT(read); i++) {
+        const nf_facts_t *f = facts_with(read[i]);
+
+        assert_false(f->evidence->broken_jsonld);
+        assert_true(f->evidence->own_article);
+    }
+    /* too large a number for us, and too long a block */
+    assert_true(
+        facts_with("{" ARTICLE ",\"position\":1e999}")->evidence->own_item);
+    assert_true(
+        facts_with(apr_pstrcat(pool, "{" ARTICLE ",\"articleBody\":\"",
+                               repeat("x", NF_MAX_JSONLD, ""), "\"}", NULL))
+            ->evidence->own_item);
+    assert_false(
+        facts_with(apr_pstrcat(pool, "{\"@type\":\"Dataset\",\"a\":\"",
+                               repeat("x", NF_MAX_JSONLD, ""), "\"}", NULL))
+            ->evidence->own_item);
+}
+
+#define NEXT "</script><script type=\"application/ld+json\">"
+
+/* Whichever of several is believed, all that claim to be the page count. */
+static void test_claims(void **state)
+{
+    static const struct {
+        const char *blocks;
+        int own_item, claims, best;
+    } rows[] = {
+        {"{" ARTICLE "}", 1, 1, 0},
+        {"{" ARTICLE ",}", 0, 1, 0},
+        /* the broken one says more, the other is read by strict parsers */
+        {"{" ARTICLE ",\"author\":\"Jane Doe\",}" NEXT "{" ARTICLE "}", 1, 2,
+         0},
+        {"{" ARTICLE "}" NEXT "{" ARTICLE ",\"author\":\"Jane Doe\"}", 1, 2,
+         1},
+        /* another page's, and another story */
+        {"{" ARTICLE ",\"url\":\"https://news.example/x\"}" NEXT "{" ARTICLE
+         ",\"url\":\"https://news.example/2026/story.html\"}",
+         1, 1, 0},
+        {"{\"@type\":\"Article\",\"headline\":\"Bakery opens\"}" NEXT
+         "{" ARTICLE "}",
+         1, 1, 0},
+        {"{\"@type\":\"DiscussionForumPosting\",\"headline\":\"Harbour wall "
+         "to be rebuilt\"}",
+         1, 0, 0},
+        {"{\"@type\":\"ItemList\",\"itemListElement\":[{" ARTICLE "}]}", 0, 0,
+         0}};
+    size_t i;
+
+    for (i = 0; i < COUNT(rows); i++) {
+        const nf_evidence_t *ev = facts_with(rows[i].blocks)->evidence;
+
+        if (ev->own_item != (unsigned)rows[i].own_item
+            || ev->own_ld->nelts != rows[i].claims
+            || ev->own_best != rows[i].best) {
+            fail_msg("%s: %d %d %d", rows[i].blocks, ev->own_item,
+                     ev->own_ld->nelts, ev->own_best);
+        }
+    }
+}
+
+/* The way to the article leads to it in the block's text. */
+static void test_way(void **state)
+{
+    static const char block[] =
+        "[{\"@type\":\"WebSite\",\"name\":\"x\"},{\"@graph\":[7,{\"@type\":"
+        "\"WebPage\",\"mainEntity\":{" ARTICLE "}}]}]";
+    const nf_evidence_t *ev = facts_with(block)->evidence;
+    nf_json_span_t span;
+    const nf_own_t *own;
+
+    assert_int_equal(ev->own_ld->nelts, 1);
+    own = &APR_ARRAY_IDX(ev->own_ld, 0, nf_own_t);
+    assert_true(nf_json_find(nf_str(block), own->way, own->steps, &span));
+    assert_memory_equal(block + span.from, "{" ARTICLE "}",
+                        span.to - span.from);
+    assert_string_equal(
+        json_string_value(json_object_get(own->article, "@type")),
+        "NewsArticle");
+}
+
 static void test_entities_are_decoded(void **state)
 {
     const nf_facts_t *f = facts_with(
@@ -190,6 +281,9 @@ int main(void)
         POOL_TEST(test_graph_and_references),
         POOL_TEST(test_the_right_one_of_many),
         POOL_TEST(test_flags),
+        POOL_TEST(test_strict_blocks),
+        POOL_TEST(test_claims),
+        POOL_TEST(test_way),
         POOL_TEST(test_entities_are_decoded),
         POOL_TEST(test_hostile_blocks),
     };

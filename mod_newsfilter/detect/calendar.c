@@ -11,6 +11,8 @@ int nf_day_valid(nf_day_t d)
            && d.day <= days[d.month - 1] + (d.month == 2 && leap);
 }
 
+#define EPOCH 2440588L /* 1 January 1970 */
+
 /* Fliegel and Van Flandern, CACM 11 (1968), p. 657 */
 static nf_day_t from_jdn(long jdn)
 {
@@ -45,5 +47,15 @@ nf_day_t nf_day_from_islamic(nf_day_t d)
 
 nf_day_t nf_day_from_epoch(long long seconds)
 {
-    return from_jdn((long)(seconds / 86400) + 2440588);
+    return from_jdn((long)(seconds / 86400) + EPOCH);
+}
+
+long nf_day_to_epoch(nf_day_t d)
+{
+    long before_march = (d.month - 14) / 12;
+
+    return 1461 * (d.year + 4800 + before_march) / 4
+           + 367 * (d.month - 2 - before_march * 12) / 12
+           - 3 * ((d.year + 4900 + before_march) / 100) / 4 + d.day - 32075
+           - EPOCH;
 }

@@ -24,4 +24,7 @@ nf_day_t nf_day_from_islamic(nf_day_t d);
 /* From seconds since 1970 (UTC). */
 nf_day_t nf_day_from_epoch(long long seconds);
 
+/* Days since 1970. */
+long nf_day_to_epoch(nf_day_t d);
+
 #endif

@@ -55,4 +55,10 @@
 #define NF_MAX_NAME 200
 #define NF_MAX_URL 2048
 
+/* A file of time zone data (the largest have 4 KB). */
+#define NF_MAX_ZONE_FILE (64 * 1024)
+
+/* Paywall selectors of a section. */
+#define NF_MAX_SELECTORS 16
+
 #endif

@@ -270,3 +270,16 @@ size_t nf_utf8_count(nf_str_t a)
     }
     return n;
 }
+
+int nf_digits(const char *s, int n)
+{
+    int v = 0;
+
+    while (n-- > 0) {
+        if (*s < '0' || *s > '9') {
+            return -1;
+        }
+        v = v * 10 + (*s++ - '0');
+    }
+    return v;
+}

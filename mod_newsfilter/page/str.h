@@ -49,6 +49,9 @@ nf_str_t nf_str_trim(nf_str_t a);
 /* NUL-terminated copy from the pool; NULL for an absent slice. */
 char *nf_str_dup(apr_pool_t *pool, nf_str_t a);
 
+/* The value of n ASCII digits, or -1. */
+int nf_digits(const char *s, int n);
+
 /* HTML's ASCII white space. */
 static inline int nf_is_space(unsigned char c)
 {

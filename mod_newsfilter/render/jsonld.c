@@ -58,20 +58,6 @@ static void set_url(json_t *o, const char *key, const char *url)
     }
 }
 
-/* The value of n digits, or -1. */
-static int digits(const char *s, int n)
-{
-    int v = 0;
-
-    while (n-- > 0) {
-        if (*s < '0' || *s > '9') {
-            return -1;
-        }
-        v = v * 10 + (*s++ - '0');
-    }
-    return v;
-}
-
 static int in_range(int v, int low, int high)
 {
     return v >= low && v <= high;
@@ -80,9 +66,9 @@ static int in_range(int v, int low, int high)
 /* Length of "YYYY-MM-DD" at s, or 0. */
 static size_t date_len(const char *s)
 {
-    if (strnlen(s, 10) == 10 && digits(s, 4) > 0 && s[4] == '-'
-        && in_range(digits(s + 5, 2), 1, 12) && s[7] == '-'
-        && in_range(digits(s + 8, 2), 1, 31)) {
+    if (strnlen(s, 10) == 10 && nf_digits(s, 4) > 0 && s[4] == '-'
+        && in_range(nf_digits(s + 5, 2), 1, 12) && s[7] == '-'
+        && in_range(nf_digits(s + 8, 2), 1, 31)) {
         return 10;
     }
     return 0;
@@ -94,12 +80,12 @@ static size_t time_len(const char *s)
     size_t n = 6;
 
     if (strnlen(s, 6) < 6 || s[0] != 'T' || s[3] != ':'
-        || !in_range(digits(s + 1, 2), 0, 23)
-        || !in_range(digits(s + 4, 2), 0, 59)) {
+        || !in_range(nf_digits(s + 1, 2), 0, 23)
+        || !in_range(nf_digits(s + 4, 2), 0, 59)) {
         return 0;
     }
     if (s[n] == ':') {
-        if (strnlen(s + n, 3) < 3 || !in_range(digits(s + n + 1, 2), 0, 59)) {
+        if (strnlen(s + n, 3) < 3 || !in_range(nf_digits(s + n + 1, 2), 0, 59)) {
             return 0;
         }
         n += 3;
@@ -118,8 +104,8 @@ static int is_zone(const char *s)
         return 1;
     }
     return (s[0] == '+' || s[0] == '-') && strlen(s) == 6 && s[3] == ':'
-           && in_range(digits(s + 1, 2), 0, 14)
-           && in_range(digits(s + 4, 2), 0, 59);
+           && in_range(nf_digits(s + 1, 2), 0, 14)
+           && in_range(nf_digits(s + 4, 2), 0, 59);
 }
 
 /* The date as far as it can be said without a doubt, or NULL: a time of day
@@ -141,17 +127,17 @@ static char *clean_date(const char *s, apr_pool_t *pool)
 /* Minutes since some day, zone applied; only to compare two of them. */
 static long minutes_of(const char *s)
 {
-    long day = digits(s, 4) * 372L + digits(s + 5, 2) * 31L + digits(s + 8, 2);
+    long day = nf_digits(s, 4) * 372L + nf_digits(s + 5, 2) * 31L + nf_digits(s + 8, 2);
     long m = day * 1440;
     const char *zone;
 
     if (s[10] != 'T') {
         return m;
     }
-    m += digits(s + 11, 2) * 60L + digits(s + 14, 2);
+    m += nf_digits(s + 11, 2) * 60L + nf_digits(s + 14, 2);
     zone = strpbrk(s + 16, "+-");
     if (zone) {
-        long off = digits(zone + 1, 2) * 60L + digits(zone + 4, 2);
+        long off = nf_digits(zone + 1, 2) * 60L + nf_digits(zone + 4, 2);
 
         m += *zone == '+' ? -off : off;
     }

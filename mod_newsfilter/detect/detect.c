@@ -11,6 +11,7 @@
 #include "merge.h"
 #include "publisher.h"
 #include "related.h"
+#include "site.h"
 #include "standfirst.h"
 #include "ticker.h"
 #include "verdict.h"
@@ -60,5 +61,8 @@ nf_facts_t *nf_detect(nf_page_t *page, const nf_settings_t *settings)
     detect_dateline(page, &f->body, ev);
     nf_merge_facts(page, f);
     nf_verdict(page, f);
+    if (settings) {
+        nf_site_facts(page, settings, f);
+    }
     return f;
 }

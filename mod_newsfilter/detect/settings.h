@@ -11,9 +11,35 @@
 #ifndef NF_SETTINGS_H
 #define NF_SETTINGS_H
 
+#include <apr_tables.h>
+#include "zone.h"
+
+/* The publisher of a site in the administrator's words. */
+typedef struct nf_publisher_t {
+    const char *name;
+    const char *url;  /* absolute, or NULL */
+    const char *logo; /* absolute, or NULL */
+} nf_publisher_t;
+
+/* Articles of this section, or all, are of this type. */
+typedef struct nf_type_rule_t {
+    const char *type;    /* of nf_site_type(), or NULL: as detected */
+    const char *section; /* or NULL: all */
+} nf_type_rule_t;
+
 typedef struct nf_settings_t {
     const char *site_name; /* publisher where the page names none, or NULL */
     int reader_ticker;     /* the reader view shows the ticker, folded */
+    const nf_publisher_t *publisher;   /* stands above what pages say */
+    const char *const *policies;       /* NF_POLICIES addresses, each NULL or
+                                        * empty for none (site.h); or NULL */
+    const apr_array_header_t *types;   /* nf_type_rule_t, the first that fits
+                                        * counts; or NULL */
+    const apr_array_header_t *paywall; /* const char *, classes of elements
+                                        * that are not free; or NULL */
+    const nf_zone_t *zone;             /* of local times, or NULL */
+    int in_head; /* insert before </head>, where that can be */
+    int nonce;   /* give our scripts the nonce of the page's */
 } nf_settings_t;
 
 #endif

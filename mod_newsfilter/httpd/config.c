@@ -1,9 +1,9 @@
 /* config.c -- the directives (config.h). */
 #include <apr_lib.h>
-#include <apr_siphash.h>
 #include <apr_strings.h>
 
 #include "config.h"
+#include "digest.h"
 #include "../page/charset.h"
 #include "../page/limits.h"
 #include "../render/enrich.h"
@@ -31,6 +31,7 @@ void *nfm_conf_create(apr_pool_t *p, char *dir)
     conf->max_size_bound = UNSET;
     conf->max_delay = UNSET;
     conf->max_delay_bound = UNSET;
+    nfm_site_conf_init(&conf->site);
     return conf;
 }
 
@@ -53,6 +54,7 @@ void *nfm_conf_merge(apr_pool_t *p, void *basev, void *addv)
     conf->site_name = PICK_PTR(site_name);
 #undef PICK
 #undef PICK_PTR
+    nfm_site_conf_merge(p, &conf->site, &base->site, &add->site);
     return conf;
 }
 
@@ -133,32 +135,20 @@ const char *nfm_conf_reader_name(const nfm_conf_t *conf)
 void nfm_conf_settings(const nfm_conf_t *conf, nf_settings_t *settings)
 {
     settings->site_name = conf->site_name;
-}
-
-/* No secret: the digest keeps configurations apart, not people. */
-static const unsigned char digest_key[APR_SIPHASH_KSIZE] = "mod_newsfilter";
-
-/* In a fixed order; NULL counts as well, so that values cannot swap places. */
-static void digest_string(apr_uint64_t *h, const char *s)
-{
-    *h = *h * 31 + (s ? apr_siphash24(s, strlen(s), digest_key) : 1);
-}
-
-static void digest_number(apr_uint64_t *h, int n)
-{
-    *h = *h * 31 + (unsigned)n;
+    nfm_site_conf_settings(&conf->site, settings);
 }
 
 unsigned nfm_conf_digest(const nfm_conf_t *conf, nfm_view_e view)
 {
     apr_uint64_t h = 0;
 
-    digest_string(&h, NF_VERSION);
-    digest_number(&h, view);
-    digest_number(&h, nfm_conf_reader(conf));
-    digest_string(&h, conf->charset);
-    digest_string(&h, conf->site_name);
-    h = apr_siphash24(&h, sizeof(h), digest_key);
+    nfm_digest_string(&h, NF_VERSION);
+    nfm_digest_number(&h, view);
+    nfm_digest_number(&h, nfm_conf_reader(conf));
+    nfm_digest_string(&h, conf->charset);
+    nfm_digest_string(&h, conf->site_name);
+    nfm_site_conf_digest(&conf->site, &h);
+    h = nfm_digest_bytes(&h, sizeof(h));
     return (unsigned)(h ^ h >> 32);
 }
 
@@ -298,4 +288,24 @@ const command_rec nfm_conf_commands[] = {
                   "Character set of pages that do not name theirs"),
     AP_INIT_TAKE1("NewsFilterSiteName", set_site_name, NULL, OR_FILEINFO,
                   "Publisher of pages that do not name theirs"),
+    AP_INIT_TAKE123("NewsFilterPublisher", nfm_set_publisher, NULL,
+                    OR_FILEINFO,
+                    "The publisher's name, address and logo; or None"),
+    AP_INIT_TAKE2("NewsFilterPolicy", nfm_set_policy, NULL, OR_FILEINFO,
+                  "A policy of the publisher, for example ethicsPolicy, and "
+                  "its address or None"),
+    AP_INIT_TAKE12("NewsFilterType", nfm_set_type, NULL, OR_FILEINFO,
+                   "The type of articles, for example OpinionNewsArticle, "
+                   "and of which section=NAME; or None"),
+    AP_INIT_TAKE_ARGV("NewsFilterPaywallSelector", nfm_set_paywall, NULL,
+                      OR_FILEINFO,
+                      "Classes of what only subscribers see, for example "
+                      ".paywall; or None"),
+    AP_INIT_TAKE1("NewsFilterTimezone", nfm_set_timezone, NULL, OR_FILEINFO,
+                  "Zone of times that pages show without one, for example "
+                  "Europe/Berlin, +01:00 or None"),
+    AP_INIT_TAKE1("NewsFilterPlacement", nfm_set_placement, NULL, OR_FILEINFO,
+                  "Where the JSON-LD goes: head or body"),
+    FLAG("NewsFilterNonce", site.nonce,
+         "On to give the JSON-LD the nonce of the page's scripts"),
     {NULL}};

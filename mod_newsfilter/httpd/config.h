@@ -18,6 +18,7 @@
 #include "httpd.h"
 #include "http_config.h"
 #include "address.h"
+#include "config_site.h"
 #include "stats.h"
 #include "../detect/settings.h"
 
@@ -32,6 +33,7 @@ typedef struct nfm_conf_t {
     const char *reader_name; /* NULL: unset */
     const char *charset;
     const char *site_name;
+    nfm_site_conf_t site;
 } nfm_conf_t;
 
 void *nfm_conf_create(apr_pool_t *p, char *dir);

@@ -267,6 +267,13 @@ char *nf_url_resolve(const char *base, const char *href, apr_pool_t *pool)
     return base ? resolve_relative(base, s, pool) : s;
 }
 
+char *nf_url_absolute(const char *url, apr_pool_t *pool)
+{
+    char *s = nf_url_resolve(NULL, url, pool);
+
+    return s && scheme_end(s) ? s : NULL;
+}
+
 static const char *skip_www(const char *host)
 {
     return strncasecmp(host, "www.", 4) == 0 && host[4] ? host + 4 : host;

@@ -19,6 +19,9 @@
  * else: javascript:, data:, mailto:, empty, fragment-only, too long. */
 char *nf_url_resolve(const char *base, const char *href, apr_pool_t *pool);
 
+/* An absolute http(s) address, checked and trimmed; NULL for anything else. */
+char *nf_url_absolute(const char *url, apr_pool_t *pool);
+
 /* Host without "www.", lower case, or "" . */
 char *nf_url_host(const char *url, apr_pool_t *pool);
 

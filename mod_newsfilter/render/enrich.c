@@ -36,14 +36,20 @@ static const char *why_not(const nf_page_t *page, const nf_facts_t *facts)
     return NULL;
 }
 
+/* Where the page's text is cut for the block. */
+static size_t place_of(const nf_tree_t *t, const nf_settings_t *settings)
+{
+    return settings->in_head && t->head_end ? t->head_end : t->insert_at;
+}
+
 static void insert_jsonld(nf_enrich_t *e, const nf_options_t *options,
                           apr_pool_t *pool)
 {
     const nf_page_t *page = e->page;
     nf_edit_t *edit = apr_pcalloc(pool, sizeof(*edit));
 
-    edit->at =
-        nf_charset_offset(page->bytes, page->text, page->tree->insert_at);
+    edit->at = nf_charset_offset(page->bytes, page->text,
+                                 place_of(page->tree, &options->settings));
     edit->bytes = nf_jsonld_render(e->facts, options, pool);
     if (edit->bytes.p == NULL) {
         e->skip = "not-article";

@@ -3,6 +3,7 @@
 #include <string.h>
 #include "json_out.h"
 #include "jsonld.h"
+#include "site.h"
 
 /* A representative image or three; a gallery belongs to the page. */
 #define MAX_IMAGES 3
@@ -85,7 +86,8 @@ static size_t time_len(const char *s)
         return 0;
     }
     if (s[n] == ':') {
-        if (strnlen(s + n, 3) < 3 || !in_range(nf_digits(s + n + 1, 2), 0, 59)) {
+        if (strnlen(s + n, 3) < 3
+            || !in_range(nf_digits(s + n + 1, 2), 0, 59)) {
             return 0;
         }
         n += 3;
@@ -127,7 +129,8 @@ static char *clean_date(const char *s, apr_pool_t *pool)
 /* Minutes since some day, zone applied; only to compare two of them. */
 static long minutes_of(const char *s)
 {
-    long day = nf_digits(s, 4) * 372L + nf_digits(s + 5, 2) * 31L + nf_digits(s + 8, 2);
+    long day = nf_digits(s, 4) * 372L + nf_digits(s + 5, 2) * 31L
+               + nf_digits(s + 8, 2);
     long m = day * 1440;
     const char *zone;
 
@@ -326,14 +329,18 @@ nf_str_t nf_jsonld_render(const nf_facts_t *facts, const nf_options_t *options,
         return (nf_str_t){NULL, 0};
     }
     o = article(facts, options, pool);
+    nf_site_say(o, facts, &options->settings);
     json = nf_json_dump_script(o, pool);
     json_decref(o);
     if (json.p == NULL) {
         return json;
     }
     nf_buf_init(&out, pool, json.len + 96);
-    nf_buf_adds(&out,
-                "<script type=\"application/ld+json\" " NF_JSONLD_MARK ">");
+    nf_buf_adds(&out, "<script type=\"application/ld+json\" " NF_JSONLD_MARK);
+    if (facts->nonce) {
+        nf_buf_printf(&out, " nonce=\"%s\"", facts->nonce);
+    }
+    nf_buf_addc(&out, '>');
     nf_buf_add(&out, json.p, json.len);
     nf_buf_adds(&out, "</script>");
     return (nf_str_t){nf_buf_cstr(&out), out.len};

@@ -22,6 +22,35 @@ my @wrong = (
     ['NewsFilterCharset latin-99', qr/NewsFilterCharset: 'latin-99'.*label/],
     ['NewsFilterCharset utf-16', qr/NewsFilterCharset: 'utf-16'/],
     ['NewsFilterSiteName " "', qr/NewsFilterSiteName: .*quotes/],
+    ['NewsFilterPublisher " "', qr/NewsFilterPublisher: .*quotes/],
+    ['NewsFilterPublisher Post /about',
+        qr/NewsFilterPublisher: '\/about' is no absolute.*https:/],
+    ['NewsFilterPublisher Post https://p.example/ data:image/png,x',
+        qr/NewsFilterPublisher: 'data:/],
+    ['NewsFilterPolicy ethics https://p.example/e',
+        qr/NewsFilterPolicy: 'ethics' .*ethicsPolicy/],
+    ['NewsFilterPolicy ethicsPolicy e.html',
+        qr/NewsFilterPolicy: 'e.html' is no absolute/],
+    ['NewsFilterType Elephant', qr/NewsFilterType: 'Elephant'.*OpinionNews/],
+    ['NewsFilterType LiveBlogPosting', qr/NewsFilterType: 'LiveBlog/],
+    ['NewsFilterType Report Opinion', qr/NewsFilterType: 'Opinion'.*section=/],
+    ['NewsFilterType Report section=', qr/NewsFilterType: 'section='/],
+    ['NewsFilterPaywallSelector "#wall"',
+        qr/NewsFilterPaywallSelector: '#wall'.*\.paywall/],
+    ['NewsFilterPaywallSelector .a ".b .c"',
+        qr/NewsFilterPaywallSelector: '.b .c'/],
+    ['NewsFilterPaywallSelector', qr/NewsFilterPaywallSelector: ''/],
+    ['NewsFilterPaywallSelector .2nd', qr/NewsFilterPaywallSelector: '.2nd'/],
+    ['NewsFilterPaywallSelector ' . join(' ', map { ".c$_" } 1 .. 17),
+        qr/NewsFilterPaywallSelector: more than 16/],
+    ['NewsFilterTimezone Europe/Nowhere',
+        qr/NewsFilterTimezone: 'Europe\/Nowhere'.*Europe\/Berlin.*tzdata/],
+    ['NewsFilterTimezone ../../../etc/passwd', qr/NewsFilterTimezone: /],
+    ['NewsFilterTimezone /etc/localtime', qr/NewsFilterTimezone: /],
+    ['NewsFilterTimezone Europe', qr/NewsFilterTimezone: 'Europe'/],
+    ['NewsFilterTimezone +25:00', qr/NewsFilterTimezone: '\+25:00'/],
+    ['NewsFilterPlacement foot', qr/NewsFilterPlacement: 'foot'.*head or/],
+    ['NewsFilterNonce abc', qr/NewsFilterNonce must be On or Off/],
 );
 foreach my $case (@wrong) {
     my ($line, $message) = @$case;
@@ -38,6 +67,14 @@ NewsFilterReaderName view-as_1
 NewsFilterCharset Windows-1251
 NewsFilterSiteName "The Harbour Post"
 NewsFilterBackendIdentity On
+NewsFilterPublisher "The Harbour Post" https://post.example/ http://p.example/l
+NewsFilterPolicy EthicsPolicy https://post.example/ethics
+NewsFilterType opinionnewsarticle section=Opinion
+NewsFilterType None
+NewsFilterPaywallSelector .locked .-more_2
+NewsFilterTimezone Etc/GMT+5
+NewsFilterPlacement Head
+NewsFilterNonce On
 CONF
 ok($good->{pid}, 'all directives together');
 $good->done;

@@ -1,0 +1,32 @@
+/*
+ * digest.h -- a number for a list of values.
+ *
+ * No secret: it keeps configurations apart, not people. Values count in a
+ * fixed order, NULL as well, so that they cannot swap places.
+ *
+ * Threads: no shared state.
+ */
+#ifndef NFM_DIGEST_H
+#define NFM_DIGEST_H
+
+#include <string.h>
+#include <apr_siphash.h>
+
+static inline apr_uint64_t nfm_digest_bytes(const void *p, apr_size_t n)
+{
+    static const unsigned char key[APR_SIPHASH_KSIZE] = "mod_newsfilter";
+
+    return apr_siphash24(p, n, key);
+}
+
+static inline void nfm_digest_string(apr_uint64_t *h, const char *s)
+{
+    *h = *h * 31 + (s ? nfm_digest_bytes(s, strlen(s)) : 1);
+}
+
+static inline void nfm_digest_number(apr_uint64_t *h, int n)
+{
+    *h = *h * 31 + (unsigned)n;
+}
+
+#endif

@@ -241,6 +241,7 @@ static int put_rendering(const command_t *cmd, const nf_enrich_t *e,
 
 static int run(const command_t *cmd, apr_pool_t *pool)
 {
+    nf_options_t options = cmd->options;
     char message[256];
     nf_enrich_t *e;
     nf_str_t bytes;
@@ -253,8 +254,9 @@ static int run(const command_t *cmd, apr_pool_t *pool)
                                  : apr_strerror(rv, message, sizeof(message)));
         return EXIT_INPUT;
     }
-    e = nf_enrich(bytes, &cmd->options, pool);
-    if (e->facts == NULL) {
+    options.facts = cmd->format != OUT_PAGE;
+    e = nf_enrich(bytes, &options, pool);
+    if (e->page == NULL) {
         fprintf(stderr, "newsfilter: %s: cannot be read as HTML: %s\n",
                 cmd->file, e->skip);
         if (cmd->format == OUT_PAGE) {

@@ -38,15 +38,22 @@ static void detect_dateline(const nf_page_t *page, const nf_body_t *body,
     }
 }
 
-nf_facts_t *nf_detect(nf_page_t *page, const nf_settings_t *settings)
+nf_evidence_t *nf_detect_markup(const nf_page_t *page)
+{
+    nf_evidence_t *ev = nf_evidence_create(page->pool);
+
+    nf_embedded_detect(page, ev);
+    return ev;
+}
+
+nf_facts_t *nf_detect_shown(nf_page_t *page, nf_evidence_t *ev,
+                            const nf_settings_t *settings)
 {
     nf_facts_t *f = apr_pcalloc(page->pool, sizeof(*f));
-    nf_evidence_t *ev = nf_evidence_create(page->pool);
 
     f->evidence = ev;
     f->ticker = apr_array_make(page->pool, 8, sizeof(nf_link_t));
     f->related = apr_array_make(page->pool, 8, sizeof(nf_link_t));
-    nf_embedded_detect(page, ev);
     nf_publisher_detect(page, ev);
     nf_ticker_detect(page, f->ticker, ev);
     nf_headline_detect(page, ev);
@@ -65,4 +72,9 @@ nf_facts_t *nf_detect(nf_page_t *page, const nf_settings_t *settings)
         nf_site_facts(page, settings, f);
     }
     return f;
+}
+
+nf_facts_t *nf_detect(nf_page_t *page, const nf_settings_t *settings)
+{
+    return nf_detect_shown(page, nf_detect_markup(page), settings);
 }

@@ -22,4 +22,11 @@
 /* settings: NULL where the administrator said nothing. */
 nf_facts_t *nf_detect(nf_page_t *page, const nf_settings_t *settings);
 
+/* The same in two steps: what the page says in markup for machines, for which
+ * it need not have blocks and which may be enough to leave it alone; and what
+ * readers see, with the facts from both. */
+nf_evidence_t *nf_detect_markup(const nf_page_t *page);
+nf_facts_t *nf_detect_shown(nf_page_t *page, nf_evidence_t *ev,
+                            const nf_settings_t *settings);
+
 #endif

@@ -57,6 +57,16 @@ static int is_list(const nf_page_t *page, const nf_body_t *body)
     return teasers >= TEASERS_MIN && teasers * 2 >= body->n;
 }
 
+static int says_other(const nf_evidence_t *ev)
+{
+    return ev->not_article && !ev->own_any;
+}
+
+int nf_verdict_is_none(const nf_page_t *page, const nf_evidence_t *ev)
+{
+    return (!ev->own_article && is_front_address(page->url)) || says_other(ev);
+}
+
 /* Why the page is no article by rule, or NULL. */
 static const char *ruled_out(const nf_page_t *page, const nf_facts_t *f)
 {
@@ -70,7 +80,7 @@ static const char *ruled_out(const nf_page_t *page, const nf_facts_t *f)
         && (is_front_address(page->url) || is_list(page, &f->body))) {
         return LIST;
     }
-    if (f->evidence->not_article && !f->evidence->own_any) {
+    if (says_other(f->evidence)) {
         return "the page says that it is something else";
     }
     return NULL;

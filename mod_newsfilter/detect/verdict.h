@@ -22,6 +22,10 @@ enum {
 void nf_verdict_features(const nf_page_t *page, const nf_facts_t *f,
                          int16_t *v);
 
+/* Is the page no article whatever it shows, by its address and by what it says
+ * in markup for machines? */
+int nf_verdict_is_none(const nf_page_t *page, const nf_evidence_t *ev);
+
 /* Sets is_article, type and verdict. */
 void nf_verdict(const nf_page_t *page, nf_facts_t *f);
 

@@ -53,6 +53,7 @@ nf_options_t *nfm_filter_options(ap_filter_t *f, const nfm_ctx_t *ctx,
         options->settings.in_head = 0; /* it has gone out */
     }
     options->url = nfm_request_url(r, nfm_conf_reader_name(ctx->conf));
+    options->facts = ctx->view != NFM_VIEW_PAGE;
     return options;
 }
 

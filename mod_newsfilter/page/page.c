@@ -34,7 +34,7 @@ static int looks_binary(nf_str_t bytes)
     return odd * 10 > n;
 }
 
-nf_page_t *nf_page_read(nf_str_t bytes, const char *url,
+nf_page_t *nf_page_open(nf_str_t bytes, const char *url,
                         const char *transport_charset,
                         const char *fallback_charset, apr_pool_t *pool,
                         const char **reason)
@@ -72,7 +72,25 @@ nf_page_t *nf_page_read(nf_str_t bytes, const char *url,
     }
     page->tree = nf_tree_build(page->text, pool);
     page->base = find_base(page);
-    page->blocks = nf_blocks_build(page->tree, pool);
+    return page;
+}
+
+void nf_page_blocks(nf_page_t *page)
+{
+    page->blocks = nf_blocks_build(page->tree, page->pool);
+}
+
+nf_page_t *nf_page_read(nf_str_t bytes, const char *url,
+                        const char *transport_charset,
+                        const char *fallback_charset, apr_pool_t *pool,
+                        const char **reason)
+{
+    nf_page_t *page = nf_page_open(bytes, url, transport_charset,
+                                   fallback_charset, pool, reason);
+
+    if (page) {
+        nf_page_blocks(page);
+    }
     return page;
 }
 

@@ -2,7 +2,8 @@
  * page.h -- one page, read once: charset, tree, blocks.
  *
  * nf_page_read() is the one door from bytes to everything that the
- * detectors and renderers look at.
+ * detectors and renderers look at. nf_page_open() stops at the tree: what a
+ * page says in markup for machines needs no blocks.
  *
  * Ownership: all from the pool, except that slices may point into the bytes
  * given, which must live as long.
@@ -27,8 +28,16 @@ typedef struct nf_page_t {
     const char *url;  /* the page's address, or NULL */
     const char *base; /* base for relative addresses, or NULL */
     nf_tree_t *tree;
-    nf_blocks_t *blocks;
+    nf_blocks_t *blocks; /* NULL before nf_page_blocks() */
 } nf_page_t;
+
+nf_page_t *nf_page_open(nf_str_t bytes, const char *url,
+                        const char *transport_charset,
+                        const char *fallback_charset, apr_pool_t *pool,
+                        const char **reason);
+
+/* Make the blocks of a page that was opened. */
+void nf_page_blocks(nf_page_t *page);
 
 nf_page_t *nf_page_read(nf_str_t bytes, const char *url,
                         const char *transport_charset,

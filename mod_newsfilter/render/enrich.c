@@ -1,4 +1,5 @@
 /* enrich.c -- page in, insertion out (enrich.h). */
+#include "../detect/verdict.h"
 #include "enrich.h"
 #include "json.h"
 #include "jsonld.h"
@@ -17,14 +18,18 @@ static int has_own_block(const nf_tree_t *t)
     return 0;
 }
 
-/* Why this page gets no insertion, or NULL. */
-static const char *why_not(const nf_page_t *page, const nf_facts_t *facts)
+static int has_own_article(const nf_page_t *page, const nf_evidence_t *ev)
 {
-    if (!facts->is_article) {
+    return ev->own_article || ev->own_item || has_own_block(page->tree);
+}
+
+/* Why this page gets no insertion whatever readers see on it, or NULL. */
+static const char *why_never(const nf_page_t *page, const nf_evidence_t *ev)
+{
+    if (nf_verdict_is_none(page, ev)) {
         return "not-article";
     }
-    if (facts->evidence->own_article || facts->evidence->own_item
-        || has_own_block(page->tree)) {
+    if (has_own_article(page, ev)) {
         return "own-article";
     }
     if (!nf_charset_is_insertable(page->charset)) {
@@ -63,14 +68,23 @@ nf_enrich_t *nf_enrich(nf_str_t bytes, const nf_options_t *options,
                        apr_pool_t *pool)
 {
     nf_enrich_t *e = apr_pcalloc(pool, sizeof(*e));
+    nf_evidence_t *ev;
 
-    e->page = nf_page_read(bytes, options->url, options->transport_charset,
+    e->page = nf_page_open(bytes, options->url, options->transport_charset,
                            options->fallback_charset, pool, &e->skip);
     if (e->page == NULL) {
         return e;
     }
-    e->facts = nf_detect(e->page, &options->settings);
-    e->skip = why_not(e->page, e->facts);
+    ev = nf_detect_markup(e->page);
+    e->skip = why_never(e->page, ev);
+    if (e->skip && !options->facts) {
+        return e;
+    }
+    nf_page_blocks(e->page);
+    e->facts = nf_detect_shown(e->page, ev, &options->settings);
+    if (!e->facts->is_article) {
+        e->skip = "not-article";
+    }
     if (e->skip == NULL) {
         insert_jsonld(e, options, pool);
     }

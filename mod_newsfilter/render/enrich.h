@@ -37,6 +37,8 @@ typedef struct nf_options_t {
      * for the defaults */
     const nf_reader_style_t *style;
     const nf_reader_face_t *face;
+    unsigned facts : 1; /* they are asked for whether or not
+                         * there are edits */
 } nf_options_t;
 
 /* One change of the original bytes: `drop` of them from `at` on give way to
@@ -50,13 +52,15 @@ typedef struct nf_edit_t {
 typedef struct nf_enrich_t {
     const char *skip;       /* NULL: the edits are to be made; else why not */
     nf_page_t *page;        /* NULL if it could not be read */
-    nf_facts_t *facts;      /* NULL if it could not be read */
+    nf_facts_t *facts;      /* NULL if it could not be read, or there are no
+                             * edits and nobody asked for them */
     const nf_edit_t *edits; /* in the order of their places, none within
                              * another; NULL with skip */
     int nedits;
 } nf_enrich_t;
 
-/* Read, detect, and make the edits. Never NULL. */
+/* Read, detect, and make the edits. Never NULL. Stops as soon as it is sure
+ * that there are none, unless the facts are asked for. */
 nf_enrich_t *nf_enrich(nf_str_t bytes, const nf_options_t *options,
                        apr_pool_t *pool);
 

@@ -108,7 +108,7 @@ static void check_insertion(nf_str_t bytes, const nf_enrich_t *e)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const nf_options_t options = {
-        .url = "https://news.example/2026/11/a-story.html"};
+        .url = "https://news.example/2026/11/a-story.html", .facts = 1};
     nf_str_t bytes = {(const char *)data, size};
     nf_enrich_t *e;
     apr_pool_t *pool;

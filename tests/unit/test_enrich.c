@@ -89,6 +89,37 @@ static void test_left_alone(void **state)
     }
 }
 
+/* What markup for machines says is enough to leave a page alone. */
+static void test_facts_where_asked_for(void **state)
+{
+    static const struct {
+        const char *url, *page;
+    } rows[] = {
+        {"https://news.example/a/b",
+         "<html><body>" STORY "<script type=application/ld+json>"
+         "{\"@context\":\"https://schema.org\",\"@type\":\"NewsArticle\","
+         "\"headline\":\"Ferry back in service after six weeks\","
+         "\"author\":{\"@type\":\"Person\",\"name\":\"Ann Reed\"}}</script>"},
+        {"https://news.example/a/b",
+         "<html><head><meta property=og:type content=product></head><body>" //
+         STORY},
+        {"https://news.example/index.html", "<html><body>" STORY}};
+    size_t i;
+
+    for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        nf_options_t o = {.url = rows[i].url};
+        nf_enrich_t *e = nf_enrich(nf_str(rows[i].page), &o, pool);
+
+        assert_non_null(e->skip);
+        assert_null(e->facts);
+        o.facts = 1;
+        e = nf_enrich(nf_str(rows[i].page), &o, pool);
+        assert_non_null(e->skip);
+        assert_string_equal(e->facts->headline,
+                            "Ferry back in service after six weeks");
+    }
+}
+
 static void test_renderings(void **state)
 {
     nf_enrich_t *e = enrich("<html><body>" STORY "</body></html>");
@@ -110,9 +141,12 @@ static void test_renderings(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_insertion), cmocka_unit_test(test_only_once),
+        cmocka_unit_test(test_insertion),
+        cmocka_unit_test(test_only_once),
         cmocka_unit_test(test_offset_in_another_charset),
-        cmocka_unit_test(test_left_alone), cmocka_unit_test(test_renderings)};
+        cmocka_unit_test(test_left_alone),
+        cmocka_unit_test(test_facts_where_asked_for),
+        cmocka_unit_test(test_renderings)};
 
     return cmocka_run_group_tests(tests, start_apr, stop_apr);
 }

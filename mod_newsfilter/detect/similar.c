@@ -8,23 +8,34 @@ static unsigned triple(const unsigned *v)
     return (v[0] * 31 * 31 + v[1] * 31 + v[2]) * 2654435761u >> 22;
 }
 
+static int is_compared(nf_char_e kind)
+{
+    return NF_CHAR_IS_WORD(kind) || kind == NF_CHAR_DENSE;
+}
+
 void nf_similar_init(nf_similar_t *s, nf_str_t text)
 {
     const char *p = text.p, *end = p ? p + text.len : p;
-    unsigned i;
+    unsigned i, n = 0;
 
-    s->n = 0;
-    memset(s->set, 0, sizeof(s->set));
-    while (p < end && s->n < NF_SIMILAR_MAX) {
-        unsigned cp = nf_utf8_next(&p, end);
-        nf_char_e kind = nf_char_class(cp);
+    while (p < end && n < NF_SIMILAR_MAX) {
+        unsigned char c = (unsigned char)*p;
 
-        if (kind == NF_CHAR_LETTER || kind == NF_CHAR_DIGIT
-            || kind == NF_CHAR_DENSE) {
-            s->v[s->n++] = nf_char_fold(cp);
+        if (c < 0x80) {
+            s->v[n] = nf_char_fold(c);
+            n += NF_CHAR_IS_WORD(nf_char_byte[c]);
+            p++;
+        }
+        else {
+            unsigned cp = nf_utf8_wide(&p, end);
+
+            s->v[n] = nf_char_fold_wide(cp);
+            n += is_compared(nf_char_wide(cp));
         }
     }
-    for (i = 0; i + 2 < s->n; i++) {
+    s->n = n;
+    memset(s->set, 0, sizeof(s->set));
+    for (i = 0; i + 2 < n; i++) {
         unsigned h = triple(s->v + i);
 
         s->triples[i] = (uint16_t)h;

@@ -116,20 +116,32 @@ static void enter(builder_t *x, nf_id_t id)
 
 /* --------------------------------------------------------------- blocks */
 
-/* Counts of the block's text in one pass. */
+/* Counts of the block's text in one pass; most of it are runs of letters. */
 static void count(nf_block_t *k)
 {
     const char *p = k->text.p, *end = p + k->text.len;
     uint32_t n[NF_CHAR_STOP + 1] = {0}, chars = 0, words = 0;
     unsigned in_word = 0;
 
-    for (; p < end; chars++) {
-        nf_char_e kind = nf_char_class(nf_utf8_next(&p, end));
-        unsigned letter = kind == NF_CHAR_LETTER || kind == NF_CHAR_DIGIT;
+    while (p < end) {
+        nf_char_e kind = (nf_char_e)nf_char_byte[(unsigned char)*p];
 
+        if (NF_CHAR_IS_WORD(kind)) {
+            const char *from = p;
+
+            while (++p < end
+                   && NF_CHAR_IS_WORD(nf_char_byte[(unsigned char)*p])) {
+            }
+            chars += (uint32_t)(p - from);
+            words += !in_word;
+            in_word = 1;
+            continue;
+        }
+        kind = nf_char_class(nf_utf8_next(&p, end));
         n[kind]++;
-        words += letter & ~in_word;
-        in_word = letter;
+        words += NF_CHAR_IS_WORD(kind) & ~in_word;
+        in_word = NF_CHAR_IS_WORD(kind);
+        chars++;
     }
     k->chars = chars;
     k->words = words + (n[NF_CHAR_DENSE] + 1) / 2;

@@ -53,14 +53,19 @@ static const range_t ranges[] = {
 #define D NF_CHAR_DIGIT
 #define C NF_CHAR_COMMA
 #define E NF_CHAR_STOP
-const unsigned char nf_char_ascii[128] = {
-    O, O, O, O, O, O, O, O, O, S, S, O, S, S, O, O, /* \t \n \f \r */
-    O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, S, E, O, O, O, O,
-    O, O, O, O, O, O, C, O, E, O,                   /* ! , . */
-    D, D, D, D, D, D, D, D, D, D, O, C, O, O, O, E, /* ; ? */
-    O, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,
-    L, L, L, L, L, O, O, O, O, O, O, L, L, L, L, L, L, L, L, L, L, L,
-    L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, O, O, O, O, O};
+#define W8 P, P, P, P, P, P, P, P
+#define P NF_CHAR_PART
+const unsigned char nf_char_byte[256] = {
+    O,  O,  O,  O,  O,  O,  O,  O,  O,  S,  S,  O, S, S,  O,  O, /* \t \n \f \r
+                                                                  */
+    O,  O,  O,  O,  O,  O,  O,  O,  O,  O,  O,  O, O, O,  O,  O,  S,
+    E,  O,  O,  O,  O,  O,  O,  O,  O,  O,  O,  C, O, E,  O,     /* ! , . */
+    D,  D,  D,  D,  D,  D,  D,  D,  D,  D,  O,  C, O, O,  O,  E, /* ; ? */
+    O,  L,  L,  L,  L,  L,  L,  L,  L,  L,  L,  L, L, L,  L,  L,  L,
+    L,  L,  L,  L,  L,  L,  L,  L,  L,  L,  O,  O, O, O,  O,  O,  L,
+    L,  L,  L,  L,  L,  L,  L,  L,  L,  L,  L,  L, L, L,  L,  L,  L,
+    L,  L,  L,  L,  L,  L,  L,  L,  O,  O,  O,  O, O, W8, W8, W8, W8,
+    W8, W8, W8, W8, W8, W8, W8, W8, W8, W8, W8, W8};
 
 nf_char_e nf_char_wide(unsigned cp)
 {

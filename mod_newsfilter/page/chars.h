@@ -14,16 +14,21 @@ typedef enum nf_char_e {
     NF_CHAR_DENSE, /* letters of scripts without spaces: Thai, Lao,
                     * Khmer, Burmese, Chinese, Japanese */
     NF_CHAR_COMMA, /* , ; and their like */
-    NF_CHAR_STOP   /* sentence ends */
+    NF_CHAR_STOP,  /* sentence ends */
+    NF_CHAR_PART   /* of nf_char_byte[] alone: a byte that is no ASCII */
 } nf_char_e;
 
+/* Is it part of a word (1) or not (0)? */
+#define NF_CHAR_IS_WORD(kind) \
+    ((unsigned)((kind) == NF_CHAR_LETTER || (kind) == NF_CHAR_DIGIT))
+
 /* nf_char_class() of ASCII, and of the others. */
-extern const unsigned char nf_char_ascii[128];
+extern const unsigned char nf_char_byte[256];
 nf_char_e nf_char_wide(unsigned cp);
 
 static inline nf_char_e nf_char_class(unsigned cp)
 {
-    return cp < 0x80 ? (nf_char_e)nf_char_ascii[cp] : nf_char_wide(cp);
+    return cp < 0x80 ? (nf_char_e)nf_char_byte[cp] : nf_char_wide(cp);
 }
 
 /* nf_char_fold() for what is no ASCII. */

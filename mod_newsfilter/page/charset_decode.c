@@ -24,14 +24,14 @@
 static const char *skip_ascii(const char *p, const char *end)
 {
     const uint64_t high = 0x8080808080808080u;
-    uint64_t w[4];
+    uint64_t w[8];
 
-    while (end - p >= 32) {
+    while (end - p >= (long)sizeof(w)) {
         memcpy(w, p, sizeof(w));
-        if ((w[0] | w[1] | w[2] | w[3]) & high) {
+        if ((w[0] | w[1] | w[2] | w[3] | w[4] | w[5] | w[6] | w[7]) & high) {
             break;
         }
-        p += 32;
+        p += sizeof(w);
     }
     while (end - p >= 8) {
         memcpy(w, p, sizeof(w[0]));

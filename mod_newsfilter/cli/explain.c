@@ -72,6 +72,19 @@ static int is_author(const nf_facts_t *f, const char *name)
     return 0;
 }
 
+static int is_item(const apr_array_header_t *links, const char *headline)
+{
+    int i;
+
+    for (i = 0; i < links->nelts; i++) {
+        if (strcmp(APR_ARRAY_IDX(links, i, nf_link_t).headline, headline)
+            == 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
 /* The value of a fact that has one value, or NULL. */
 static const char *fact_value(const nf_facts_t *f, nf_fact_e fact)
 {
@@ -116,6 +129,9 @@ static int is_winner(const nf_facts_t *f, const nf_candidate_t *c)
 {
     if (c->fact == NF_FACT_AUTHOR) {
         return is_author(f, c->value);
+    }
+    if (c->fact == NF_FACT_TICKER) {
+        return is_item(f->ticker, c->value);
     }
     return c->fact == NF_FACT_KEYWORD || won(c, fact_value(f, c->fact));
 }

@@ -72,7 +72,8 @@ const char *nf_fact_name(nf_fact_e fact)
                                                      "image",
                                                      "isAccessibleForFree",
                                                      "url",
-                                                     "articleBody"};
+                                                     "articleBody",
+                                                     "ticker"};
 
     return (unsigned)fact < NF_FACT_COUNT ? names[fact] : "";
 }

@@ -38,6 +38,7 @@ typedef enum nf_fact_e {
     NF_FACT_FREE,           /* "true" or "false" */
     NF_FACT_CANONICAL,      /* absolute url */
     NF_FACT_BODY_POINTER,   /* text with which the body starts */
+    NF_FACT_TICKER,         /* first headline of a strip that may be one */
     NF_FACT_COUNT
 } nf_fact_e;
 

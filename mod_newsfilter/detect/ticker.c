@@ -45,6 +45,24 @@ static int better(const nf_place_t *a, const nf_place_t *b)
     return a->strip.to - a->strip.from < b->strip.to - b->strip.from;
 }
 
+/* Is it one headline of a strip that has more, its label taken for a bar's
+ * title? */
+static int is_part(const nf_places_t *x, const nf_place_t *p)
+{
+    const nf_signs_t row = NF_SIGN(STRONG) | NF_SIGN(MANY);
+    unsigned i;
+
+    for (i = 0; i < x->n && p->signs & NF_SIGN(SINGLE); i++) {
+        const nf_place_t *q = &x->v[i];
+
+        if (q->weight >= NF_TICKER_ACCEPT && (q->signs & row) == row
+            && inside(p, q)) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
 static nf_place_t *next_best(nf_places_t *x, nf_place_t **chosen, unsigned n)
 {
     nf_place_t *best = NULL;
@@ -53,7 +71,7 @@ static nf_place_t *next_best(nf_places_t *x, nf_place_t **chosen, unsigned n)
     for (i = 0; i < x->n; i++) {
         nf_place_t *p = &x->v[i];
 
-        if (p->weight < NF_TICKER_ACCEPT || p->strip.n == 0) {
+        if (p->weight < NF_TICKER_ACCEPT || p->strip.n == 0 || is_part(x, p)) {
             continue;
         }
         for (k = 0; k < n && !overlap(p, chosen[k]); k++) {
@@ -122,8 +140,25 @@ static void report(const nf_place_t *p, apr_array_header_t *items,
 static int is_other_strip(const nf_place_t *p)
 {
     return p->strip.n && p->weight < NF_TICKER_ACCEPT
-           && p->signs & (NF_SIGN_NUMERIC | NF_SIGN_MARKET | NF_SIGN_PROMO)
-           && p->signs & (NF_SIGN_STRONG | NF_SIGN_MARQUEE);
+           && p->signs & (NF_SIGN(NUMERIC) | NF_SIGN(MARKET) | NF_SIGN(PROMO))
+           && p->signs & (NF_SIGN(STRONG) | NF_SIGN(MARQUEE));
+}
+
+/* Say what was looked at, where it is more than a chance. */
+static void explain(nf_evidence_t *ev, const nf_place_t *p)
+{
+    int score = p->weight < 100 ? p->weight : 100;
+    nf_candidate_t *c;
+
+    if (p->strip.n == 0 || p->weight < NF_TICKER_ACCEPT / 2) {
+        return;
+    }
+    c = nf_evidence_add(ev, NF_FACT_TICKER, p->strip.v->text, score, "strip",
+                        nf_place_reason(p, ev->pool));
+    if (c) {
+        c->node = p->strip.v->node;
+        c->visible = 1;
+    }
 }
 
 void nf_ticker_detect(nf_page_t *page, apr_array_header_t *items,
@@ -136,6 +171,7 @@ void nf_ticker_detect(nf_page_t *page, apr_array_header_t *items,
 
     for (i = 0; i < x->n; i++) {
         nf_place_weigh(x, &x->v[i]);
+        explain(ev, &x->v[i]);
         if (is_other_strip(&x->v[i])) {
             mark(x, &x->v[i]);
         }

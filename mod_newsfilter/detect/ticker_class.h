@@ -25,7 +25,12 @@ enum {
     NF_CLASS_STATE = 1 << 8 /* what follows is said of the page */
 };
 
-/* NF_CLASS_* of one element's class and id; 0 for html and body. */
+/* NF_CLASS_* of the name of a custom element ("news-ticker") and of the
+ * attributes that name a component (data-component, data-module, ...); 0 for
+ * html and body. */
+unsigned nf_ticker_name(const nf_tree_t *t, nf_id_t node);
+
+/* The same with class and id. */
 unsigned nf_ticker_class(const nf_tree_t *t, nf_id_t node);
 
 #endif

@@ -25,7 +25,7 @@ static int is_outsized(const nf_places_t *x, nf_id_t from, nf_id_t to)
 
 /* Look at a range of nodes later. node: its element, or NF_NONE. */
 static void add_place(nf_places_t *x, nf_id_t node, nf_id_t from, nf_id_t to,
-                      unsigned signs)
+                      nf_signs_t signs)
 {
     nf_place_t *p;
     unsigned i;
@@ -61,12 +61,12 @@ uint32_t nf_places_links(const nf_places_t *x, nf_id_t node)
 }
 
 /* An element with a sign; without links in it, its parent. */
-static void add_element(nf_places_t *x, nf_id_t node, unsigned signs)
+static void add_element(nf_places_t *x, nf_id_t node, nf_signs_t signs)
 {
     int up;
 
     for (up = 0; up < 4 && node && nf_places_links(x, node) == 0
-                 && !(signs & NF_SIGN_MARQUEE);
+                 && !(signs & NF_SIGN(MARQUEE));
          up++) {
         node = x->t->nodes[node].parent;
         if (x->t->nodes[node].tag == NF_TAG_BODY) {
@@ -78,10 +78,38 @@ static void add_element(nf_places_t *x, nf_id_t node, unsigned signs)
     }
 }
 
-/* Elements that say by class, id, role or tag that they are a ticker. */
+unsigned nf_place_aria_bits(const nf_places_t *x, nf_id_t node)
+{
+    nf_str_t label = nf_attr_raw(x->t, node, "aria-label");
+
+    return label.len && label.len <= 2 * NF_PHRASE_MAX ? nf_phrase_lookup(
+               nf_str(nf_attr(x->t, node, "aria-label", x->page->pool)))
+                                                       : 0;
+}
+
+/* Does the element say that it is a ticker, by class, id, role, tag or the
+ * name that it has for screen readers? */
+static int is_said(const nf_places_t *x, nf_id_t i)
+{
+    const nf_node_t *n = &x->t->nodes[i];
+
+    if (x->b->hints[i] & NF_HINT(TICKER) || n->tag == NF_TAG_MARQUEE) {
+        return 1;
+    }
+    return n->kind == NF_NODE_ELEMENT && n->tag != NF_TAG_A
+           && n->tag != NF_TAG_BUTTON
+           && (nf_ticker_name(x->t, i) & NF_CLASS_STRONG
+               || nf_place_aria_bits(x, i) & NF_PHRASE_BAR);
+}
+
+int nf_place_is_marquee(const nf_tree_t *t, nf_id_t node)
+{
+    return t->nodes[node].tag == NF_TAG_MARQUEE
+           || nf_str_ieq(nf_attr_raw(t, node, "role"), "marquee");
+}
+
 static void find_elements(nf_places_t *x)
 {
-    nf_hints_t any = NF_HINT(TICKER);
     nf_id_t i, parents[4] = {NF_NONE};
     unsigned at = 0;
 
@@ -89,11 +117,14 @@ static void find_elements(nf_places_t *x)
         const nf_node_t *n = &x->t->nodes[i];
         unsigned class;
 
-        if (!(x->b->hints[i] & any) && n->tag != NF_TAG_MARQUEE) {
+        if (!is_said(x, i)) {
             continue;
         }
         class = nf_ticker_class(x->t, i);
-        add_element(x, i, n->tag == NF_TAG_MARQUEE ? NF_SIGN_MARQUEE : 0);
+        add_element(x, i, nf_place_is_marquee(x->t, i) ? NF_SIGN(MARQUEE) : 0);
+        if (class & NF_CLASS_STRONG && nf_places_links(x, i) == 0) {
+            add_place(x, i, i, n->end, 0);
+        }
         /* slides of one strip that alone has no word of its own */
         if (class & NF_CLASS_STRONG
             && (n->parent == parents[0] || n->parent == parents[1]
@@ -218,12 +249,12 @@ static void find_lines(nf_places_t *x)
             add_place(x, k->owner, k->owner, x->t->nodes[k->owner].end, 0);
             add_titled(x, i);
         }
-        if (k->chars < 60 || k->first >= x->text_from || k->in_footer
+        if (k->text.len < 60 || k->first >= x->text_from || k->in_footer
             || nf_strip_separators(k->text) < 2) {
             continue;
         }
         add_place(x, NF_NONE, nf_strip_line(x->page, k), k->last + 1,
-                  NF_SIGN_SEPARATED);
+                  NF_SIGN(SEPARATED));
     }
 }
 

@@ -19,45 +19,50 @@ enum {
 
 /* What a place shows, as bits of nf_place_t.signs. */
 enum {
-    NF_SIGN_STRONG = 1u << 0,   /* class: ticker, breaking news, marquee */
-    NF_SIGN_WEAK = 1u << 1,     /* class: flash, headlines, latest, ... */
-    NF_SIGN_MARQUEE = 1u << 2,  /* the element or the role */
-    NF_SIGN_BREAKING = 1u << 3, /* title of the bar */
-    NF_SIGN_TITLE = 1u << 4,
-    NF_SIGN_TREND = 1u << 5,
-    NF_SIGN_SEPARATED = 1u << 6, /* headlines between separators */
-    NF_SIGN_LABELS = 1u << 7,
-    NF_SIGN_SEVERAL = 1u << 8, /* two headlines */
-    NF_SIGN_MANY = 1u << 9,    /* three and more */
-    NF_SIGN_CLONES = 1u << 10,
-    NF_SIGN_SLIDER = 1u << 11,
-    NF_SIGN_ABOVE = 1u << 12, /* before h1 and text */
-    NF_SIGN_HEADER = 1u << 13,
-    NF_SIGN_BELOW = 1u << 14,
-    NF_SIGN_FOOTER = 1u << 15,
-    NF_SIGN_ASIDE = 1u << 16,
-    NF_SIGN_MENU = 1u << 17,
-    NF_SIGN_NESTED = 1u << 18,
-    NF_SIGN_SHORT = 1u << 19, /* most items are no headlines */
-    NF_SIGN_NUMERIC = 1u << 20,
-    NF_SIGN_TAGS = 1u << 21,
-    NF_SIGN_PROMO = 1u << 22,
-    NF_SIGN_EXCERPTS = 1u << 23,
-    NF_SIGN_IMAGES = 1u << 24,
-    NF_SIGN_OTHER_LIST = 1u << 25, /* related, most read, previous and next */
-    NF_SIGN_MARKET = 1u << 26,     /* class: stock, score, weather */
-    NF_SIGN_SINGLE = 1u << 27,
-    NF_SIGN_LIVE = 1u << 28,  /* a live blog's entries */
-    NF_SIGN_TERSE = 1u << 29, /* items as short as tags */
-    NF_SIGN_TOP = 1u << 30,   /* nothing but a logo stands before it */
-    NF_SIGN_BULKY = 1u << 31  /* much markup for each item: cards */
+    NF_SIGN_STRONG,   /* class: ticker, breaking news, marquee */
+    NF_SIGN_WEAK,     /* class: flash, headlines, latest, ... */
+    NF_SIGN_MARQUEE,  /* the element or the role */
+    NF_SIGN_BREAKING, /* title of the bar */
+    NF_SIGN_TITLE,
+    NF_SIGN_TREND,
+    NF_SIGN_SEPARATED, /* headlines between separators */
+    NF_SIGN_LABELS,
+    NF_SIGN_SEVERAL, /* two headlines */
+    NF_SIGN_MANY,    /* three and more */
+    NF_SIGN_CLONES,
+    NF_SIGN_SLIDER,
+    NF_SIGN_ABOVE, /* before h1 and text */
+    NF_SIGN_HEADER,
+    NF_SIGN_BELOW,
+    NF_SIGN_FOOTER,
+    NF_SIGN_ASIDE,
+    NF_SIGN_MENU,
+    NF_SIGN_NESTED,
+    NF_SIGN_SHORT, /* most items are no headlines */
+    NF_SIGN_NUMERIC,
+    NF_SIGN_TAGS,
+    NF_SIGN_PROMO,
+    NF_SIGN_EXCERPTS,
+    NF_SIGN_IMAGES,
+    NF_SIGN_OTHER_LIST, /* related, most read, previous and next */
+    NF_SIGN_MARKET,     /* class: stock, score, weather */
+    NF_SIGN_SINGLE,
+    NF_SIGN_LIVE,  /* a live blog's entries */
+    NF_SIGN_TERSE, /* items as short as tags */
+    NF_SIGN_TOP,   /* nothing but a logo stands before it */
+    NF_SIGN_BULKY, /* much markup for each item: cards */
+    NF_SIGN_NEAT   /* nothing but a few headlines */
 };
+
+typedef uint64_t nf_signs_t;
+
+#define NF_SIGN(name) ((nf_signs_t)1 << NF_SIGN_##name)
 
 typedef struct nf_place_t {
     nf_strip_t strip;
     nf_id_t node;   /* the element, or NF_NONE for a line */
     uint32_t title; /* block before that is its title + 1 */
-    unsigned signs;
+    nf_signs_t signs;
     int weight;
 } nf_place_t;
 
@@ -77,8 +82,17 @@ typedef struct nf_places_t {
 nf_places_t *nf_places_find(nf_page_t *page);
 void nf_place_weigh(nf_places_t *x, nf_place_t *p);
 
+/* The signs of a place in words, for people. From the pool. */
+const char *nf_place_reason(const nf_place_t *p, apr_pool_t *pool);
+
 /* Links in an element's blocks. */
 uint32_t nf_places_links(const nf_places_t *x, nf_id_t node);
+
+/* The element, or one with that role. */
+int nf_place_is_marquee(const nf_tree_t *t, nf_id_t node);
+
+/* NF_PHRASE_* of the name that an element has for screen readers. */
+unsigned nf_place_aria_bits(const nf_places_t *x, nf_id_t node);
 
 /* NF_PHRASE_* of a block that may be a title: not an entry of a menu. */
 unsigned nf_place_title_bits(const nf_block_t *k);

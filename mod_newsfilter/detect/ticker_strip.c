@@ -3,207 +3,18 @@
 #include <apr_strings.h>
 #include "../page/url.h"
 #include "ticker_strip.h"
+#include "ticker_units.h"
 #include "ticker_words.h"
 
-/* A piece of text between two borders: a link or what stands between. */
-typedef struct unit_t {
-    const char *text;
-    const char *label;
-    const char *url;
-    nf_id_t node; /* its first text node */
-    nf_id_t last;
-    nf_id_t anchor;
-    unsigned image : 1;
-    unsigned cut : 1; /* a separator stands before it */
-} unit_t;
-
-enum {
-    ROLE_TITLE = 1,
-    ROLE_DROP = 2,
-    MAX_UNITS = 4 * NF_STRIP_ITEMS,
-    MAX_UNIT = 65536, /* bytes of text: enough for a bar of lines */
-    MAX_CLASS = 2000  /* bytes of a class looked at */
-};
+enum { MAX_CLASS = 2000 /* bytes of a class looked at */ };
 
 typedef struct reader_t {
     const nf_page_t *page;
     const nf_tree_t *t;
-    unit_t *v;
-    unsigned n, cap;
-    unsigned room;       /* for items in strip->v */
-    nf_buf_t all, title; /* of the open unit */
-    unit_t cur;
-    nf_id_t anchor_end;
-    nf_id_t title_end, drop_end; /* roles of elements inside a link */
-    nf_id_t li_end;
+    nf_units_t units;
+    unsigned room; /* for items in strip->v */
     nf_strip_t *strip;
 } reader_t;
-
-/* ---------------------------------------------------------------- units */
-
-static nf_str_t buf_str(const nf_buf_t *b)
-{
-    return nf_str_trim((nf_str_t){b->p, b->len});
-}
-
-/* The unit's text: its title element where it has one worth the name. */
-static nf_str_t unit_text(reader_t *x)
-{
-    nf_str_t title = buf_str(&x->title), all = buf_str(&x->all);
-    nf_strip_item_t probe = {0};
-
-    if (title.len && title.len < all.len && title.p[title.len - 1] != ':'
-        && nf_strip_judge(title, &probe) && probe.full) {
-        return title;
-    }
-    return all;
-}
-
-static void push(reader_t *x)
-{
-    if (x->n == x->cap) {
-        unit_t *v = apr_palloc(x->page->pool, sizeof(*v) * x->cap * 2);
-
-        memcpy(v, x->v, sizeof(*v) * x->n);
-        x->v = v;
-        x->cap *= 2;
-    }
-    x->v[x->n++] = x->cur;
-}
-
-/* End the open unit. */
-static void flush(reader_t *x)
-{
-    nf_str_t text = unit_text(x);
-
-    if ((text.len || (x->cur.anchor && x->cur.image)) && x->n < MAX_UNITS) {
-        x->cur.text = nf_str_dup(x->page->pool, text);
-        if (x->cur.anchor) {
-            x->cur.url = nf_page_url_attr(x->page, x->cur.anchor, "href");
-            if (x->cur.node == NF_NONE) {
-                x->cur.node = x->cur.anchor;
-            }
-        }
-        push(x);
-    }
-    x->all.len = x->title.len = 0;
-    memset(&x->cur, 0, sizeof(x->cur));
-}
-
-/* One text node: a stamp, a label, or a part of the unit. */
-static void add_text(reader_t *x, nf_id_t i)
-{
-    const nf_node_t *n = &x->t->nodes[i];
-    size_t before;
-    nf_str_t piece;
-
-    if (x->cur.anchor == NF_NONE && x->cur.last
-        && nf_tree_block_between(x->t, x->cur.last, i)) {
-        flush(x);
-    }
-    if (x->all.len + (n->src_end - n->src) > MAX_UNIT) {
-        return;
-    }
-    if (n->space_only) {
-        if (x->all.len) {
-            nf_buf_addc(&x->all, ' ');
-        }
-        return;
-    }
-    before = x->all.len;
-    nf_tree_text_node(x->t, i, 0, &x->all);
-    piece = nf_str_trim((nf_str_t){x->all.p + before, x->all.len - before});
-    if (x->cur.anchor && n->parent != x->cur.anchor) {
-        if (nf_phrase_lookup(piece) & (NF_PHRASE_LABEL | NF_PHRASE_BREAKING)
-            && x->cur.label == NULL) {
-            x->cur.label = nf_str_dup(x->page->pool, piece);
-            x->all.len = before;
-            return;
-        }
-        if (i < x->drop_end || nf_strip_is_stamp(piece)) {
-            x->all.len = before;
-            return;
-        }
-        if (i < x->title_end) {
-            nf_buf_add(&x->title, x->all.p + before, x->all.len - before);
-        }
-    }
-    if (x->cur.node == NF_NONE) {
-        x->cur.node = i;
-    }
-    x->cur.last = i;
-}
-
-#define DROP_HINTS                                                    \
-    (NF_HINT(DATE) | NF_HINT(TAGS) | NF_HINT(SHARE) | NF_HINT(SOCIAL) \
-     | NF_HINT(AUTHOR) | NF_HINT(COMMENT) | NF_HINT(PAGER))
-
-/* An element inside the range: borders of units, roles, counts. */
-static void enter(reader_t *x, nf_id_t i)
-{
-    const nf_node_t *n = &x->t->nodes[i];
-    unsigned flags = nf_tag_flags[n->tag];
-    nf_hints_t own = x->page->blocks->hints[i];
-
-    if (n->tag == NF_TAG_IMG) {
-        x->cur.image = x->cur.anchor != NF_NONE;
-    }
-    else if (n->tag == NF_TAG_LI && n->end > x->li_end) {
-        x->li_end = n->end;
-    }
-    else if ((n->tag == NF_TAG_UL || n->tag == NF_TAG_OL) && i < x->li_end) {
-        x->strip->nested++;
-    }
-    if (x->cur.anchor == NF_NONE) {
-        if (n->tag == NF_TAG_A && nf_attr_raw(x->t, i, "href").p) {
-            flush(x);
-            x->cur.anchor = i;
-            x->anchor_end = n->end;
-            x->strip->links++;
-        }
-        else if (n->tag == NF_TAG_BR || flags & NF_TF_BLOCK) {
-            flush(x);
-        }
-        return;
-    }
-    if (flags & NF_TF_BLOCK || n->tag == NF_TAG_BR) {
-        nf_buf_addc(&x->all, ' ');
-        nf_buf_addc(&x->title, ' ');
-    }
-    if ((own & DROP_HINTS && !(own & NF_HINT(TITLE)))
-        || n->tag == NF_TAG_TIME) {
-        x->drop_end = n->end > x->drop_end ? n->end : x->drop_end;
-    }
-    else if (own & NF_HINT(TITLE) || flags & NF_TF_HEADING) {
-        x->title_end = n->end > x->title_end ? n->end : x->title_end;
-    }
-}
-
-static void read_units(reader_t *x, nf_id_t from, nf_id_t to)
-{
-    nf_id_t i = from;
-
-    while (i < to) {
-        const nf_node_t *n = &x->t->nodes[i];
-
-        if (x->cur.anchor && i >= x->anchor_end) {
-            flush(x);
-        }
-        if (n->kind == NF_NODE_TEXT) {
-            add_text(x, i++);
-            continue;
-        }
-        if (nf_tag_flags[n->tag] & NF_TF_HIDDEN || n->tag == NF_TAG_BUTTON) {
-            i = n->end > i ? n->end : i + 1;
-            continue;
-        }
-        enter(x, i);
-        i++;
-    }
-    flush(x);
-}
-
-/* ---------------------------------------------------------------- items */
 
 /* Does a path or a query hold one of these? Each begins with '/' or '?'. */
 static int has_part(const char *url, const char *const *parts, size_t n)
@@ -240,7 +51,8 @@ static int is_promo_url(const char *url)
         "/subscribe", "/subscription", "/abo/",      "/newsletter",
         "/login",     "/signup",       "/register",  "/donate",
         "/shop/",     "/anmeld",       "/suscri",    "/assine",
-        "/privacy",   "/datenschutz",  "/impressum", "/advertis"};
+        "/privacy",   "/datenschutz",  "/impressum", "/advertis",
+        "/live-tv",   "/livetv",       "/tickets",   "/careers"};
     static const char *const hosts[] = {"play.google.com",
                                         "apps.apple.com",
                                         "itunes.apple.com",
@@ -323,25 +135,43 @@ static int in_clone(const reader_t *x, nf_id_t node)
     return 0;
 }
 
+/* The label that a text leads with, taken off; NULL if it has none. The
+ * first text of a line may have the bar's title before its label. */
+static const char *take_label(reader_t *x, nf_str_t *text, int first)
+{
+    nf_str_t lead, rest;
+    unsigned bits = nf_phrase_lead(*text, &lead, &rest);
+    const char *label = NULL;
+
+    if (first && bits & NF_PHRASE_BAR
+        && (!(bits & NF_PHRASE_LABEL)
+            || nf_phrase_lead(rest, &lead, &rest) & NF_PHRASE_LABEL)) {
+        nf_phrase_lead(*text, &lead, text);
+        x->strip->title |= bits;
+        bits = nf_phrase_lead(*text, &lead, &rest);
+    }
+    if (bits & (NF_PHRASE_LABEL | NF_PHRASE_BREAKING)) {
+        label = nf_str_dup(x->page->pool, lead);
+        *text = rest;
+    }
+    return label;
+}
+
 /* Add one text as an item. Returns the item, the twin it has, or NULL. */
 static nf_strip_item_t *add_item(reader_t *x, nf_str_t text, const char *label,
-                                 const unit_t *u)
+                                 const nf_unit_t *u)
 {
     nf_strip_t *s = x->strip;
     nf_strip_item_t item = {0}, *twin;
-    nf_str_t lead, rest;
+    const char *own;
     char key[256];
 
-    text = nf_strip_trim(text);
-    if (nf_phrase_lead(text, &lead, &rest)
-            & (NF_PHRASE_LABEL | NF_PHRASE_BREAKING)
-        && label == NULL) {
-        label = nf_str_dup(x->page->pool, lead);
-        text = rest;
-    }
+    text = nf_strip_unstamp(nf_strip_trim(text));
+    own = take_label(x, &text, u->anchor == NF_NONE && s->n == 0);
+    label = own ? own : label;
     if (!nf_strip_judge(text, &item)
         || nf_phrase_lookup(text)
-               & (NF_PHRASE_MORE | NF_PHRASE_LABEL | NF_PHRASE_BREAKING)) {
+               & (NF_PHRASE_MORE | NF_PHRASE_LABEL | NF_PHRASE_BAR)) {
         return NULL;
     }
     nf_phrase_key(text, key, sizeof(key));
@@ -377,8 +207,8 @@ static nf_strip_item_t *add_item(reader_t *x, nf_str_t text, const char *label,
 
 /* Does this text between links lead the link after it, being in an element
  * around the two alone? */
-static int leads(const reader_t *x, const unit_t *u, const unit_t *link,
-                 const unit_t *next)
+static int leads(const reader_t *x, const nf_unit_t *u, const nf_unit_t *link,
+                 const nf_unit_t *next)
 {
     nf_id_t up = x->t->nodes[u->node].parent;
 
@@ -393,11 +223,11 @@ static int leads(const reader_t *x, const unit_t *u, const unit_t *link,
 static void linked_items(reader_t *x)
 {
     nf_strip_t *s = x->strip;
-    const unit_t *label = NULL;
+    const nf_unit_t *label = NULL;
     unsigned i, k;
 
-    for (i = 0; i < x->n; i++) {
-        const unit_t *u = &x->v[i], *next = NULL;
+    for (i = 0; i < x->units.n; i++) {
+        const nf_unit_t *u = &x->units.v[i], *next = NULL;
         const char *word = u->label;
         nf_str_t text = nf_str(u->text);
 
@@ -412,8 +242,9 @@ static void linked_items(reader_t *x)
             s->excerpts += text.len >= 120 && nf_strip_separators(text) < 2;
             continue;
         }
-        for (k = i + 1; k < x->n && next == NULL; k++) {
-            next = x->v[k].anchor && *x->v[k].text ? &x->v[k] : NULL;
+        for (k = i + 1; k < x->units.n && next == NULL; k++) {
+            next = x->units.v[k].anchor && *x->units.v[k].text ? &x->units.v[k]
+                                                               : NULL;
         }
         if (s->n == 0 && next && text.len < 60 && in_heading(x, u->anchor)
             && !in_heading(x, next->anchor)) {
@@ -430,7 +261,7 @@ static void linked_items(reader_t *x)
         if (text.len == 0) {
             /* a picture that links where the next or last item does */
             if (next && next->url && strcmp(next->url, u->url) == 0) {
-                x->v[next - x->v].image = 1;
+                x->units.v[next - x->units.v].image = 1;
             }
             continue;
         }
@@ -441,21 +272,28 @@ static void linked_items(reader_t *x)
 /* No links: lines, or what stands between separators. */
 static void plain_items(reader_t *x)
 {
+    const nf_unit_t *label = NULL;
     unsigned i;
 
-    for (i = 0; i < x->n; i++) {
-        unit_t *u = &x->v[i];
+    for (i = 0; i < x->units.n; i++) {
+        nf_unit_t *u = &x->units.v[i];
         nf_str_t text = nf_str(u->text);
         size_t from = 0, at;
-        unsigned seps = nf_strip_separators(text);
+        unsigned seps = nf_strip_separators(text), bits;
 
         /* a headline followed by a link to the whole story */
-        if (u->anchor == NF_NONE && i + 1 < x->n && x->v[i + 1].url
-            && nf_phrase_lookup(nf_str(x->v[i + 1].text)) & NF_PHRASE_MORE) {
-            u->url = x->v[i + 1].url;
+        if (u->anchor == NF_NONE && i + 1 < x->units.n && x->units.v[i + 1].url
+            && nf_phrase_lookup(nf_str(x->units.v[i + 1].text))
+                   & NF_PHRASE_MORE) {
+            u->url = x->units.v[i + 1].url;
         }
+        bits = nf_phrase_lookup(text);
         if (x->strip->n == 0) {
-            x->strip->title |= nf_phrase_lookup(text);
+            x->strip->title |= bits;
+        }
+        if (bits & NF_PHRASE_LABEL) {
+            label = u;
+            continue;
         }
         x->strip->separators += seps;
         for (at = 0; at <= text.len; at++) {
@@ -463,11 +301,12 @@ static void plain_items(reader_t *x)
 
             if (len) {
                 add_item(x, nf_str_trim((nf_str_t){text.p + from, at - from}),
-                         NULL, u);
+                         from == 0 && label ? label->text : NULL, u);
                 from = at + len;
                 at += len - 1;
             }
         }
+        label = NULL;
     }
 }
 
@@ -539,41 +378,39 @@ static void tally(nf_strip_t *s)
 void nf_strip_read(const nf_page_t *page, nf_id_t from, nf_id_t to,
                    nf_strip_t *strip)
 {
-    reader_t *x = apr_pcalloc(page->pool, sizeof(*x));
+    reader_t reader = {.page = page, .t = page->tree, .strip = strip};
+    nf_units_t *units = &reader.units;
     unsigned i, linked = 0, plain = 0, seps = 0;
 
     memset(strip, 0, sizeof(*strip));
     strip->from = from;
     strip->to = to;
-    x->page = page;
-    x->t = page->tree;
-    x->strip = strip;
-    x->cap = 16;
-    x->v = apr_palloc(page->pool, sizeof(*x->v) * x->cap);
-    nf_buf_init(&x->all, page->pool, 256);
-    nf_buf_init(&x->title, page->pool, 128);
-    read_units(x, from, to);
-    for (i = 0; i < x->n; i++) {
+    nf_units_read(page, from, to, units);
+    strip->links = units->links;
+    strip->nested = units->nested;
+    strip->title = units->title;
+    for (i = 0; i < units->n; i++) {
         nf_strip_item_t probe = {0};
-        nf_str_t text = nf_str(x->v[i].text);
+        nf_str_t text = nf_str(units->v[i].text);
         unsigned cuts = nf_strip_separators(text);
 
         seps += cuts;
-        plain += cuts >= 2 && x->v[i].anchor == NF_NONE;
+        plain += cuts >= 2 && units->v[i].anchor == NF_NONE;
         if (nf_strip_judge(text, &probe) && probe.full
             && !(nf_phrase_lookup(text) & NF_PHRASE_MORE)) {
-            linked += x->v[i].anchor && x->v[i].url;
-            plain += x->v[i].anchor == NF_NONE;
+            linked += units->v[i].anchor && units->v[i].url;
+            plain += units->v[i].anchor == NF_NONE;
         }
     }
-    x->room = seps + x->n < NF_STRIP_ITEMS ? seps + x->n : NF_STRIP_ITEMS;
-    strip->v = apr_palloc(page->pool, sizeof(*strip->v) * (x->room + 1));
+    reader.room =
+        seps + units->n < NF_STRIP_ITEMS ? seps + units->n : NF_STRIP_ITEMS;
+    strip->v = apr_palloc(page->pool, sizeof(*strip->v) * (reader.room + 1));
     if (linked || strip->links >= 3 || !plain) {
-        linked_items(x);
-        drop_odd(x->t, strip);
+        linked_items(&reader);
+        drop_odd(page->tree, strip);
     }
     else {
-        plain_items(x);
+        plain_items(&reader);
     }
     tally(strip);
 }

@@ -56,6 +56,9 @@ int nf_strip_judge(nf_str_t text, nf_strip_item_t *item);
 /* A time, a date in digits, a rank: "12:34", "[ 18:19 ]", "#1", "45'". */
 int nf_strip_is_stamp(nf_str_t s);
 
+/* The text without a time or a date in digits in front. */
+nf_str_t nf_strip_unstamp(nf_str_t s);
+
 /* The length of the separator at at (with space or an end of the text around
  * it), or 0. */
 size_t nf_strip_separator(nf_str_t s, size_t at);

@@ -27,6 +27,57 @@ int nf_strip_is_stamp(nf_str_t s)
                              && nf_digit_value((unsigned char)*s.p) >= 0));
 }
 
+/* Two digits at most; how many. */
+static size_t short_number(nf_str_t s, size_t at)
+{
+    size_t n = 0;
+
+    while (n < 4 && at + n < s.len && (unsigned)(s.p[at + n] - '0') < 10u) {
+        n++;
+    }
+    return n;
+}
+
+/* Length of a time "9:05" or of a date "08.09.2025" at `at`, or 0. */
+static size_t stamp_at(nf_str_t s, size_t at)
+{
+    size_t a = short_number(s, at), b, c;
+    char mark = a && at + a < s.len ? s.p[at + a] : '\0';
+
+    if (mark == '\0' || !strchr(":./-", mark)) {
+        return 0;
+    }
+    b = short_number(s, at + a + 1);
+    if (b != 2 && mark == ':') {
+        return 0;
+    }
+    if (b && at + a + b + 1 < s.len && s.p[at + a + b + 1] == mark) {
+        c = short_number(s, at + a + b + 2);
+        return c ? a + b + c + 2 : 0;
+    }
+    return mark == ':' && a <= 2 ? a + b + 1 : 0;
+}
+
+nf_str_t nf_strip_unstamp(nf_str_t s)
+{
+    size_t at = s.len && (s.p[0] == '[' || s.p[0] == '('), len;
+    int i;
+
+    for (i = 0; i < 2 && (len = stamp_at(s, at)) > 0; i++) {
+        at += len;
+        while (at < s.len && strchr(" ])-,|", s.p[at])) {
+            at++;
+        }
+        if (at == s.len || s.p[at - 1] == s.p[0]
+            || !strchr(" ])|", s.p[at - 1])) {
+            return s;
+        }
+        s = nf_str_trim((nf_str_t){s.p + at, s.len - at});
+        at = 0;
+    }
+    return s;
+}
+
 static int is_placeholder(nf_str_t s)
 {
     static const char *const marks[] = {"{{", "}}", "__", "<%", "${", "[["};
@@ -74,7 +125,7 @@ int nf_strip_judge(nf_str_t text, nf_strip_item_t *item)
                  && (cjk >= 8 || dense >= 13 || cjk * 2 + dense >= 16
                      || (words >= 3 && letters + hangul >= 12)
                      || (words == 2 && letters + hangul >= 20));
-    item->size = chars + cjk * 3 / 2 + hangul;
+    item->size = chars + cjk * 2 + hangul * 3 / 2 + dense / 2;
     item->numeric = digits * 2 >= letters + (percent ? 0 : 3)
                     || (digits && !cjk && !dense && !hangul
                         && ((words <= 2 && chars <= 28)

@@ -3,54 +3,60 @@
 #include "ticker_place.h"
 #include "ticker_words.h"
 
+enum { MAX_NEAT = 12 /* headlines of a strip that is nothing else */ };
+
 /* The table of evidence: each row whose signs are all there counts. */
 static const struct {
-    unsigned signs;
+    nf_signs_t signs;
     int weight;
 } evidence[] = {
-    {NF_SIGN_STRONG, 40},
-    {NF_SIGN_WEAK, 20},
-    {NF_SIGN_MARQUEE, 40},
-    {NF_SIGN_MARQUEE | NF_SIGN_STRONG, -30},
-    {NF_SIGN_BREAKING, 40},
-    {NF_SIGN_TITLE, 20},
-    {NF_SIGN_TREND, 20},
-    {NF_SIGN_SEPARATED, 35},
-    {NF_SIGN_LABELS, 15},
-    {NF_SIGN_SEVERAL, 10},
-    {NF_SIGN_MANY, 15},
-    {NF_SIGN_CLONES, 10},
-    {NF_SIGN_SLIDER, 10},
-    {NF_SIGN_ABOVE, 20},
-    {NF_SIGN_HEADER, 5},
-    {NF_SIGN_BELOW, -10},
-    {NF_SIGN_FOOTER, -40},
-    {NF_SIGN_ASIDE, -25},
-    {NF_SIGN_ASIDE | NF_SIGN_BELOW, -15},
-    {NF_SIGN_TOP, 15},
-    {NF_SIGN_MENU, -40},
-    {NF_SIGN_MENU | NF_SIGN_STRONG, 25},
-    {NF_SIGN_TERSE, -40},
-    {NF_SIGN_BULKY, -15},
-    {NF_SIGN_NESTED, -60},
-    {NF_SIGN_SHORT, -50},
-    {NF_SIGN_NUMERIC, -200},
-    {NF_SIGN_TAGS, -60},
-    {NF_SIGN_PROMO, -200},
-    {NF_SIGN_EXCERPTS, -40},
-    {NF_SIGN_IMAGES, -10},
-    {NF_SIGN_OTHER_LIST, -80},
-    {NF_SIGN_MARKET, -100},
-    {NF_SIGN_LIVE, -60},
+    {NF_SIGN(STRONG), 40},
+    {NF_SIGN(WEAK), 20},
+    {NF_SIGN(MARQUEE), 40},
+    {NF_SIGN(MARQUEE) | NF_SIGN(STRONG), -30},
+    {NF_SIGN(BREAKING), 40},
+    {NF_SIGN(TITLE), 20},
+    {NF_SIGN(TREND), 20},
+    {NF_SIGN(TITLE) | NF_SIGN(NEAT) | NF_SIGN(ABOVE), 10},
+    {NF_SIGN(TREND) | NF_SIGN(NEAT) | NF_SIGN(ABOVE), 10},
+    {NF_SIGN(SEPARATED), 35},
+    {NF_SIGN(LABELS), 15},
+    {NF_SIGN(SEVERAL), 10},
+    {NF_SIGN(MANY), 15},
+    {NF_SIGN(CLONES), 10},
+    {NF_SIGN(SLIDER), 10},
+    {NF_SIGN(ABOVE), 20},
+    {NF_SIGN(HEADER), 5},
+    {NF_SIGN(BELOW), -10},
+    {NF_SIGN(FOOTER), -40},
+    {NF_SIGN(ASIDE), -25},
+    {NF_SIGN(ASIDE) | NF_SIGN(BELOW), -15},
+    {NF_SIGN(TOP), 15},
+    {NF_SIGN(MENU), -40},
+    {NF_SIGN(MENU) | NF_SIGN(STRONG), 25},
+    {NF_SIGN(TERSE), -40},
+    {NF_SIGN(BULKY), -15},
+    {NF_SIGN(NESTED), -60},
+    {NF_SIGN(SHORT), -50},
+    {NF_SIGN(NUMERIC), -200},
+    {NF_SIGN(TAGS), -60},
+    {NF_SIGN(PROMO), -200},
+    {NF_SIGN(EXCERPTS), -40},
+    {NF_SIGN(IMAGES), -10},
+    {NF_SIGN(IMAGES) | NF_SIGN(BELOW), -10},
+    {NF_SIGN(OTHER_LIST), -80},
+    {NF_SIGN(MARKET), -100},
+    {NF_SIGN(LIVE), -60},
 };
 
 /* Signs of classes: of the place, of what wraps it alone, of what it wraps.
  */
-static unsigned class_signs(const nf_places_t *x, const nf_place_t *p)
+static nf_signs_t class_signs(const nf_places_t *x, const nf_place_t *p)
 {
     nf_id_t node = p->node ? p->node : x->t->nodes[p->strip.from].parent;
     uint32_t links = p->node ? nf_places_links(x, node) : 0;
-    unsigned bits = nf_ticker_class(x->t, node), outer = 0, signs = 0;
+    unsigned bits = nf_ticker_class(x->t, node), outer = 0;
+    nf_signs_t signs = 0;
     nf_id_t i, to = p->strip.from + 60;
     int up;
 
@@ -72,20 +78,19 @@ static unsigned class_signs(const nf_places_t *x, const nf_place_t *p)
 
             bits |=
                 inner & (NF_CLASS_STRONG | NF_CLASS_SLIDER | NF_CLASS_MARKET);
-            signs |=
-                x->t->nodes[i].tag == NF_TAG_MARQUEE ? NF_SIGN_MARQUEE : 0;
+            signs |= nf_place_is_marquee(x->t, i) ? NF_SIGN(MARQUEE) : 0;
         }
     }
-    signs |= bits & NF_CLASS_STRONG ? NF_SIGN_STRONG
-             : bits & NF_CLASS_WEAK ? NF_SIGN_WEAK
+    signs |= bits & NF_CLASS_STRONG ? NF_SIGN(STRONG)
+             : bits & NF_CLASS_WEAK ? NF_SIGN(WEAK)
                                     : 0;
     signs |= bits & NF_CLASS_NAV && !(bits & (NF_CLASS_STRONG | NF_CLASS_WEAK))
-                 ? NF_SIGN_MENU
+                 ? NF_SIGN(MENU)
                  : 0;
-    signs |= bits & NF_CLASS_MARKET ? NF_SIGN_MARKET : 0;
-    signs |= bits & NF_CLASS_LIVE ? NF_SIGN_LIVE : 0;
-    signs |= bits & NF_CLASS_OTHER ? NF_SIGN_OTHER_LIST : 0;
-    signs |= bits & NF_CLASS_SLIDER ? NF_SIGN_SLIDER : 0;
+    signs |= bits & NF_CLASS_MARKET ? NF_SIGN(MARKET) : 0;
+    signs |= bits & NF_CLASS_LIVE ? NF_SIGN(LIVE) : 0;
+    signs |= bits & NF_CLASS_OTHER ? NF_SIGN(OTHER_LIST) : 0;
+    signs |= bits & NF_CLASS_SLIDER ? NF_SIGN(SLIDER) : 0;
     return signs;
 }
 
@@ -116,28 +121,44 @@ static unsigned title_before(const nf_places_t *x, nf_place_t *p)
     return 0;
 }
 
-static unsigned title_signs(const nf_places_t *x, nf_place_t *p)
+/* The name for screen readers of the place or of what wraps it alone. */
+static unsigned aria_bits(const nf_places_t *x, const nf_place_t *p)
+{
+    nf_id_t node = p->node;
+    uint32_t links = nf_places_links(x, node);
+    unsigned bits = 0;
+    int up;
+
+    for (up = 0; up < 4 && node && bits == 0; up++) {
+        if (nf_places_links(x, node) > links + 2) {
+            break;
+        }
+        bits = nf_place_aria_bits(x, node);
+        node = x->t->nodes[node].parent;
+    }
+    return bits;
+}
+
+static nf_signs_t title_signs(const nf_places_t *x, nf_place_t *p)
 {
     unsigned bits = p->strip.title;
-    char *aria =
-        p->node ? nf_attr(x->t, p->node, "aria-label", x->page->pool) : NULL;
 
     if (!(bits & (NF_PHRASE_BAR | NF_PHRASE_RELATED | NF_PHRASE_POPULAR))) {
         bits |= title_before(x, p);
     }
-    if (bits == 0 && aria) {
-        bits |= nf_phrase_lookup(nf_str(aria));
+    if (bits == 0) {
+        bits = aria_bits(x, p);
     }
     if (bits & NF_PHRASE_BREAKING) {
-        return NF_SIGN_BREAKING;
+        return NF_SIGN(BREAKING);
     }
     if (bits & (NF_PHRASE_LATEST | NF_PHRASE_HEADLINES)) {
-        return NF_SIGN_TITLE;
+        return NF_SIGN(TITLE);
     }
     if (bits & NF_PHRASE_TREND) {
-        return NF_SIGN_TREND;
+        return NF_SIGN(TREND);
     }
-    return bits & (NF_PHRASE_RELATED | NF_PHRASE_POPULAR) ? NF_SIGN_OTHER_LIST
+    return bits & (NF_PHRASE_RELATED | NF_PHRASE_POPULAR) ? NF_SIGN(OTHER_LIST)
                                                           : 0;
 }
 
@@ -163,53 +184,60 @@ static int is_beside(const nf_places_t *x, nf_id_t node, const nf_block_t *k)
     return 0;
 }
 
-static unsigned position_signs(const nf_places_t *x, const nf_place_t *p)
+static nf_signs_t position_signs(const nf_places_t *x, const nf_place_t *p)
 {
     nf_id_t node = p->node ? p->node : x->t->nodes[p->strip.from].parent;
     nf_hints_t path = x->b->path[node];
     uint32_t at = nf_blocks_from(x->b, p->strip.from);
     const nf_block_t *k = at < x->b->n ? &x->b->v[at] : NULL;
-    unsigned signs =
-        p->strip.from < x->text_from ? NF_SIGN_ABOVE : NF_SIGN_BELOW;
+    nf_signs_t signs =
+        p->strip.from < x->text_from ? NF_SIGN(ABOVE) : NF_SIGN(BELOW);
 
     if (k == NULL) {
         return signs;
     }
-    signs |= k->in_header ? NF_SIGN_HEADER : 0;
-    signs |= k->in_footer || path & NF_HINT(FOOTER) ? NF_SIGN_FOOTER : 0;
-    signs |= is_beside(x, node, k) ? NF_SIGN_ASIDE : 0;
-    signs |= at < 2 ? NF_SIGN_TOP : 0;
-    signs |= path & (NF_HINT(MENU)) ? NF_SIGN_MENU : 0;
+    signs |= k->in_header ? NF_SIGN(HEADER) : 0;
+    signs |= k->in_footer || path & NF_HINT(FOOTER) ? NF_SIGN(FOOTER) : 0;
+    signs |= is_beside(x, node, k) ? NF_SIGN(ASIDE) : 0;
+    signs |= at < 2 ? NF_SIGN(TOP) : 0;
+    signs |= path & (NF_HINT(MENU)) ? NF_SIGN(MENU) : 0;
     signs |= path
                      & (NF_HINT(RELATED) | NF_HINT(COMMENT) | NF_HINT(PAGER)
                         | NF_HINT(COOKIE) | NF_HINT(NEWSLETTER)
                         | NF_HINT(BREADCRUMB))
-                 ? NF_SIGN_OTHER_LIST
+                 ? NF_SIGN(OTHER_LIST)
                  : 0;
     return signs;
 }
 
-static unsigned item_signs(const nf_strip_t *s)
+static nf_signs_t item_signs(const nf_strip_t *s)
 {
-    unsigned signs = 0, n = s->n, all = n + s->clones;
+    unsigned n = s->n, all = n + s->clones;
+    nf_signs_t signs = 0;
 
-    signs |= s->full >= 3 ? NF_SIGN_MANY : s->full == 2 ? NF_SIGN_SEVERAL : 0;
-    signs |= n == 1 ? NF_SIGN_SINGLE : 0;
-    signs |= s->labels ? NF_SIGN_LABELS : 0;
-    signs |= s->clones >= 2 ? NF_SIGN_CLONES : 0;
+    signs |= s->full >= 3   ? NF_SIGN(MANY)
+             : s->full == 2 ? NF_SIGN(SEVERAL)
+                            : 0;
+    signs |= n == 1 ? NF_SIGN(SINGLE) : 0;
+    signs |= s->labels ? NF_SIGN(LABELS) : 0;
+    signs |= s->clones >= 2 ? NF_SIGN(CLONES) : 0;
     signs |= s->separators >= 2 && s->full >= 3
                      && s->separators * 3 >= (all - 1) * 2
-                 ? NF_SIGN_SEPARATED
+                 ? NF_SIGN(SEPARATED)
                  : 0;
-    signs |= s->nested >= 2 ? NF_SIGN_NESTED : 0;
-    signs |= s->full * 2 <= n && n > s->full ? NF_SIGN_SHORT : 0;
-    signs |= s->size < 22 * n ? NF_SIGN_TERSE : 0;
-    signs |= s->numeric * 2 > n ? NF_SIGN_NUMERIC : 0;
-    signs |= s->taggy * 2 > n ? NF_SIGN_TAGS : 0;
-    signs |= s->promo * 2 >= n && s->promo ? NF_SIGN_PROMO : 0;
-    signs |= s->excerpts ? NF_SIGN_EXCERPTS : 0;
-    signs |= s->images * 2 > n ? NF_SIGN_IMAGES : 0;
-    signs |= n > 1 && s->to - s->from > 28 * all ? NF_SIGN_BULKY : 0;
+    signs |= s->nested >= 2 ? NF_SIGN(NESTED) : 0;
+    signs |= s->full * 2 <= n && n > s->full ? NF_SIGN(SHORT) : 0;
+    signs |= s->size < 22 * n ? NF_SIGN(TERSE) : 0;
+    signs |= s->numeric * 2 > n ? NF_SIGN(NUMERIC) : 0;
+    signs |= s->taggy * 2 > n ? NF_SIGN(TAGS) : 0;
+    signs |= s->promo * 2 >= n && s->promo ? NF_SIGN(PROMO) : 0;
+    signs |= s->excerpts ? NF_SIGN(EXCERPTS) : 0;
+    signs |= s->images * 2 > n ? NF_SIGN(IMAGES) : 0;
+    signs |= n >= 3 && n <= MAX_NEAT && s->full == n && s->images == 0
+                     && s->nested == 0 && s->excerpts == 0
+                 ? NF_SIGN(NEAT)
+                 : 0;
+    signs |= n > 1 && s->to - s->from > 28 * all ? NF_SIGN(BULKY) : 0;
     return signs;
 }
 
@@ -217,17 +245,19 @@ static unsigned item_signs(const nf_strip_t *s)
  * is no link, twice. */
 static int is_single(const nf_place_t *p)
 {
-    unsigned said =
-        p->signs & (NF_SIGN_BREAKING | NF_SIGN_STRONG | NF_SIGN_MARQUEE);
+    nf_signs_t said =
+        p->signs & (NF_SIGN(BREAKING) | NF_SIGN(STRONG) | NF_SIGN(MARQUEE));
 
-    unsigned both = NF_SIGN_BREAKING | NF_SIGN_STRONG;
+    nf_signs_t both = NF_SIGN(BREAKING) | NF_SIGN(STRONG);
+    int twice = (said & both) == both
+                || (said & NF_SIGN(STRONG) && p->signs & NF_SIGN(TITLE));
 
-    if (p->strip.size < ((said & both) == both ? 18 : 26) || !(said & both)) {
+    if (p->strip.size < (twice ? 18 : 26) || !(said & both)) {
         return 0;
     }
-    return p->strip.v->linked || said & NF_SIGN_MARQUEE
-           || (p->signs & NF_SIGN_STRONG
-               && p->signs & (NF_SIGN_BREAKING | NF_SIGN_LABELS));
+    return p->strip.v->linked || said & NF_SIGN(MARQUEE)
+           || (p->signs & NF_SIGN(STRONG)
+               && p->signs & (NF_SIGN(BREAKING) | NF_SIGN(LABELS)));
 }
 
 void nf_place_weigh(nf_places_t *x, nf_place_t *p)
@@ -238,14 +268,17 @@ void nf_place_weigh(nf_places_t *x, nf_place_t *p)
     if (p->strip.n == 0) {
         return;
     }
-    p->signs &= ~NF_SIGN_SEPARATED;
+    p->signs &= ~NF_SIGN(SEPARATED);
     p->signs |= item_signs(&p->strip) | class_signs(x, p) | title_signs(x, p)
                 | position_signs(x, p);
     if (p->strip.pairs * 3 >= p->strip.n * 2
         && p->strip.v->anchor == NF_NONE) {
-        p->signs |= NF_SIGN_TERSE;
+        p->signs |= NF_SIGN(TERSE);
     }
-    if (p->signs & NF_SIGN_SINGLE && !is_single(p)) {
+    if (p->signs & NF_SIGN(ASIDE)) {
+        p->signs &= ~NF_SIGN(NEAT);
+    }
+    if (p->signs & NF_SIGN(SINGLE) && !is_single(p)) {
         return;
     }
     for (i = 0; i < sizeof(evidence) / sizeof(evidence[0]); i++) {
@@ -253,4 +286,29 @@ void nf_place_weigh(nf_places_t *x, nf_place_t *p)
             p->weight += evidence[i].weight;
         }
     }
+}
+
+const char *nf_place_reason(const nf_place_t *p, apr_pool_t *pool)
+{
+    static const char *const names[] = {
+        "ticker class",  "weak class",  "marquee",    "breaking title",
+        "title",         "trend title", "separators", "labels",
+        "two headlines", "headlines",   "clones",     "slider",
+        "above text",    "in header",   "below h1",   "in footer",
+        "beside text",   "in menu",     "nested",     "short items",
+        "numbers",       "tags",        "promotion",  "excerpts",
+        "images",        "other list",  "market",     "one headline",
+        "live blog",     "terse",       "at the top", "bulky",
+        "neat"};
+    nf_buf_t out;
+    size_t i;
+
+    nf_buf_init(&out, pool, 128);
+    for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        if (p->signs >> i & 1) {
+            nf_buf_adds(&out, out.len ? ", " : "");
+            nf_buf_adds(&out, names[i]);
+        }
+    }
+    return nf_buf_cstr(&out);
 }

@@ -9,6 +9,7 @@
 #include "image.h"
 #include "language.h"
 #include "merge.h"
+#include "pager.h"
 #include "publisher.h"
 #include "related.h"
 #include "site.h"
@@ -70,6 +71,9 @@ nf_facts_t *nf_detect_shown(nf_page_t *page, nf_evidence_t *ev,
     nf_verdict(page, f);
     if (settings) {
         nf_site_facts(page, settings, f);
+    }
+    if (f->is_article) {
+        nf_pager_detect(page, f);
     }
     return f;
 }

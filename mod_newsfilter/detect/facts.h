@@ -41,6 +41,14 @@ typedef struct nf_body_t {
     long score;   /* see body.c */
 } nf_body_t;
 
+/* An article over several pages: this one's place among them. */
+typedef struct nf_pages_t {
+    unsigned number;      /* from 1; 0: the article has one page */
+    unsigned count;       /* as far as the page tells, >= number */
+    const char *next;     /* absolute, or NULL */
+    const char *previous; /* absolute, or NULL */
+} nf_pages_t;
+
 typedef struct nf_facts_t {
     int is_article;
     const char *type;    /* never NULL; "WebPage" if no article */
@@ -72,6 +80,7 @@ typedef struct nf_facts_t {
     const char *canonical;       /* absolute, or NULL */
     const char *nonce;           /* of the page's scripts, where settings ask
                                   * for it, or NULL; letters, digits, +/-_= */
+    nf_pages_t pages;
 
     const nf_evidence_t *evidence; /* for --output=explain and for
                                     * own_article */

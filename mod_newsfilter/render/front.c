@@ -12,6 +12,16 @@ static void add_field(nf_buf_t *out, const char *name, const char *value)
     }
 }
 
+static void add_pages(nf_buf_t *out, const nf_pages_t *pages)
+{
+    if (pages->number) {
+        nf_buf_printf(out, "page: %u\npages: %u\n", pages->number,
+                      pages->count);
+        add_field(out, "previous", pages->previous);
+        add_field(out, "next", pages->next);
+    }
+}
+
 void nf_front_add(nf_buf_t *out, const nf_facts_t *f, const nf_view_t *v)
 {
     int i;
@@ -37,5 +47,6 @@ void nf_front_add(nf_buf_t *out, const nf_facts_t *f, const nf_view_t *v)
               strcmp(v->language, "und") ? v->language : NULL);
     add_field(out, "section", f->section);
     add_field(out, "description", f->description);
+    add_pages(out, &f->pages);
     nf_buf_adds(out, "---\n\n");
 }

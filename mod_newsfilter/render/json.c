@@ -63,6 +63,19 @@ static json_t *links(const apr_array_header_t *from)
     return list;
 }
 
+static json_t *pagination(const nf_pages_t *pages)
+{
+    json_t *o = json_object();
+
+    if (pages->number) {
+        json_object_set_new(o, "page", json_integer(pages->number));
+        json_object_set_new(o, "pages", json_integer(pages->count));
+        nf_json_set(o, "next", pages->next);
+        nf_json_set(o, "previous", pages->previous);
+    }
+    return o;
+}
+
 /* Everything about the article but its text and lists. */
 static void set_about(json_t *o, const nf_facts_t *f)
 {
@@ -100,6 +113,7 @@ nf_str_t nf_json_render(const nf_facts_t *facts, apr_pool_t *pool)
     if (facts->word_count > 0) {
         json_object_set_new(o, "wordCount", json_integer(facts->word_count));
     }
+    nf_json_set_new(o, "pagination", pagination(&facts->pages));
     nf_json_set(o, "articleBody", facts->article_body);
     nf_json_set_new(o, "ticker", links(facts->ticker));
     nf_json_set_new(o, "related", links(facts->related));

@@ -20,6 +20,7 @@ static const char frame[] =
 typedef struct page_t {
     nf_buf_t out;
     const nf_facts_t *facts;
+    const nf_settings_t *settings;
     const nf_reader_face_t *face; /* never NULL */
     nf_reader_style_t style;
     nf_content_t content;
@@ -201,11 +202,66 @@ static void add_article(page_t *p)
     if (p->view.minutes) {
         nf_buf_adds(&p->out, "<span>");
         add_minutes(p);
-        nf_buf_adds(&p->out, "</span>");
+        nf_buf_adds(&p->out, "</span>\n");
     }
+    add_element(p, "<span>", p->view.page, "</span>\n");
     nf_buf_adds(&p->out, "</p>\n</header>\n");
     nf_reader_body(&p->out, &p->content, p->view.words);
     nf_buf_adds(&p->out, "</article>\n");
+}
+
+/* What the page shows of other news, for those who want it. */
+static void add_ticker(page_t *p)
+{
+    const apr_array_header_t *links = p->facts->ticker;
+    int i;
+
+    if (!p->settings->reader_ticker || links->nelts == 0) {
+        return;
+    }
+    nf_buf_adds(&p->out, "<details class=\"ticker\"><summary>");
+    nf_html_adds(&p->out, p->view.words->ticker);
+    nf_buf_adds(&p->out, "</summary>\n<ul>\n");
+    for (i = 0; i < links->nelts; i++) {
+        const nf_link_t *l = &APR_ARRAY_IDX(links, i, nf_link_t);
+
+        nf_buf_adds(&p->out, "<li>");
+        add_element(p, "<b>", l->label, "</b> ");
+        add_link(p, NULL, l->url, l->headline);
+        nf_buf_adds(&p->out, "</li>\n");
+    }
+    nf_buf_adds(&p->out, "</ul></details>\n");
+}
+
+static void add_page_link(page_t *p, const char *rel, const char *url,
+                          const char *text)
+{
+    const nf_reader_face_t *face = p->face;
+    const char *view;
+
+    if (url) {
+        view = face->view_of ? face->view_of(face, url, p->out.pool) : NULL;
+        nf_buf_adds(&p->out, "<a");
+        nf_html_attr(&p->out, "rel", rel);
+        nf_html_attr(&p->out, "href", view ? view : url);
+        add_element(p, ">", text, "</a>\n");
+    }
+}
+
+static void add_pages(page_t *p)
+{
+    const nf_pages_t *pages = &p->facts->pages;
+
+    if (p->view.page == NULL) {
+        return;
+    }
+    nf_buf_adds(&p->out, "<nav class=\"pages\"");
+    nf_html_attr(&p->out, "aria-label", p->view.page);
+    nf_buf_adds(&p->out, ">\n");
+    add_page_link(p, "prev", pages->previous, p->view.words->previous);
+    add_element(p, "<span>", p->view.page, "</span>\n");
+    add_page_link(p, "next", pages->next, p->view.words->next);
+    nf_buf_adds(&p->out, "</nav>\n");
 }
 
 static void add_foot(page_t *p)
@@ -273,6 +329,12 @@ static void add_slot(void *context, nf_slot_e slot)
     case NF_SLOT_ARTICLE:
         add_article(p);
         break;
+    case NF_SLOT_TICKER:
+        add_ticker(p);
+        break;
+    case NF_SLOT_PAGES:
+        add_pages(p);
+        break;
     case NF_SLOT_FOOT:
         add_foot(p);
         break;
@@ -290,7 +352,7 @@ nf_str_t nf_reader_render(const nf_page_t *page, const nf_facts_t *facts,
                           const nf_options_t *options, apr_pool_t *pool)
 {
     static const nf_reader_face_t no_face;
-    page_t p = {.facts = facts};
+    page_t p = {.facts = facts, .settings = &options->settings};
 
     if (!nf_view_begin(page, facts, options, &p.content, &p.view, pool)) {
         return (nf_str_t){NULL, 0};

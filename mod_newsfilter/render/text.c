@@ -109,6 +109,10 @@ static void add_head(text_t *t, const nf_facts_t *f, const nf_view_t *view)
         nf_buf_adds(&t->out, view->published);
         nf_buf_addc(&t->out, '\n');
     }
+    if (view->page) {
+        nf_buf_adds(&t->out, view->page);
+        nf_buf_addc(&t->out, '\n');
+    }
     nf_buf_addc(&t->out, '\n');
 }
 

@@ -44,6 +44,30 @@ static const char *site_name(const nf_facts_t *f, const nf_options_t *options,
     return name && *name ? name : NULL;
 }
 
+/* "Page 2 of 3"; the pattern is our own. */
+static const char *page_of(const nf_pages_t *pages, const char *pattern,
+                           apr_pool_t *pool)
+{
+    nf_buf_t out;
+    const char *p;
+
+    if (pages->number == 0) {
+        return NULL;
+    }
+    nf_buf_init(&out, pool, 32);
+    for (p = pattern; *p; p++) {
+        if (*p == '%') {
+            p++;
+            nf_buf_printf(&out, "%u",
+                          *p == 'p' ? pages->number : pages->count);
+        }
+        else {
+            nf_buf_addc(&out, *p);
+        }
+    }
+    return nf_buf_cstr(&out);
+}
+
 nf_view_t nf_view_of(const nf_facts_t *facts, const nf_options_t *options,
                      apr_pool_t *pool)
 {
@@ -67,6 +91,7 @@ nf_view_t nf_view_of(const nf_facts_t *facts, const nf_options_t *options,
         v.original = options->face->original;
     }
     v.minutes = nf_reader_minutes(facts->article_body, v.words);
+    v.page = page_of(&facts->pages, v.words->page, pool);
     if (facts->date_published) {
         v.published =
             nf_reader_date(facts->date_published, NULL, v.language, pool);

@@ -19,6 +19,7 @@ typedef struct nf_view_t {
     const char *published; /* for people, or NULL */
     const char *modified;  /* for people; NULL if as published */
     unsigned minutes;
+    const char *page; /* "Page 2 of 3", or NULL */
 } nf_view_t;
 
 nf_view_t nf_view_of(const nf_facts_t *facts, const nf_options_t *options,

@@ -6,6 +6,7 @@
  * the caption.
  */
 #include <string.h>
+#include <apr_strings.h>
 #include "../page/limits.h"
 #include "../page/url.h"
 #include "clean.h"
@@ -27,27 +28,55 @@ static int contains_any(nf_str_t s, const char *const *words)
     return 0;
 }
 
+static int is_letter(char c)
+{
+    return nf_lower((unsigned char)c) >= 'a'
+           && nf_lower((unsigned char)c) <= 'z';
+}
+
+/* The same for words that may be parts of others ("silicon", "unloading"):
+ * no letter stands before them, and behind them none but a plural's. */
+static int contains_word(nf_str_t s, const char *const *words)
+{
+    const char *end = s.p + s.len;
+
+    for (; s.p && *words; words++) {
+        size_t n = strlen(*words);
+        nf_str_t rest = s;
+        const char *p;
+
+        while ((p = nf_str_ifind(rest, *words)) != NULL) {
+            const char *q = p + n;
+
+            q += q < end && nf_lower((unsigned char)*q) == 's';
+            if ((p == s.p || !is_letter(p[-1]))
+                && (q == end || !is_letter(*q))) {
+                return 1;
+            }
+            rest = (nf_str_t){p + n, (size_t)(end - p) - n};
+        }
+    }
+    return 0;
+}
+
 /* Addresses of things that are no pictures of the story. */
 static int is_decoration(nf_str_t url)
 {
+    static const char *const whole[] = {"icon",   "pixel", "loading", "banner",
+                                        "button", "badge", NULL};
     static const char *const words[] = {"logo",
-                                        "icon",
+                                        "favicon",
                                         "sprite",
-                                        "pixel",
                                         "spacer",
                                         "blank.",
                                         "avatar",
                                         "gravatar",
                                         "placeholder",
-                                        "loading",
                                         "lazyload",
                                         "transparent",
                                         "1x1",
                                         "/ads/",
                                         "doubleclick",
-                                        "banner",
-                                        "button",
-                                        "badge",
                                         "emoji",
                                         "smiley",
                                         "facebook.com/tr",
@@ -59,7 +88,7 @@ static int is_decoration(nf_str_t url)
                                         "default-",
                                         NULL};
 
-    return contains_any(url, words);
+    return contains_any(url, words) || contains_word(url, whole);
 }
 
 /* A decimal number; strtod() would ask the locale for the sign in it. */
@@ -79,8 +108,19 @@ static double number_at(const char *p)
     return n;
 }
 
-/* The largest of a srcset (HTML, 4.8.4.2.1): the last number wins. */
-static char *from_srcset(const nf_page_t *page, const char *set)
+/* Is a picture of this size better than the best so far? Wide enough, and
+ * then the smaller one; limit 0: the largest. */
+static int is_better(double size, double best, unsigned limit)
+{
+    if (best < 0 || limit == 0 || best < limit) {
+        return size > best;
+    }
+    return size >= limit && size < best;
+}
+
+/* The best of a srcset (HTML, 4.8.4.2.1). */
+static char *from_srcset(const nf_page_t *page, const char *set,
+                         unsigned limit)
 {
     const char *p = set, *best = NULL;
     size_t best_len = 0;
@@ -106,7 +146,7 @@ static char *from_srcset(const nf_page_t *page, const char *set)
             }
             p = end;
         }
-        if (len && size > top) {
+        if (len && is_better(size, top, limit)) {
             top = size;
             best = url;
             best_len = len;
@@ -118,36 +158,94 @@ static char *from_srcset(const nf_page_t *page, const char *set)
                 : NULL;
 }
 
-static char *from_attrs(const nf_page_t *page, nf_id_t i)
+/* Start of the "-300x200" before the extension at dot, or dot. */
+static const char *size_suffix(const char *s, const char *dot)
+{
+    const char *p = dot;
+    int digits = 0, seen_x = 0;
+
+    while (p > s) {
+        p--;
+        if (*p >= '0' && *p <= '9') {
+            digits++;
+        }
+        else if (*p == 'x' && digits && !seen_x) {
+            seen_x = 1;
+            digits = 0;
+        }
+        else {
+            return *p == '-' && seen_x && digits ? p : dot;
+        }
+    }
+    return dot;
+}
+
+const char *nf_image_key(const char *url, apr_pool_t *pool)
+{
+    size_t n = strcspn(url, "?#");
+    const char *start = strstr(url, "://");
+    const char *end = url + n, *dot, *cut;
+
+    start = start && start < end ? start + 3 : url;
+    dot = end;
+    while (dot > start && dot[-1] != '.' && dot[-1] != '/') {
+        dot--;
+    }
+    dot = dot > start && dot[-1] == '.' ? dot - 1 : end;
+    cut = size_suffix(start, dot);
+    return apr_pstrcat(pool,
+                       apr_pstrmemdup(pool, start, (size_t)(cut - start)),
+                       apr_pstrmemdup(pool, dot, (size_t)(end - dot)), NULL);
+}
+
+/* Is a the small copy of b, by its name? */
+static int is_copy(const char *a, const char *b, apr_pool_t *pool)
+{
+    const char *key = nf_image_key(b, pool);
+
+    return strcmp(nf_image_key(a, pool), key) == 0 && strstr(b, key)
+           && strstr(a, key) == NULL;
+}
+
+/* An address in one attribute, if it is of a picture. */
+static char *from_attr(const nf_page_t *page, nf_id_t i, const char *name)
+{
+    char *url = nf_page_url_attr(page, i, name);
+
+    return url && !is_decoration(nf_str(url)) ? url : NULL;
+}
+
+static char *from_attrs(const nf_page_t *page, nf_id_t i, unsigned limit)
 {
     static const char *const sets[] = {"data-srcset", "data-lazy-srcset",
                                        "srcset"};
     static const char *const plain[] = {
-        "data-src",   "data-original", "data-lazy-src",   "data-url",
-        "data-image", "data-full-src", "data-hi-res-src", "src"};
+        "data-src",   "data-original", "data-lazy-src",  "data-url",
+        "data-image", "data-full-src", "data-hi-res-src"};
     size_t k;
-    char *url = NULL;
+    char *src = from_attr(page, i, "src"), *url = NULL;
 
     for (k = 0; url == NULL && k < sizeof(sets) / sizeof(sets[0]); k++) {
         char *set = nf_attr(page->tree, i, sets[k], page->pool);
 
-        url = set && strlen(set) < 16 * NF_MAX_URL ? from_srcset(page, set)
-                                                   : NULL;
+        url = set && strlen(set) < 16 * NF_MAX_URL
+                  ? from_srcset(page, set, limit)
+                  : NULL;
     }
     for (k = 0; url == NULL && k < sizeof(plain) / sizeof(plain[0]); k++) {
-        url = nf_page_url_attr(page, i, plain[k]);
-        if (url && is_decoration(nf_str(url))) {
-            url = NULL;
+        url = from_attr(page, i, plain[k]);
+        if (url && src && is_copy(url, src, page->pool)) {
+            url = src;
         }
     }
-    return url;
+    return url ? url : src;
 }
 
-char *nf_image_url(const nf_page_t *page, nf_id_t img)
+char *nf_image_url(const nf_page_t *page, nf_id_t img, unsigned limit)
 {
     const nf_tree_t *t = page->tree;
     nf_id_t picture = nf_tree_up(t, img, NF_TAG_PICTURE), source;
-    char *url = from_attrs(page, img);
+    char *url = from_attrs(page, img, limit);
 
     if (url == NULL && picture != NF_NONE) {
         nf_id_t end = t->nodes[picture].end;
@@ -156,7 +254,7 @@ char *nf_image_url(const nf_page_t *page, nf_id_t img)
             t, picture,
             end < picture + MAX_IN_PICTURE ? end : picture + MAX_IN_PICTURE,
             NF_TAG_SOURCE);
-        url = source ? from_attrs(page, source) : NULL;
+        url = source ? from_attrs(page, source, limit) : NULL;
     }
     return url;
 }
@@ -279,7 +377,7 @@ void nf_image_detect(const nf_page_t *page, nf_id_t headline_node,
             continue;
         }
         looked_at++;
-        url = nf_image_url(page, i);
+        url = nf_image_url(page, i, 0);
         if (url == NULL || is_decoration(nf_str(url))) {
             continue;
         }

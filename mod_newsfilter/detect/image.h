@@ -14,7 +14,12 @@ void nf_image_detect(const nf_page_t *page, nf_id_t headline_node,
                      const nf_body_t *body, nf_evidence_t *ev);
 
 /* The best real address of one img (or amp-img, picture > source) element:
- * srcset, data-src ... before a placeholder src. Absolute, or NULL. */
-char *nf_image_url(const nf_page_t *page, nf_id_t img);
+ * srcset, data-src ... before a placeholder src, but no small copy before
+ * the picture itself. limit: pixels of width that are enough, 0: the
+ * largest. Absolute, or NULL. */
+char *nf_image_url(const nf_page_t *page, nf_id_t img, unsigned limit);
+
+/* What the addresses of one picture in several sizes have in common. */
+const char *nf_image_key(const char *url, apr_pool_t *pool);
 
 #endif

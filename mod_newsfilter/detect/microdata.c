@@ -149,7 +149,7 @@ static void add_image(in_t *in, nf_id_t i)
             break;
         case NF_TAG_IMG:
         case NF_TAG_AMP_IMG:
-            url = nf_image_url(page, k);
+            url = nf_image_url(page, k, 0);
             break;
         default:
             break;

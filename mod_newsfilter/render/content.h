@@ -2,7 +2,8 @@
  * content.h -- what the parts of the sanitiser share (sanitise.h).
  *
  * sanitise.c walks, leaf.c writes one block of text, figures.c chooses
- * images and embeds, grid.c tells data tables from layout and writes them.
+ * images and embeds, grid.c tells data tables from layout and writes them,
+ * anchors.c knows the links from one place of the article to another.
  */
 #ifndef NF_CONTENT_H
 #define NF_CONTENT_H
@@ -33,10 +34,18 @@ typedef struct nf_writer_t {
     nf_id_t tail;               /* from here on only figures count */
     apr_array_header_t *items;  /* nf_item_t, in page order */
     apr_hash_t *seen;           /* images by nf_image_key */
+    apr_hash_t *anchors;        /* nf_anchor_t by name */
+    apr_array_header_t *places; /* nf_anchor_t *, by node */
     unsigned heading_level[7];  /* page's levels that are open */
     unsigned headings;
     unsigned images;
 } nf_writer_t;
+
+/* A place of the article that a link in it leads to. */
+typedef struct nf_anchor_t {
+    nf_id_t node;
+    uint16_t number; /* from 1: all that is kept of its name */
+} nf_anchor_t;
 
 enum { NF_BLOCK_OTHER, NF_BLOCK_CHOSEN, NF_BLOCK_DONE };
 
@@ -51,6 +60,14 @@ uint32_t nf_content_blocks(const nf_writer_t *w, nf_id_t node, nf_id_t end,
 
 /* leaf.c: the text of block k as inline events. */
 void nf_leaf_inline(nf_writer_t *w, const nf_block_t *k, nf_element_e leaf);
+
+/* anchors.c: find the links from chosen blocks to chosen blocks (notes and
+ * the way back). */
+void nf_anchors_find(nf_writer_t *w);
+/* The number of the place that an element a leads to, or 0. */
+uint16_t nf_anchor_of(const nf_writer_t *w, nf_id_t a);
+/* Write the places in [from, to). */
+void nf_anchors_write(nf_writer_t *w, nf_id_t from, nf_id_t to);
 
 /* figures.c: find images and embeds in [lo, hi) that belong to the article
  * and append them to w->items, in page order together with rules and data

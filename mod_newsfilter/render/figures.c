@@ -1,6 +1,7 @@
 /* figures.c -- images and embeds that belong to the article (content.h). */
 #include <stdlib.h>
 #include <string.h>
+#include <apr_strings.h>
 #include "../detect/image.h"
 #include "content.h"
 
@@ -8,6 +9,9 @@
 #define GALLERY_BLOCKS 300 /* captions of a whole gallery */
 #define COUNTER_CHARS 8    /* "1 / 12", "Next" */
 #define LABEL_MAX 300
+#define WIDE_ENOUGH 1600 /* pixels, for the column on a fine screen */
+#define MAX_NOSCRIPT 4096
+#define BESIDE 40 /* nodes before and behind a noscript */
 
 /* What the words of an element around an image say against it. */
 #define JUNK                                                                 \
@@ -144,10 +148,10 @@ static int is_file_name(const char *s)
 }
 
 /* A title or alternative text on one line, "" for none. */
-static const char *label_attr(const nf_writer_t *w, nf_id_t node,
-                              const char *name)
+static const char *label_attr(const nf_tree_t *t, nf_id_t node,
+                              const char *name, apr_pool_t *pool)
 {
-    char *s = nf_attr(w->page->tree, node, name, w->pool);
+    char *s = nf_attr(t, node, name, pool);
     size_t i, n;
 
     if (s == NULL || is_file_name(s)) {
@@ -167,49 +171,6 @@ static const char *label_attr(const nf_writer_t *w, nf_id_t node,
         }
     }
     return s;
-}
-
-/* Start of the "-300x200" before the extension, or end. */
-static const char *size_suffix(const char *s, const char *dot)
-{
-    const char *p = dot;
-    int digits = 0, seen_x = 0;
-
-    while (p > s) {
-        p--;
-        if (*p >= '0' && *p <= '9') {
-            digits++;
-        }
-        else if (*p == 'x' && digits && !seen_x) {
-            seen_x = 1;
-            digits = 0;
-        }
-        else {
-            return *p == '-' && seen_x && digits ? p : dot;
-        }
-    }
-    return dot;
-}
-
-/* What two addresses of one picture have in common. */
-static const char *image_key(const char *url, apr_pool_t *pool)
-{
-    size_t n = strcspn(url, "?#");
-    const char *start = strstr(url, "://");
-    const char *end = url + n, *dot, *cut;
-    nf_buf_t key;
-
-    start = start && start < end ? start + 3 : url;
-    dot = end;
-    while (dot > start && dot[-1] != '.' && dot[-1] != '/') {
-        dot--;
-    }
-    dot = dot > start && dot[-1] == '.' ? dot - 1 : end;
-    cut = size_suffix(start, dot);
-    nf_buf_init(&key, pool, n);
-    nf_buf_add(&key, start, (size_t)(cut - start));
-    nf_buf_add(&key, dot, (size_t)(end - dot));
-    return nf_buf_cstr(&key);
 }
 
 static nf_str_t base_name(const char *url)
@@ -296,28 +257,84 @@ static void add_item(nf_writer_t *w, nf_item_t item)
     APR_ARRAY_PUSH(w->items, nf_item_t) = item;
 }
 
-static void find_image(nf_writer_t *w, nf_id_t node)
+/* The picture of an img, which may stand in another tree than the page's: in
+ * a noscript. Returns 0 for what is none of the article's. */
+static int read_image(const nf_page_t *page, nf_id_t node, nf_item_t *item,
+                      apr_pool_t *pool)
 {
-    const nf_tree_t *t = w->page->tree;
-    nf_item_t item = {.node = node, .kind = NF_EV_IMG};
-    const char *key;
+    const nf_tree_t *t = page->tree;
+
+    item->kind = NF_EV_IMG;
+    item->width = number_attr(t, node, "width");
+    item->height = number_attr(t, node, "height");
+    if (too_small(item->width, item->height)
+        || is_banner(item->width, item->height) || is_thumbnail(t, node)) {
+        return 0;
+    }
+    item->url = nf_image_url(page, node, WIDE_ENOUGH);
+    item->label = label_attr(t, node, "alt", pool);
+    return item->url != NULL;
+}
+
+static void add_image(nf_writer_t *w, const nf_item_t *item)
+{
+    const char *key = nf_image_key(item->url, w->pool);
     int before = w->items->nelts;
 
-    item.width = number_attr(t, node, "width");
-    item.height = number_attr(t, node, "height");
-    if (too_small(item.width, item.height)
-        || is_banner(item.width, item.height) || is_thumbnail(t, node)
-        || (item.url = nf_image_url(w->page, node)) == NULL) {
-        return;
-    }
-    key = image_key(item.url, w->pool);
     if (apr_hash_get(w->seen, key, APR_HASH_KEY_STRING)) {
         return;
     }
-    item.label = label_attr(w, node, "alt");
-    add_item(w, item);
+    add_item(w, *item);
     if (w->items->nelts > before) {
         apr_hash_set(w->seen, key, APR_HASH_KEY_STRING, "");
+    }
+}
+
+static void find_image(nf_writer_t *w, nf_id_t node)
+{
+    nf_item_t item = {.node = node};
+
+    if (read_image(w->page, node, &item, w->pool)) {
+        add_image(w, &item);
+    }
+}
+
+/* Does the address or the size say that it is a picture? Most of what loads
+ * without a script counts readers. */
+static int is_picture(const nf_item_t *item, apr_pool_t *pool)
+{
+    return (item->width && item->height)
+           || is_file_name(apr_pstrmemdup(pool, item->url,
+                                          strcspn(item->url, "?#")));
+}
+
+/* The picture that a page with lazy loading keeps for those without scripts,
+ * unless it stands beside the noscript too. */
+static void find_noscript(nf_writer_t *w, nf_id_t node)
+{
+    const nf_tree_t *t = w->page->tree;
+    nf_id_t up = t->nodes[node].parent;
+    nf_id_t i = up + BESIDE < node ? node - BESIDE : up;
+    nf_id_t end = t->nodes[node].end + BESIDE;
+    nf_item_t item = {.node = node};
+    nf_page_t within = *w->page;
+    nf_str_t raw = nf_tree_raw_text(t, node);
+
+    end = end < t->nodes[up].end ? end : t->nodes[up].end;
+    while ((i = nf_tree_find(t, i + 1, end, NF_TAG_IMG)) != NF_NONE) {
+        if (nf_image_url(w->page, i, WIDE_ENOUGH)) {
+            return;
+        }
+    }
+    if (raw.len == 0 || raw.len > MAX_NOSCRIPT
+        || nf_str_ifind(raw, "<img") == NULL) {
+        return;
+    }
+    within.tree = nf_tree_build(raw, w->pool);
+    i = nf_tree_find(within.tree, 1, within.tree->nnodes, NF_TAG_IMG);
+    if (i != NF_NONE && read_image(&within, i, &item, w->pool)
+        && is_picture(&item, w->pool)) {
+        add_image(w, &item);
     }
 }
 
@@ -363,9 +380,9 @@ static void find_embed(nf_writer_t *w, nf_id_t node)
     if (too_small(item.width, item.height)) {
         return;
     }
-    item.label = label_attr(w, node, "title");
+    item.label = label_attr(t, node, "title", w->pool);
     if (*item.label == '\0') {
-        item.label = label_attr(w, node, "aria-label");
+        item.label = label_attr(t, node, "aria-label", w->pool);
     }
     if ((tag == NF_TAG_VIDEO || tag == NF_TAG_AUDIO || tag == NF_TAG_AMP_VIDEO
          || frame_is_content(w, &item))
@@ -429,6 +446,10 @@ void nf_figures_find(nf_writer_t *w, nf_id_t lo, nf_id_t hi)
         if (tag == NF_TAG_IMG || tag == NF_TAG_AMP_IMG) {
             looked++;
             find_image(w, i);
+        }
+        else if (tag == NF_TAG_NOSCRIPT) {
+            looked++;
+            find_noscript(w, i);
         }
         else if (is_embed(tag)) {
             looked++;
@@ -511,7 +532,7 @@ void nf_figure_lead(nf_writer_t *w)
         return;
     }
     image = &APR_ARRAY_IDX(w->facts->images, 0, nf_image_t);
-    if (apr_hash_get(w->seen, image_key(image->url, w->pool),
+    if (apr_hash_get(w->seen, nf_image_key(image->url, w->pool),
                      APR_HASH_KEY_STRING)) {
         return;
     }

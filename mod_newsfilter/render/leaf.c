@@ -6,6 +6,7 @@
 typedef struct open_t {
     nf_id_t end;
     const char *url;
+    uint16_t anchor; /* A: where it leads to inside the article */
     uint8_t el;
     uint8_t written; /* its OPEN event is out */
 } open_t;
@@ -85,17 +86,19 @@ static void push(leaf_t *l, nf_id_t node)
     const nf_node_t *n = &l->w->page->tree->nodes[node];
     nf_element_e el = inline_element((nf_tag_e)n->tag);
     const char *url = NULL;
+    uint16_t anchor = 0;
 
     if (!may_open(l, el)) {
         return;
     }
     if (el == NF_EL_A) {
-        url = nf_page_url_attr(l->w->page, node, "href");
-        if (url == NULL) {
+        anchor = nf_anchor_of(l->w, node);
+        url = anchor ? NULL : nf_page_url_attr(l->w->page, node, "href");
+        if (url == NULL && !anchor) {
             return;
         }
     }
-    l->stack[l->depth++] = (open_t){n->end, url, (uint8_t)el, 0};
+    l->stack[l->depth++] = (open_t){n->end, url, anchor, (uint8_t)el, 0};
     l->has |= bit(el);
 }
 
@@ -118,9 +121,11 @@ static void write_opens(leaf_t *l)
         open_t *o = &l->stack[i];
 
         if (!o->written) {
-            nf_content_open(l->w, (nf_element_e)o->el);
-            APR_ARRAY_IDX(l->w->events, l->w->events->nelts - 1, nf_event_t)
-                .url = o->url;
+            nf_event_t *e = nf_content_add(l->w, NF_EV_OPEN);
+
+            e->el = o->el;
+            e->url = o->url;
+            e->a = o->anchor;
             o->written = 1;
         }
     }
@@ -224,6 +229,15 @@ static nf_id_t step_element(leaf_t *l, nf_id_t i)
     return i + 1;
 }
 
+/* Behind the last text before a block: what stands from here on is in it or
+ * around it. */
+static nf_id_t block_begin(const nf_writer_t *w, const nf_block_t *k)
+{
+    const nf_block_t *v = w->page->blocks->v;
+
+    return k > v ? k[-1].last + 1 : 0;
+}
+
 void nf_leaf_inline(nf_writer_t *w, const nf_block_t *k, nf_element_e leaf)
 {
     const nf_node_t *nodes = w->page->tree->nodes;
@@ -233,11 +247,13 @@ void nf_leaf_inline(nf_writer_t *w, const nf_block_t *k, nf_element_e leaf)
     if (leaf >= NF_EL_H2 && leaf <= NF_EL_H6) {
         l.has |= bit(NF_EL_STRONG); /* headings are bold already */
     }
+    nf_anchors_write(w, block_begin(w, k), k->first);
     push_ancestors(&l, k);
     while (i <= k->last) {
         while (l.depth && l.stack[l.depth - 1].end <= i) {
             pop(&l);
         }
+        nf_anchors_write(w, i, i + 1);
         if (nodes[i].kind == NF_NODE_TEXT) {
             add_text(&l, i++);
         }

@@ -533,6 +533,8 @@ static void add_event(markdown_t *m, const nf_event_t *e,
     case NF_EV_BR:
         add_break(m);
         break;
+    case NF_EV_ANCHOR:
+        break;
     case NF_EV_HR:
         begin_block(m);
         nf_buf_adds(&m->out, "---\n");
@@ -555,6 +557,7 @@ nf_str_t nf_markdown_render(const nf_page_t *page, const nf_facts_t *facts,
     if (!nf_view_begin(page, facts, options, &content, &view, pool)) {
         return (nf_str_t){NULL, 0};
     }
+    content = nf_content_plain(content, pool);
     nf_buf_init(&m.out, pool, 8192);
     nf_front_add(&m.out, facts, &view);
     begin_block(&m);

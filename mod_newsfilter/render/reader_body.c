@@ -71,7 +71,12 @@ static void add_open(body_t *p, const nf_event_t *e, const nf_event_t *end)
     nf_buf_adds(p->out, markup[el].open);
     switch (el) {
     case NF_EL_A:
-        nf_html_attr(p->out, "href", e->url);
+        if (e->url) {
+            nf_html_attr(p->out, "href", e->url);
+        }
+        else {
+            nf_buf_printf(p->out, " href=\"#nf-%u\"", (unsigned)e->a);
+        }
         break;
     case NF_EL_OL:
         add_number(p->out, "start", e->a > 1 ? e->a : 0);
@@ -148,6 +153,10 @@ void nf_reader_body(nf_buf_t *out, const nf_content_t *content,
             break;
         case NF_EV_BR:
             nf_buf_adds(p->out, "<br>\n");
+            break;
+        case NF_EV_ANCHOR:
+            nf_buf_printf(p->out, "<span id=\"nf-%u\"></span>",
+                          (unsigned)e->a);
             break;
         case NF_EV_HR:
             nf_buf_adds(p->out, "<hr>\n");

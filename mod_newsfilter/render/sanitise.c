@@ -381,6 +381,7 @@ nf_content_t nf_sanitise(const nf_page_t *page, const nf_facts_t *facts,
     nf_buf_init(&w->text, pool, 8192);
     if (facts->body.n > 0) {
         mark_blocks(w);
+        nf_anchors_find(w);
         find_range(w, &lo, &hi);
         nf_figures_find(w, lo, hi);
         nf_figure_lead(w);

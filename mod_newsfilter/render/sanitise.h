@@ -22,6 +22,7 @@
 #define NF_SANITISE_IMAGES 200    /* images and embeds looked at */
 #define NF_SANITISE_CONTAINERS 12 /* nested lists and quotes kept */
 #define NF_SANITISE_INLINE 16     /* nested inline elements kept */
+#define NF_SANITISE_ANCHORS 500   /* places that notes lead to */
 
 typedef enum nf_element_e {
     NF_EL_NONE,
@@ -69,6 +70,7 @@ typedef enum nf_event_e {
     NF_EV_CLOSE,
     NF_EV_TEXT, /* text */
     NF_EV_BR,
+    NF_EV_ANCHOR, /* a: its number; nothing to be seen */
     NF_EV_HR,
     NF_EV_IMG,  /* url; text: its alternative, maybe empty */
     NF_EV_EMBED /* url; text: its title, maybe empty */
@@ -76,12 +78,13 @@ typedef enum nf_event_e {
 
 typedef struct nf_event_t {
     nf_str_t text;
-    const char *url;       /* A, IMG, EMBED: absolute http(s), or
-                            * relative where the page has no address */
-    uint8_t kind;          /* nf_event_e */
-    uint8_t el;            /* nf_element_e of OPEN and CLOSE */
-    uint16_t a, b;         /* TH, TD: colspan, rowspan; OL: start; IMG:
-                            * width, height; 0: not known */
+    const char *url; /* A, IMG, EMBED: absolute http(s), or
+                      * relative where the page has no address;
+                      * NULL: A leads to the anchor a */
+    uint8_t kind;    /* nf_event_e */
+    uint8_t el;      /* nf_element_e of OPEN and CLOSE */
+    uint16_t a, b;   /* A: number of an anchor; TH, TD: colspan, rowspan; OL:
+                      * start; IMG:   width, height; 0: not known */
     unsigned row_head : 1; /* TH: heads its row, not its column */
     unsigned lead : 1;     /* IMG: the first of the article */
 } nf_event_t;
@@ -91,6 +94,9 @@ typedef struct nf_content_t {
     size_t n;
     long images;
 } nf_content_t;
+
+/* The same without anchors and links to them, for formats that have none. */
+nf_content_t nf_content_plain(nf_content_t content, apr_pool_t *pool);
 
 nf_content_t nf_sanitise(const nf_page_t *page, const nf_facts_t *facts,
                          apr_pool_t *pool);

@@ -15,7 +15,62 @@ static const char *url_of(const char *markup)
     if (img == NF_NONE) {
         img = nf_tree_find(page->tree, 1, page->tree->nnodes, NF_TAG_AMP_IMG);
     }
-    return none(nf_image_url(page, img));
+    return none(nf_image_url(page, img, 0));
+}
+
+static const char *wide_url_of(const char *markup)
+{
+    nf_page_t *page = page_of(apr_pstrcat(pool, "<body>", markup, NULL));
+    nf_id_t img = nf_tree_find(page->tree, 1, page->tree->nnodes, NF_TAG_IMG);
+
+    return none(nf_image_url(page, img, 1000));
+}
+
+/* Wide enough, but no wider: the smallest such, or the largest there is. */
+static void test_wide_enough(void **state)
+{
+    assert_string_equal(
+        wide_url_of("<img srcset='/s.jpg 480w, /l.jpg 4000w, /m.jpg 1200w'>"),
+        "https://news.example/m.jpg");
+    assert_string_equal(
+        wide_url_of("<img srcset='/m.jpg 640w, /s.jpg 320w' src=/s.jpg>"),
+        "https://news.example/m.jpg");
+    assert_string_equal(wide_url_of("<img srcset='/a.jpg, /b.jpg 2x'>"),
+                        "https://news.example/b.jpg");
+}
+
+/* A picture is not replaced by a small copy of itself. */
+static void test_no_smaller_copy(void **state)
+{
+    assert_string_equal(url_of("<img src=/a.jpg data-src=/a-300x200.jpg>"),
+                        "https://news.example/a.jpg");
+    assert_string_equal(url_of("<img src=/a-300x200.jpg data-src=/a.jpg>"),
+                        "https://news.example/a.jpg");
+    assert_string_equal(url_of("<img src=/tiny.jpg data-src=/b-300x200.jpg>"),
+                        "https://news.example/b-300x200.jpg");
+}
+
+/* Words in names of files that only look like decoration. */
+static void test_words_in_names(void **state)
+{
+    static const char *const pictures[] = {"/silicon-valley.jpg",
+                                           "/unloading-the-ferry.jpg",
+                                           "/badger.jpg", "/unbuttoned.jpg"};
+    static const char *const others[] = {"/icons/a.png", "/img/loading.gif",
+                                         "/share-button.png", "/pixel.php?i=2",
+                                         "/favicon.png"};
+    size_t i;
+
+    for (i = 0; i < COUNT(pictures); i++) {
+        assert_string_equal(
+            url_of(apr_pstrcat(pool, "<img src=", pictures[i], ">", NULL)),
+            apr_pstrcat(pool, "https://news.example", pictures[i], NULL));
+    }
+    for (i = 0; i < COUNT(others); i++) {
+        assert_string_equal(
+            url_of(apr_pstrcat(pool, "<img src=", others[i], ">", NULL)),
+            "nothing");
+    }
 }
 
 static void test_addresses(void **state)
@@ -87,9 +142,9 @@ static void test_caption(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        POOL_TEST(test_addresses),
-        POOL_TEST(test_lead_image),
-        POOL_TEST(test_caption),
+        POOL_TEST(test_addresses),       POOL_TEST(test_wide_enough),
+        POOL_TEST(test_no_smaller_copy), POOL_TEST(test_words_in_names),
+        POOL_TEST(test_lead_image),      POOL_TEST(test_caption),
     };
 
     return run_group("image", tests, COUNT(tests));

@@ -211,6 +211,83 @@ static void test_pictures_of_others_stay_out(void **state)
     assert_string_equal(out, "<p>One</p>\n<p>Two</p>\n");
 }
 
+static void test_picture_in_noscript(void **state)
+{
+    const char *img = "<figure class=\"lead\">"
+                      "<img src=\"https://news.example/a.jpg\"";
+
+    has(nf_str(content("<p>One</p><figure><noscript><img src=/a.jpg>"
+                       "</noscript></figure><p>Two</p>")),
+        img);
+    has(nf_str(content("<p>One</p><div><img class=lazy src='data:,'>"
+                       "<noscript><img src=/a.jpg></noscript></div><p>Two")),
+        img);
+    /* it is there already, or it counts readers */
+    has_not(nf_str(content("<p>One</p><figure><img data-src=/b.jpg><noscript>"
+                           "<img src=/a.jpg></noscript></figure><p>Two")),
+            "a.jpg");
+    has_not(nf_str(content("<p>One</p><noscript><img src='/count?a.jpg'>"
+                           "</noscript><p>Two</p>")),
+            "<img");
+    has_not(nf_str(content("<p>One</p><noscript><img src=/a.jpg width=1 "
+                           "height=1></noscript><p>Two</p>")),
+            "<img");
+}
+
+static void test_notes(void **state)
+{
+    assert_string_equal(
+        content("<p>One<sup id=r1><a href='#n1'>1</a></sup> and "
+                "<a href='/a/b#n1'>more</a>, <a href='#gone'>two</a></p>"
+                "<ol><li id=n1><p>Note <a href='#r1'>back</a></ol>"
+                "<p id=gone>!Not of the article"),
+        "<p>One<span id=\"nf-1\"></span><sup><a href=\"#nf-2\">1</a></sup>"
+        " and <a href=\"#nf-2\">more</a>, two</p>\n"
+        "<ol><li><span id=\"nf-2\"></span>Note <a href=\"#nf-1\">back</a>"
+        "</li>\n</ol>\n");
+    /* no name of the page's gets through, and none stands there twice */
+    assert_string_equal(
+        content("<p id='\"><script>'>One <a href='#\"&gt;<script>'>a</a></p>"
+                "<p id='\"><script>'>Two"),
+        "<p><span id=\"nf-1\"></span>One <a href=\"#nf-1\">a</a></p>\n"
+        "<p>Two</p>\n");
+}
+
+static void test_pages(void **state)
+{
+    nf_facts_t *f = bare_facts();
+    nf_str_t out;
+
+    has_not(reader("<p>One", f), "class=\"pages\"");
+    f->body.n = 0;
+    f->language = "de";
+    f->pages = (nf_pages_t){2, 3, "https://news.example/a/b/3", NULL};
+    out = reader("<p>One", f);
+    has(out, "<span>Seite 2 von 3</span>\n</p>\n</header>");
+    has(out, "<nav class=\"pages\" aria-label=\"Seite 2 von 3\">\n"
+             "<span>Seite 2 von 3</span>\n<a rel=\"next\""
+             " href=\"https://news.example/a/b/3\">N\xC3\xA4"
+             "chste Seite</a>\n</nav>");
+}
+
+static void test_ticker_where_it_is_wanted(void **state)
+{
+    nf_options_t wanted = {.url = options.url, .settings.reader_ticker = 1};
+    nf_facts_t *f = bare_facts();
+    nf_page_t *page = make_page("<p>One</p>", f);
+    nf_str_t out;
+
+    APR_ARRAY_PUSH(f->ticker, nf_link_t) = (nf_link_t){
+        "Bridge <closed>", "https://news.example/c", "BREAKING", 0};
+    APR_ARRAY_PUSH(f->ticker, nf_link_t) = (nf_link_t){"Snow", NULL, NULL, 0};
+    has_not(nf_reader_render(page, f, &options, pool), "Snow");
+    out = nf_reader_render(page, f, &wanted, pool);
+    has(out, "<details class=\"ticker\"><summary>Latest headlines</summary>\n"
+             "<ul>\n<li><b>BREAKING</b> <a href=\"https://news.example/c\">"
+             "Bridge &lt;closed&gt;</a></li>\n<li><span>Snow</span></li>\n"
+             "</ul></details>\n<article");
+}
+
 static void test_embed_is_a_link(void **state)
 {
     assert_string_equal(
@@ -308,6 +385,10 @@ int main(void)
         cmocka_unit_test(test_figure),
         cmocka_unit_test(test_lead_image_once),
         cmocka_unit_test(test_pictures_of_others_stay_out),
+        cmocka_unit_test(test_picture_in_noscript),
+        cmocka_unit_test(test_notes),
+        cmocka_unit_test(test_pages),
+        cmocka_unit_test(test_ticker_where_it_is_wanted),
         cmocka_unit_test(test_embed_is_a_link),
         cmocka_unit_test(test_headline_is_not_repeated),
         cmocka_unit_test(test_standfirst),

@@ -87,6 +87,8 @@ typedef struct nf_evidence_t {
     unsigned own_any : 1;       /* it claims to be an article somehow */
     unsigned broken_jsonld : 1; /* a block that strict JSON parsers refuse */
     unsigned not_article : 1;   /* it says that it is something else */
+    unsigned other_item : 1;    /* its JSON-LD has a product, a recipe, a
+                                 * thread or the like, and no article */
 } nf_evidence_t;
 
 nf_evidence_t *nf_evidence_create(apr_pool_t *pool);

@@ -40,21 +40,26 @@ static const struct {
     {"website", NULL, NF_LD_SITE},
     {"organization", NULL, NF_LD_SITE},
     {"newsmediaorganization", NULL, NF_LD_SITE},
-    {"product", NULL, NF_LD_OTHER},
-    {"recipe", NULL, NF_LD_OTHER},
+    {"product", NULL, NF_LD_THING},
+    {"recipe", NULL, NF_LD_THING},
     {"event", NULL, NF_LD_OTHER},
-    {"jobposting", NULL, NF_LD_OTHER},
-    {"course", NULL, NF_LD_OTHER},
-    {"hotel", NULL, NF_LD_OTHER},
+    {"jobposting", NULL, NF_LD_THING},
+    {"course", NULL, NF_LD_THING},
+    {"hotel", NULL, NF_LD_THING},
     {"restaurant", NULL, NF_LD_OTHER},
     {"localbusiness", NULL, NF_LD_OTHER},
-    {"softwareapplication", NULL, NF_LD_OTHER},
-    {"collectionpage", NULL, NF_LD_OTHER},
-    {"searchresultspage", NULL, NF_LD_OTHER},
-    {"profilepage", NULL, NF_LD_OTHER},
-    {"contactpage", NULL, NF_LD_OTHER},
-    {"aboutpage", NULL, NF_LD_OTHER},
-    {"qapage", NULL, NF_LD_OTHER},
+    {"softwareapplication", NULL, NF_LD_THING},
+    {"collectionpage", NULL, NF_LD_THING},
+    {"searchresultspage", NULL, NF_LD_THING},
+    {"profilepage", NULL, NF_LD_THING},
+    {"contactpage", NULL, NF_LD_THING},
+    {"aboutpage", NULL, NF_LD_THING},
+    {"qapage", NULL, NF_LD_THING},
+    {"question", NULL, NF_LD_THING},
+    {"discussionforumposting", NULL, NF_LD_THING},
+    {"mobileapplication", NULL, NF_LD_THING},
+    {"webapplication", NULL, NF_LD_THING},
+    {"softwaresourcecode", NULL, NF_LD_THING},
     {"movie", NULL, NF_LD_OTHER},
     {"book", NULL, NF_LD_OTHER},
     {NULL, NULL, NF_LD_UNKNOWN}};
@@ -419,6 +424,10 @@ void nf_jsonld_side_facts(nf_jsonld_t *ld, const json_t *v,
         add(ld, NF_FACT_PUBLISHER, nf_jsonld_text(v, "name"), NF_MAX_NAME, 62,
             "name of the site");
         add_language(ld, v, 50);
+        break;
+    case NF_LD_THING:
+        ld->things++;
+        ld->others++;
         break;
     case NF_LD_OTHER:
         ld->others++;

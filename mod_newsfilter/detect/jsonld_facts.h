@@ -17,14 +17,16 @@ typedef enum nf_jsonld_kind_e {
     NF_LD_ARTICLE, /* Article and its subtypes */
     NF_LD_PAGE,    /* WebPage and the like */
     NF_LD_SITE,    /* WebSite, an organisation */
-    NF_LD_OTHER    /* a thing that makes the page no article */
+    NF_LD_OTHER,   /* a thing that may be what the page is about */
+    NF_LD_THING    /* a thing that makes the page no article */
 } nf_jsonld_kind_e;
 
 typedef struct nf_jsonld_t {
     const nf_page_t *page;
     nf_evidence_t *ev;
     apr_hash_t *ids; /* @id -> const json_t * */
-    int others;      /* NF_LD_OTHER seen at the top */
+    int others;      /* NF_LD_OTHER or NF_LD_THING seen at the top */
+    int things;      /* NF_LD_THING seen there */
 } nf_jsonld_t;
 
 /* What an object is by its @type (string or array, any case, with or without

@@ -356,4 +356,5 @@ void nf_jsonld_in_detect(const nf_page_t *page, nf_evidence_t *ev)
     if (in->narticles == 0 && in->ld.others > 0 && !ev->own_any) {
         ev->not_article = 1;
     }
+    ev->other_item = in->narticles == 0 && in->ld.things > 0;
 }

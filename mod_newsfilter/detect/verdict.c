@@ -1,6 +1,7 @@
 /* verdict.c -- article or not (verdict.h). */
 #include <string.h>
 #include "model.h"
+#include "purpose.h"
 #include "verdict.h"
 
 /* Less text than this is no article, whatever else is there. */
@@ -20,6 +21,9 @@
 /* The verdict that makes a CollectionPage. */
 #define LIST "a list of stories"
 
+/* The verdict on what tells of another purpose. */
+#define OTHER "the page says that it is something else"
+
 /* Headings that are links to other stories, each with its text below. */
 #define TEASERS_MIN 4
 
@@ -28,12 +32,15 @@ static int is_front_address(const char *url)
 {
     static const char *const indexes[] = {
         "", "index.html", "index.htm", "index.php", "default.aspx", NULL};
-    const char *path = url ? strstr(url, "://") : NULL;
+    nf_str_t path = nf_purpose_path(url);
     int i;
 
-    path = path ? strchr(path + 3, '/') : NULL;
-    for (i = 0; path && indexes[i]; i++) {
-        if (strcmp(path + 1, indexes[i]) == 0) {
+    if (path.len == 0 || strchr(path.p, '?')) {
+        return 0;
+    }
+    path = (nf_str_t){path.p + 1, path.len - 1};
+    for (i = 0; indexes[i]; i++) {
+        if (nf_str_eq(path, nf_str(indexes[i]))) {
             return 1;
         }
     }
@@ -67,6 +74,22 @@ int nf_verdict_is_none(const nf_page_t *page, const nf_evidence_t *ev)
     return (!ev->own_article && is_front_address(page->url)) || says_other(ev);
 }
 
+/* Is the page about a thing, by its own markup? */
+static int is_thing(const nf_page_t *page, const nf_facts_t *f)
+{
+    return f->evidence->other_item
+           || nf_purpose_of_system(page) == NF_PURPOSE_THING
+           || nf_purpose_of_item(page, f->headline_node) == NF_PURPOSE_THING;
+}
+
+/* A story of the news, as the page tells machines. */
+static int is_own_news(const nf_facts_t *f)
+{
+    const nf_candidate_t *type = nf_evidence_best(f->evidence, NF_FACT_TYPE);
+
+    return f->evidence->own_article && type && strstr(type->value, "News");
+}
+
 /* Why the page is no article by rule, or NULL. */
 static const char *ruled_out(const nf_page_t *page, const nf_facts_t *f)
 {
@@ -80,8 +103,8 @@ static const char *ruled_out(const nf_page_t *page, const nf_facts_t *f)
         && (is_front_address(page->url) || is_list(page, &f->body))) {
         return LIST;
     }
-    if (says_other(f->evidence)) {
-        return "the page says that it is something else";
+    if (says_other(f->evidence) || (is_thing(page, f) && !is_own_news(f))) {
+        return OTHER;
     }
     return NULL;
 }
@@ -104,9 +127,9 @@ static int is_shown(const nf_evidence_t *ev, nf_fact_e fact)
 /* What only stories have: a NewsArticle of the page's own, a place in front
  * of the first paragraph, or headline, writer and day together, each where
  * readers see it. */
-static int ruled_in(const nf_facts_t *f, const nf_candidate_t *type)
+static int ruled_in(const nf_facts_t *f)
 {
-    if (f->evidence->own_article && type && strstr(type->value, "News")) {
+    if (is_own_news(f)) {
         return 1;
     }
     if (f->dateline && f->word_count >= WORDS_DATELINE) {
@@ -118,21 +141,45 @@ static int ruled_in(const nf_facts_t *f, const nf_candidate_t *type)
            && is_shown(f->evidence, NF_FACT_DATE_PUBLISHED);
 }
 
+/* A page of the site itself, or one about a thing, by its system or its
+ * names; no article of its own says otherwise. */
+static int is_other_page(const nf_page_t *page, const nf_facts_t *f)
+{
+    const char *url = f->canonical ? f->canonical : page->url;
+
+    return !f->evidence->own_article
+           && (nf_purpose_of_system(page) == NF_PURPOSE_PAGE
+               || nf_purpose_of_names(url, f->headline) != NF_PURPOSE_UNKNOWN);
+}
+
+/* Why what is left is no article, or NULL. */
+static const char *weighed_out(const nf_page_t *page, const nf_facts_t *f)
+{
+    int16_t v[NF_V_COUNT];
+
+    if (ruled_in(f)) {
+        return NULL;
+    }
+    if (is_other_page(page, f)) {
+        return OTHER;
+    }
+    nf_verdict_features(page, f, v);
+    return nf_model_score(&nf_verdict_model, v) > THRESHOLD
+               ? NULL
+               : "text, but not made like an article";
+}
+
 void nf_verdict(const nf_page_t *page, nf_facts_t *f)
 {
     const nf_candidate_t *type = nf_evidence_best(f->evidence, NF_FACT_TYPE);
-    int16_t v[NF_V_COUNT];
 
     f->type = "WebPage";
     f->verdict = ruled_out(page, f);
+    if (f->verdict == NULL) {
+        f->verdict = weighed_out(page, f);
+    }
     if (f->verdict) {
         f->type = strcmp(f->verdict, LIST) == 0 ? "CollectionPage" : f->type;
-        return;
-    }
-    nf_verdict_features(page, f, v);
-    if (!ruled_in(f, type)
-        && nf_model_score(&nf_verdict_model, v) <= THRESHOLD) {
-        f->verdict = "text, but not made like an article";
         return;
     }
     f->is_article = 1;

@@ -1,9 +1,21 @@
 /* verdict_features.c -- numbers about a page (verdict.h). */
 #include <string.h>
 #include "features.h"
+#include "purpose.h"
 #include "verdict.h"
 
 /* --------------------------------------------------------------- evidence */
+
+/* A line about the story, not a date somewhere on the page. */
+#define SHOWN_SCORE 58
+
+/* The best score of what readers see. */
+static void keep_shown(const nf_candidate_t *c, int16_t *best)
+{
+    if (c->visible && c->score > *best) {
+        *best = (int16_t)c->score;
+    }
+}
 
 static void evidence_features(const nf_facts_t *f, int16_t *v)
 {
@@ -21,24 +33,25 @@ static void evidence_features(const nf_facts_t *f, int16_t *v)
             if (c->score > v[NF_V_published_score]) {
                 v[NF_V_published_score] = (int16_t)c->score;
             }
-            v[NF_V_date_seen] |= c->visible;
+            keep_shown(c, &v[NF_V_date_shown]);
             break;
         case NF_FACT_AUTHOR:
-            v[NF_V_author_seen] |= c->visible;
+            keep_shown(c, &v[NF_V_author_shown]);
             break;
         case NF_FACT_TYPE:
             v[strcmp(c->source, "json-ld") == 0 ? NF_V_type_jsonld
                                                 : NF_V_type_other] = 1;
             break;
         case NF_FACT_HEADLINE:
-            if (c->visible && c->score > v[NF_V_title_score]) {
-                v[NF_V_title_score] = (int16_t)c->score;
-            }
+            keep_shown(c, &v[NF_V_title_score]);
             break;
         default:
             break;
         }
     }
+    v[NF_V_signs] =
+        (int16_t)(ev->own_article + (v[NF_V_date_shown] >= SHOWN_SCORE)
+                  + (v[NF_V_author_shown] >= SHOWN_SCORE));
 }
 
 static unsigned spaces(const char *s)
@@ -58,10 +71,6 @@ static void fact_features(const nf_facts_t *f, int16_t *v)
     v[NF_V_authors] = (int16_t)nf_capped((unsigned long)f->authors->nelts, 4);
     v[NF_V_title_words] = (int16_t)nf_capped(spaces(f->headline) + 1, 30);
     v[NF_V_dateline] = f->dateline != NULL;
-    v[NF_V_ticker] = (int16_t)nf_capped((unsigned long)f->ticker->nelts, 5);
-    v[NF_V_related] = (int16_t)nf_capped((unsigned long)f->related->nelts, 8);
-    v[NF_V_keywords] =
-        (int16_t)nf_capped((unsigned long)f->keywords->nelts, 8);
     v[NF_V_description] = f->description != NULL;
     v[NF_V_image] = f->images->nelts > 0;
     v[NF_V_section] = f->section != NULL;
@@ -141,8 +150,7 @@ static const bit_t hint_bits[] = {{NF_V_has_comment, NF_HINT(COMMENT)},
                                   {NF_V_has_tags, NF_HINT(TAGS)},
                                   {NF_V_has_breadcrumb, NF_HINT(BREADCRUMB)},
                                   {NF_V_has_product, NF_HINT(PRODUCT)},
-                                  {NF_V_has_form, NF_HINT(FORM)},
-                                  {NF_V_has_rating, NF_HINT(RATING)}};
+                                  {NF_V_has_form, NF_HINT(FORM)}};
 
 static void page_features(const nf_page_t *page, const nf_facts_t *f,
                           int16_t *v)
@@ -173,32 +181,6 @@ static void page_features(const nf_page_t *page, const nf_facts_t *f,
 
 /* --------------------------------------------------------------- address */
 
-static int has_word(nf_str_t path, const char *const *words)
-{
-    for (; *words; words++) {
-        if (nf_str_ifind(path, *words)) {
-            return 1;
-        }
-    }
-    return 0;
-}
-
-static const char *const news_words[] = {
-    "news",    "article",      "artikel",    "artic",  "story",   "stories",
-    "noticia", "notic",        "nachricht",  "actu",   "aktuell", "politi",
-    "sport",   "econom",       "wirtschaft", "opini",  "blog",    "world",
-    "local",   "gesellschaft", "kultur",     "cultur", "magazin", "press",
-    "haber",   "wiadomosci",   "detail",     NULL};
-
-static const char *const other_words[] = {
-    "shop",    "product",    "produkt", "categor",   "kategor",  "/tag/",
-    "about",   "kontakt",    "contact", "impressum", "wiki",     "forum",
-    "thread",  "recipe",     "rezept",  "receta",    "receit",   "przepis",
-    "recette", "docs",       "lexikon", "kredit",    "download", "karriere",
-    "job",     "event",      "termin",  "ueber",     "uber-",    "service",
-    "angebot", "preis",      "price",   "item",      "question", "petition",
-    "index.",  "geschichte", "hotel",   "ferien",    NULL};
-
 static int has_year(nf_str_t path)
 {
     size_t i;
@@ -218,18 +200,14 @@ static int has_year(nf_str_t path)
 
 static void url_features(const char *url, int16_t *v)
 {
-    const char *path = url ? strstr(url, "://") : NULL, *query;
-    nf_str_t s;
+    nf_str_t s = nf_purpose_path(url);
     size_t i;
     unsigned digits = 0, longest = 0, depth = 0, hyphens = 0;
 
-    path = path ? strchr(path + 3, '/') : NULL;
-    if (path == NULL) {
+    if (s.len == 0) {
         v[NF_V_url_depth] = -1;
         return;
     }
-    query = strchr(path, '?');
-    s = (nf_str_t){path, query ? (size_t)(query - path) : strlen(path)};
     for (i = 0; i < s.len; i++) {
         digits = (unsigned)s.p[i] - '0' < 10u ? digits + 1 : 0;
         longest = digits > longest ? digits : longest;
@@ -242,10 +220,8 @@ static void url_features(const char *url, int16_t *v)
     v[NF_V_url_number] = (int16_t)nf_capped(longest, 10);
     v[NF_V_url_hyphens] = (int16_t)nf_capped(hyphens, 12);
     v[NF_V_url_slash] = s.len > 0 && s.p[s.len - 1] == '/';
-    v[NF_V_url_query] = query != NULL;
+    v[NF_V_url_query] = strchr(s.p, '?') != NULL;
     v[NF_V_url_date] = (int16_t)has_year(s);
-    v[NF_V_url_news] = (int16_t)has_word(s, news_words);
-    v[NF_V_url_other] = (int16_t)has_word(s, other_words);
 }
 
 void nf_verdict_features(const nf_page_t *page, const nf_facts_t *f,
@@ -256,5 +232,6 @@ void nf_verdict_features(const nf_page_t *page, const nf_facts_t *f,
     fact_features(f, v);
     body_features(page, f, v);
     page_features(page, f, v);
+    v[NF_V_story_class] = nf_purpose_of_system(page) == NF_PURPOSE_STORY;
     url_features(f->canonical ? f->canonical : page->url, v);
 }

@@ -101,7 +101,7 @@ static void test_features(void **state)
     assert_int_equal(v[NF_V_authors], 1);
     assert_int_equal(v[NF_V_own_any], 0);
     assert_true(v[NF_V_published] != 0);
-    assert_int_equal(v[NF_V_ticker], 0);
+    assert_int_equal(v[NF_V_story_class], 0);
     assert_true(v[NF_V_words] > 0);
 }
 

@@ -16,9 +16,9 @@
 #include "mod_status.h"
 
 #include "mod_newsfilter.h"
+#include "httpd/ask.h"
 #include "httpd/config.h"
 #include "httpd/filter.h"
-#include "httpd/reader.h"
 #include "httpd/request.h"
 #include "httpd/stats.h"
 #include "httpd/status.h"
@@ -85,15 +85,13 @@ static void register_hooks(apr_pool_t *p)
     ap_hook_post_read_request(hook_post_read_request, NULL, NULL,
                               APR_HOOK_REALLY_FIRST);
     ap_hook_post_config(hook_post_config, NULL, NULL, APR_HOOK_MIDDLE);
-    ap_hook_translate_name(nfm_reader_translate, NULL, NULL,
+    ap_hook_translate_name(nfm_ask_translate, NULL, NULL,
                            APR_HOOK_REALLY_FIRST);
-    ap_hook_post_perdir_config(nfm_reader_settle, NULL, NULL,
+    ap_hook_post_perdir_config(nfm_ask_settle, NULL, NULL,
                                APR_HOOK_REALLY_FIRST);
-    ap_hook_fixups(nfm_reader_directory, NULL, dir, APR_HOOK_LAST);
-    ap_hook_handler(nfm_reader_before_cache, NULL, cache,
-                    APR_HOOK_REALLY_FIRST);
-    ap_hook_handler(nfm_reader_after_cache, cache, NULL,
-                    APR_HOOK_REALLY_FIRST);
+    ap_hook_fixups(nfm_ask_directory, NULL, dir, APR_HOOK_LAST);
+    ap_hook_handler(nfm_ask_before_cache, NULL, cache, APR_HOOK_REALLY_FIRST);
+    ap_hook_handler(nfm_ask_after_cache, cache, NULL, APR_HOOK_REALLY_FIRST);
     ap_hook_insert_filter(hook_insert_filter, NULL, NULL, APR_HOOK_MIDDLE);
     ap_hook_log_transaction(hook_log_transaction, NULL, NULL,
                             APR_HOOK_REALLY_FIRST);

@@ -11,7 +11,7 @@
 #include "apr_optional.h"
 
 /* The outcome for this request: "article", "reader", "markdown", "text",
- * "skip:REASON", or NULL when NewsFilter is off or has not decided yet. The
+ * "json", "skip:REASON", or NULL when NewsFilter is off or has not decided yet. The
  * same string stands in the note "newsfilter" (%{newsfilter}n in a log). */
 APR_DECLARE_OPTIONAL_FN(const char *, newsfilter_outcome, (request_rec * r));
 

@@ -4,83 +4,101 @@
 #include <apr_strings.h>
 #include "address.h"
 
-static const struct {
-    const char *name;
-    nfm_view_e view;
-} views[] = {
-    {"reader", NFM_VIEW_READER},
-    {"markdown", NFM_VIEW_MARKDOWN},
-    {"text", NFM_VIEW_TEXT},
+static const char *const view_names[NFM_VIEWS] = {
+    [NFM_VIEW_PAGE] = "page",         [NFM_VIEW_READER] = "reader",
+    [NFM_VIEW_MARKDOWN] = "markdown", [NFM_VIEW_TEXT] = "text",
+    [NFM_VIEW_JSON] = "json",
 };
 
-#define NVIEWS (sizeof(views) / sizeof(views[0]))
-
-/* Which view is "name=value" of this length; NFM_VIEW_PAGE for any other. */
-static nfm_view_e view_of_pair(const char *pair, size_t len, const char *name)
+const char *nfm_view_name(nfm_view_e view)
 {
-    size_t n = strlen(name), i;
+    return view_names[view];
+}
 
-    if (len <= n || memcmp(pair, name, n) != 0 || pair[n] != '=') {
-        return NFM_VIEW_PAGE;
-    }
-    pair += n + 1;
-    len -= n + 1;
-    for (i = 0; i < NVIEWS; i++) {
-        if (len == strlen(views[i].name)
-            && memcmp(pair, views[i].name, len) == 0) {
-            return views[i].view;
+nfm_view_e nfm_view_named(const char *name)
+{
+    int i;
+
+    for (i = NFM_VIEW_PAGE + 1; i < NFM_VIEWS; i++) {
+        if (strcmp(name, view_names[i]) == 0) {
+            return (nfm_view_e)i;
         }
     }
     return NFM_VIEW_PAGE;
 }
 
-nfm_view_e nfm_view_of(const char *query, const char *name, apr_pool_t *pool,
-                       const char **rest)
+static int is_word(const char *s, size_t len, const char *word)
 {
-    nfm_view_e view = NFM_VIEW_PAGE;
+    return strlen(word) == len && memcmp(s, word, len) == 0;
+}
+
+/* What "name=value" of this length asks for. */
+static nfm_asked_t asked_by_pair(const char *pair, size_t len,
+                                 const char *name)
+{
+    nfm_asked_t asked = {NFM_ASK_NOTHING, NFM_VIEW_PAGE, NULL};
+    size_t n = strlen(name);
+    int i;
+
+    if (len <= n || memcmp(pair, name, n) != 0 || pair[n] != '=') {
+        return asked;
+    }
+    pair += n + 1;
+    len -= n + 1;
+    for (i = 0; i < NFM_VIEWS; i++) {
+        if (is_word(pair, len, view_names[i])) {
+            asked.ask = NFM_ASK_VIEW;
+            asked.view = (nfm_view_e)i;
+            return asked;
+        }
+    }
+    asked.ask = is_word(pair, len, "on")    ? NFM_ASK_REMEMBER
+                : is_word(pair, len, "off") ? NFM_ASK_FORGET
+                                            : NFM_ASK_NOTHING;
+    return asked;
+}
+
+nfm_asked_t nfm_asked(const char *query, const char *name, apr_pool_t *pool)
+{
+    nfm_asked_t asked = {NFM_ASK_NOTHING, NFM_VIEW_PAGE, query};
     const char *p = query;
     char *out, *w;
 
-    *rest = query;
     if (query == NULL || strstr(query, name) == NULL) {
-        return view;
+        return asked;
     }
     w = out = apr_palloc(pool, strlen(query) + 1);
     for (;;) {
         size_t n = strcspn(p, "&");
-        nfm_view_e this_view = view_of_pair(p, n, name);
+        nfm_asked_t by_pair = asked_by_pair(p, n, name);
 
-        if (this_view == NFM_VIEW_PAGE) {
+        if (by_pair.ask == NFM_ASK_NOTHING) {
             memcpy(w, p, n + 1);
             w += n + 1;
         }
-        else if (view == NFM_VIEW_PAGE) {
-            view = this_view;
+        else if (asked.ask == NFM_ASK_NOTHING) {
+            asked.ask = by_pair.ask;
+            asked.view = by_pair.view;
         }
         if (p[n] == '\0') {
             break;
         }
         p += n + 1;
     }
-    if (view != NFM_VIEW_PAGE) {
-        *rest = w > out ? out : NULL;
+    if (asked.ask != NFM_ASK_NOTHING) {
+        asked.rest = w > out ? out : NULL;
         if (w > out) {
             w[-1] = '\0';
         }
     }
-    return view;
+    return asked;
 }
 
-const char *nfm_view_name(nfm_view_e view)
+const char *nfm_address_below(const char *path, const char *prefix)
 {
-    size_t i;
+    size_t n = strlen(prefix);
 
-    for (i = 0; i < NVIEWS; i++) {
-        if (views[i].view == view) {
-            return views[i].name;
-        }
-    }
-    return NULL;
+    return strncmp(path, prefix, n) == 0 ? path + n - 1 : NULL;
 }
 
 /* RFC 3986 2.2, 2.3, and "%" of references that are there already. */

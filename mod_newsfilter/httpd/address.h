@@ -1,8 +1,9 @@
 /*
  * address.h -- the argument that asks for a view, and clean addresses.
  *
- * The reader view has an address of its own: the page's, with one argument
- * more ("?newsfilter=reader"). Handlers never see that argument.
+ * A view has an address of its own: the page's, with one argument more
+ * ("?newsfilter=reader"), or the page's below a prefix. Handlers never see
+ * either.
  *
  * Pure: strings only. Ownership: results from the pool or the input.
  * Threads: no shared state.
@@ -16,17 +17,39 @@ typedef enum nfm_view_e {
     NFM_VIEW_PAGE, /* the page itself, enriched */
     NFM_VIEW_READER,
     NFM_VIEW_MARKDOWN,
-    NFM_VIEW_TEXT
+    NFM_VIEW_TEXT,
+    NFM_VIEW_JSON,
+    NFM_VIEWS
 } nfm_view_e;
 
-/* The view that a query string asks for under this argument name, with *rest
- * set to the query without the argument (NULL if nothing is left). No such
- * argument, or a value that is no view: NFM_VIEW_PAGE and *rest == query. */
-nfm_view_e nfm_view_of(const char *query, const char *name, apr_pool_t *pool,
-                       const char **rest);
+/* What a query asks for. */
+typedef enum nfm_ask_e {
+    NFM_ASK_NOTHING,
+    NFM_ASK_VIEW,     /* this once; NFM_VIEW_PAGE is a view as well */
+    NFM_ASK_REMEMBER, /* "on": the reader view from now on */
+    NFM_ASK_FORGET    /* "off" */
+} nfm_ask_e;
 
-/* "reader", "markdown", "text"; NULL for the page. */
+typedef struct nfm_asked_t {
+    nfm_ask_e ask;
+    nfm_view_e view;
+    const char *rest; /* the query without our argument, NULL if nothing is
+                       * left; the query itself with NFM_ASK_NOTHING */
+} nfm_asked_t;
+
+/* What a query string (or NULL) asks for under this argument name: its first
+ * value that we know counts, and all of these are taken out of the rest. */
+nfm_asked_t nfm_asked(const char *query, const char *name, apr_pool_t *pool);
+
+/* "page", "reader", "markdown", "text", "json". */
 const char *nfm_view_name(nfm_view_e view);
+
+/* The view of that name; NFM_VIEW_PAGE for any other name. */
+nfm_view_e nfm_view_named(const char *name);
+
+/* What follows a prefix ("/reader/") in a path, with its slash; NULL if the
+ * path does not begin so. */
+const char *nfm_address_below(const char *path, const char *prefix);
 
 /* path and query (or NULL) as it may stand in a header or an attribute:
  * what RFC 3986 allows stays, every other byte becomes %XX. */

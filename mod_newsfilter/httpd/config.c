@@ -14,24 +14,22 @@ extern module AP_MODULE_DECLARE_DATA newsfilter_module;
 
 #define DEFAULT_MAX_SIZE (4 * 1024 * 1024)
 #define DEFAULT_MAX_DELAY apr_time_from_msec(500)
-#define DEFAULT_READER_NAME "newsfilter"
 
 #define LEAST_MAX_SIZE 1024
 #define MOST_MAX_DELAY apr_time_from_sec(60)
-#define MOST_NAME_LENGTH 64
 
 void *nfm_conf_create(apr_pool_t *p, char *dir)
 {
     nfm_conf_t *conf = apr_pcalloc(p, sizeof(*conf));
 
     conf->enabled = UNSET;
-    conf->reader = UNSET;
     conf->backend_identity = UNSET;
     conf->max_size = UNSET;
     conf->max_size_bound = UNSET;
     conf->max_delay = UNSET;
     conf->max_delay_bound = UNSET;
     nfm_site_conf_init(&conf->site);
+    nfm_reader_conf_init(&conf->reader);
     return conf;
 }
 
@@ -43,18 +41,17 @@ void *nfm_conf_merge(apr_pool_t *p, void *basev, void *addv)
 #define PICK(field) (add->field != UNSET ? add->field : base->field)
 #define PICK_PTR(field) (add->field ? add->field : base->field)
     conf->enabled = PICK(enabled);
-    conf->reader = PICK(reader);
     conf->backend_identity = PICK(backend_identity);
     conf->max_size = PICK(max_size);
     conf->max_size_bound = PICK(max_size_bound);
     conf->max_delay = PICK(max_delay);
     conf->max_delay_bound = PICK(max_delay_bound);
-    conf->reader_name = PICK_PTR(reader_name);
     conf->charset = PICK_PTR(charset);
     conf->site_name = PICK_PTR(site_name);
 #undef PICK
 #undef PICK_PTR
     nfm_site_conf_merge(p, &conf->site, &base->site, &add->site);
+    nfm_reader_conf_merge(&conf->reader, &base->reader, &add->reader);
     return conf;
 }
 
@@ -95,9 +92,12 @@ int nfm_conf_enabled(const nfm_conf_t *conf)
     return conf->enabled == 1;
 }
 
-int nfm_conf_reader(const nfm_conf_t *conf)
+nfm_reader_mode_e nfm_conf_reader(const nfm_conf_t *conf)
 {
-    return conf->enabled == 1 && conf->reader == 1;
+    if (conf->enabled != 1 || conf->reader.mode == UNSET) {
+        return NFM_READER_OFF;
+    }
+    return (nfm_reader_mode_e)conf->reader.mode;
 }
 
 int nfm_conf_backend_identity(const nfm_conf_t *conf)
@@ -127,11 +127,6 @@ apr_interval_time_t nfm_conf_max_delay(const nfm_conf_t *conf)
     return delay;
 }
 
-const char *nfm_conf_reader_name(const nfm_conf_t *conf)
-{
-    return conf->reader_name ? conf->reader_name : DEFAULT_READER_NAME;
-}
-
 void nfm_conf_settings(const nfm_conf_t *conf, nf_settings_t *settings)
 {
     settings->site_name = conf->site_name;
@@ -144,7 +139,6 @@ unsigned nfm_conf_digest(const nfm_conf_t *conf, nfm_view_e view)
 
     nfm_digest_string(&h, NF_VERSION);
     nfm_digest_number(&h, view);
-    nfm_digest_number(&h, nfm_conf_reader(conf));
     nfm_digest_string(&h, conf->charset);
     nfm_digest_string(&h, conf->site_name);
     nfm_site_conf_digest(&conf->site, &h);
@@ -214,26 +208,6 @@ static const char *set_max_delay(cmd_parms *cmd, void *confv, const char *arg)
     return NULL;
 }
 
-static const char *set_reader_name(cmd_parms *cmd, void *confv,
-                                   const char *arg)
-{
-    nfm_conf_t *conf = confv;
-    const char *p = arg;
-
-    while (apr_isalnum(*p) || *p == '-' || *p == '_') {
-        p++;
-    }
-    if (p == arg || *p != '\0' || p - arg > MOST_NAME_LENGTH) {
-        return apr_psprintf(cmd->pool,
-                            "NewsFilterReaderName: '%s' cannot name a query "
-                            "argument; use 1 to %d letters, digits, '-' and "
-                            "'_', for example view",
-                            arg, MOST_NAME_LENGTH);
-    }
-    conf->reader_name = arg;
-    return NULL;
-}
-
 static const char *set_charset(cmd_parms *cmd, void *confv, const char *arg)
 {
     nfm_conf_t *conf = confv;
@@ -274,16 +248,32 @@ static const char *set_site_name(cmd_parms *cmd, void *confv, const char *arg)
 const command_rec nfm_conf_commands[] = {
     FLAG("NewsFilter", enabled,
          "On to add NewsArticle JSON-LD to served news pages"),
-    FLAG("NewsFilterReader", reader,
-         "On to give news pages a reader view at an address of its own"),
     FLAG("NewsFilterBackendIdentity", backend_identity,
          "On to ask backends for pages without compression"),
     AP_INIT_TAKE1("NewsFilterMaxSize", set_max_size, NULL, OR_FILEINFO,
                   "Largest page that is looked at, for example 4M"),
     AP_INIT_TAKE1("NewsFilterMaxDelay", set_max_delay, NULL, OR_FILEINFO,
                   "Longest time to hold a page back, for example 500ms"),
-    AP_INIT_TAKE1("NewsFilterReaderName", set_reader_name, NULL, OR_FILEINFO,
+    AP_INIT_TAKE1("NewsFilterReader", nfm_set_reader, NULL, OR_FILEINFO,
+                  "Off, On: views at addresses of their own, or Always: a "
+                  "reader view in the place of every article"),
+    AP_INIT_TAKE1("NewsFilterReaderParam", nfm_set_reader_param, NULL,
+                  OR_FILEINFO,
                   "Name of the query argument that asks for a view"),
+    AP_INIT_TAKE1("NewsFilterReaderPrefix", nfm_set_reader_prefix, NULL,
+                  RSRC_CONF,
+                  "Path under which each page has its reader view, for "
+                  "example /reader/, or none"),
+    AP_INIT_TAKE_ARGV("NewsFilterReaderFormats", nfm_set_reader_formats, NULL,
+                      OR_FILEINFO,
+                      "Views that may be asked for: reader, markdown, text, "
+                      "json"),
+    AP_INIT_FLAG("NewsFilterReaderNegotiate", nfm_set_reader_negotiate, NULL,
+                 OR_FILEINFO,
+                 "On to answer Accept: text/markdown and the like"),
+    AP_INIT_FLAG("NewsFilterReaderCookie", nfm_set_reader_cookie, NULL,
+                 OR_FILEINFO,
+                 "On to let readers choose the reader view for good"),
     AP_INIT_TAKE1("NewsFilterCharset", set_charset, NULL, OR_FILEINFO,
                   "Character set of pages that do not name theirs"),
     AP_INIT_TAKE1("NewsFilterSiteName", set_site_name, NULL, OR_FILEINFO,

@@ -19,21 +19,21 @@
 #include "http_config.h"
 #include "address.h"
 #include "config_site.h"
+#include "config_reader.h"
 #include "stats.h"
 #include "../detect/settings.h"
 
 typedef struct nfm_conf_t {
     int enabled; /* -1: unset, as all below */
-    int reader;
     int backend_identity;
     apr_off_t max_size;
     apr_off_t max_size_bound; /* of .htaccess */
     apr_interval_time_t max_delay;
     apr_interval_time_t max_delay_bound;
-    const char *reader_name; /* NULL: unset */
-    const char *charset;
+    const char *charset; /* NULL: unset */
     const char *site_name;
     nfm_site_conf_t site;
+    nfm_reader_conf_t reader;
 } nfm_conf_t;
 
 void *nfm_conf_create(apr_pool_t *p, char *dir);
@@ -49,11 +49,11 @@ nfm_stats_t *nfm_conf_stats(const request_rec *r);
 const nfm_conf_t *nfm_conf_of(const request_rec *r);
 
 int nfm_conf_enabled(const nfm_conf_t *conf);
-int nfm_conf_reader(const nfm_conf_t *conf);
+/* Does this section give views? NewsFilter Off says no to all. */
+nfm_reader_mode_e nfm_conf_reader(const nfm_conf_t *conf);
 int nfm_conf_backend_identity(const nfm_conf_t *conf);
 apr_off_t nfm_conf_max_size(const nfm_conf_t *conf);
 apr_interval_time_t nfm_conf_max_delay(const nfm_conf_t *conf);
-const char *nfm_conf_reader_name(const nfm_conf_t *conf);
 
 /* What the core has to know of them. */
 void nfm_conf_settings(const nfm_conf_t *conf, nf_settings_t *settings);

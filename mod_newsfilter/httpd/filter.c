@@ -52,7 +52,7 @@ nf_options_t *nfm_filter_options(ap_filter_t *f, const nfm_ctx_t *ctx,
     if (ctx->state == NFM_STATE_STREAM) {
         options->settings.in_head = 0; /* it has gone out */
     }
-    options->url = nfm_request_url(r, nfm_conf_reader_name(ctx->conf));
+    options->url = nfm_request_url(r, &ctx->conf->reader);
     options->facts = ctx->view != NFM_VIEW_PAGE;
     return options;
 }
@@ -157,6 +157,7 @@ static nfm_ctx_t *create_ctx(ap_filter_t *f)
     ctx->conf = nfm_conf_of(r);
     ctx->harness = f->frec->filter_func.out_func != nfm_filter;
     ctx->view = nfm_request_view(r);
+    ctx->way = nfm_request_way(r);
     ctx->digest = nfm_conf_digest(ctx->conf, ctx->view);
     return ctx;
 }
@@ -211,10 +212,17 @@ static nfm_reason_e ask_gate(ap_filter_t *f, const nfm_ctx_t *ctx)
     return nfm_gate(&gate);
 }
 
+/* Asked for as a view, not as the page that may be shown as one. */
+static int at_own_address(const nfm_ctx_t *ctx)
+{
+    return ctx->way == NFM_BY_ARGUMENT || ctx->way == NFM_BY_PREFIX;
+}
+
 /* The first brigade: settle what holds for the whole response. */
 static nfm_reason_e begin(ap_filter_t *f, nfm_ctx_t *ctx)
 {
     nfm_request_t *req = nfm_request_of(f->r);
+    nfm_reason_e reason;
 
     nfm_request_restore_encodings(f->r);
     if (req->owner && req->owner != f) {
@@ -225,11 +233,18 @@ static nfm_reason_e begin(ap_filter_t *f, nfm_ctx_t *ctx)
     ctx->state = NFM_STATE_HOLD;
     ctx->since = apr_time_now();
     ctx->max_size = nfm_conf_max_size(ctx->conf);
-    /* A view can only be made of the whole page, and nobody waits for the
-     * first bytes of the original: the server's own patience counts. */
-    ctx->window = ctx->view == NFM_VIEW_PAGE ? nfm_conf_max_delay(ctx->conf)
-                                             : f->r->server->timeout;
-    return ask_gate(f, ctx);
+    /* A view can only be made of the whole page, and at an address of its
+     * own nobody waits for the first bytes of the original: the server's own
+     * patience counts. */
+    ctx->window = ctx->view != NFM_VIEW_PAGE && at_own_address(ctx)
+                      ? f->r->server->timeout
+                      : nfm_conf_max_delay(ctx->conf);
+    reason = ask_gate(f, ctx);
+    if (!at_own_address(ctx)
+        && (reason == NFM_MAY || f->r->status == HTTP_NOT_MODIFIED)) {
+        nfm_reader_vary(f->r, ctx->conf);
+    }
+    return reason;
 }
 
 static int window_is_over(const nfm_ctx_t *ctx)
@@ -347,7 +362,7 @@ static apr_status_t show_view(ap_filter_t *f, nfm_ctx_t *ctx,
         APR_BRIGADE_PREPEND(bb, ctx->held);
     }
     nfm_splice_replace(bb, bytes);
-    nfm_reader_headers(f->r, ctx->view, options->url);
+    nfm_reader_headers(f->r, ctx->view, ctx->way, options->url);
     nfm_filter_note(f, nfm_view_name(ctx->view));
     return pass_changed(f, ctx, bb);
 }

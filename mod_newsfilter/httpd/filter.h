@@ -22,6 +22,7 @@
 #include "util_filter.h"
 #include "config.h"
 #include "gate.h"
+#include "request.h"
 #include "../page/str.h"
 #include "../render/enrich.h"
 
@@ -43,6 +44,7 @@ typedef struct nfm_ctx_t {
     nfm_state_e state;
     const nfm_conf_t *conf;
     nfm_view_e view;
+    nfm_way_e way;    /* in which the view was asked for */
     unsigned digest;  /* of entity tags, see nfm_conf_digest */
     int harness;      /* run by mod_filter: conditions are its */
     int showed_tag;   /* the client knows a tag of ours */

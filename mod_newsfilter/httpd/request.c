@@ -22,16 +22,31 @@ nfm_request_t *nfm_request_of(request_rec *r)
     return req;
 }
 
-nfm_view_e nfm_request_view(const request_rec *r)
+/* Of this request_rec or an earlier one: who asked for a view; or NULL. */
+static const nfm_request_t *asker(const request_rec *r)
 {
     for (; r; r = r->prev) {
         const nfm_request_t *req = peek(r);
 
-        if (req && req->view != NFM_VIEW_PAGE) {
-            return req->view;
+        if (req && req->way != NFM_BY_NOTHING) {
+            return req;
         }
     }
-    return NFM_VIEW_PAGE;
+    return NULL;
+}
+
+nfm_view_e nfm_request_view(const request_rec *r)
+{
+    const nfm_request_t *req = asker(r);
+
+    return req ? req->view : NFM_VIEW_PAGE;
+}
+
+nfm_way_e nfm_request_way(const request_rec *r)
+{
+    const nfm_request_t *req = asker(r);
+
+    return req ? req->way : NFM_BY_NOTHING;
 }
 
 void nfm_request_hide_encodings(request_rec *r)
@@ -57,9 +72,10 @@ void nfm_request_restore_encodings(request_rec *r)
     }
 }
 
-const char *nfm_request_url(request_rec *r, const char *argument_name)
+const char *nfm_request_url(request_rec *r, const nfm_reader_conf_t *conf)
 {
-    const char *query, *url;
+    const char *prefix = nfm_reader_prefix(conf);
+    const char *path, *below, *query, *url;
 
     while (r->prev) {
         r = r->prev;
@@ -67,8 +83,11 @@ const char *nfm_request_url(request_rec *r, const char *argument_name)
     if (r->parsed_uri.path == NULL || r->parsed_uri.path[0] != '/') {
         return NULL;
     }
-    nfm_view_of(r->parsed_uri.query, argument_name, r->pool, &query);
+    path = r->parsed_uri.path;
+    below = prefix ? nfm_address_below(path, prefix) : NULL;
+    query =
+        nfm_asked(r->parsed_uri.query, nfm_reader_param(conf), r->pool).rest;
     url = ap_construct_url(
-        r->pool, nfm_address_clean(r->pool, r->parsed_uri.path, query), r);
+        r->pool, nfm_address_clean(r->pool, below ? below : path, query), r);
     return nfm_address_is_plain(url) ? url : NULL;
 }

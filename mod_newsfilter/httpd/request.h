@@ -11,13 +11,27 @@
 
 #include "httpd.h"
 #include "util_filter.h"
-#include "address.h"
+#include "config_reader.h"
+
+/* How a view was asked for: at an address of its own, or in the place of the
+ * page. */
+typedef enum nfm_way_e {
+    NFM_BY_NOTHING,
+    NFM_BY_ARGUMENT,
+    NFM_BY_PREFIX,
+    NFM_BY_ACCEPT,
+    NFM_BY_COOKIE,
+    NFM_BY_CONFIGURATION /* NewsFilterReader Always */
+} nfm_way_e;
 
 typedef struct nfm_request_t {
     ap_filter_t *owner;     /* the instance that works on the answer */
-    nfm_view_e view;        /* asked for in this request's address */
+    nfm_way_e way;          /* how this request asks for a view */
+    nfm_view_e view;        /* which one */
+    nfm_ask_e ask;          /* NFM_BY_ARGUMENT: what for */
     const char *asked_args; /* r->args with that argument, while it is
                              * taken out */
+    char *asked_uri;        /* r->uri with the prefix, if it had one */
     char *page_args;        /* r->args without it, while a cache looks */
     int in_cache;
     const char *accept_encoding; /* taken out of headers_in, or NULL */
@@ -27,16 +41,17 @@ typedef struct nfm_request_t {
 nfm_request_t *nfm_request_of(request_rec *r);
 
 /* The view that the client asked for, by this or an earlier address of the
- * same request. */
+ * same request, and the way of asking. */
 nfm_view_e nfm_request_view(const request_rec *r);
+nfm_way_e nfm_request_way(const request_rec *r);
 
 /* Take Accept-Encoding away from what a backend will see, and put it back
  * (also what an earlier request_rec of a redirect took). */
 void nfm_request_hide_encodings(request_rec *r);
 void nfm_request_restore_encodings(request_rec *r);
 
-/* The page's own address, as the client would write it, without our
- * argument: absolute; NULL when the client's Host is nothing to repeat. */
-const char *nfm_request_url(request_rec *r, const char *argument_name);
+/* The page's own address, as the client would write it, without our argument
+ * and prefix: absolute; NULL when the client's Host is nothing to repeat. */
+const char *nfm_request_url(request_rec *r, const nfm_reader_conf_t *conf);
 
 #endif

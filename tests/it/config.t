@@ -18,7 +18,16 @@ my @wrong = (
     ['NewsFilterMaxSize 4000M', qr/NewsFilterMaxSize: /],
     ['NewsFilterMaxDelay soon', qr/NewsFilterMaxDelay: 'soon'.*500ms/],
     ['NewsFilterMaxDelay 2h', qr/NewsFilterMaxDelay: '2h'/],
-    ['NewsFilterReaderName a&b', qr/NewsFilterReaderName: 'a&b'.*letters/],
+    ['NewsFilterReaderParam a&b', qr/NewsFilterReaderParam: 'a&b'.*letters/],
+    ['NewsFilterReader Perhaps', qr/NewsFilterReader: 'Perhaps'.*Always/],
+    ['NewsFilterReaderPrefix reader', qr/NewsFilterReaderPrefix: 'reader'/],
+    ['NewsFilterReaderPrefix /', qr{NewsFilterReaderPrefix: '/'.*/reader/}],
+    ['NewsFilterReaderPrefix /a"b/', qr/NewsFilterReaderPrefix: /],
+    ['NewsFilterReaderPrefix /a/../b/', qr/NewsFilterReaderPrefix: /],
+    ['NewsFilterReaderFormats pdf', qr/Formats: 'pdf'.*markdown/],
+    ['NewsFilterReaderFormats', qr/NewsFilterReaderFormats: name some/],
+    ['NewsFilterReaderNegotiate 2', qr/NewsFilterReaderNegotiate must be/],
+    ['NewsFilterReaderCookie 2', qr/NewsFilterReaderCookie must be/],
     ['NewsFilterCharset latin-99', qr/NewsFilterCharset: 'latin-99'.*label/],
     ['NewsFilterCharset utf-16', qr/NewsFilterCharset: 'utf-16'/],
     ['NewsFilterSiteName " "', qr/NewsFilterSiteName: .*quotes/],
@@ -63,7 +72,11 @@ NewsFilter On
 NewsFilterMaxSize 512k
 NewsFilterMaxDelay 250ms
 NewsFilterReader On
-NewsFilterReaderName view-as_1
+NewsFilterReaderParam view-as_1
+NewsFilterReaderPrefix /lire/clair/
+NewsFilterReaderFormats reader json
+NewsFilterReaderNegotiate On
+NewsFilterReaderCookie On
 NewsFilterCharset Windows-1251
 NewsFilterSiteName "The Harbour Post"
 NewsFilterBackendIdentity On

@@ -43,7 +43,7 @@ Options +Includes
 AddType text/html .shtml
 AddOutputFilter INCLUDES .shtml
 <Location /own>
-    NewsFilterReaderName view
+    NewsFilterReaderParam view
 </Location>
 <Directory ROOT/htdocs/front>
     RewriteEngine On

@@ -25,48 +25,68 @@ static int tear_down(void **state)
     return 0;
 }
 
-static void test_view_of(void **state)
+static void test_asked(void **state)
 {
     static const struct {
         const char *query;
+        nfm_ask_e ask;
         nfm_view_e view;
         const char *rest;
     } cases[] = {
-        {"nf=reader", NFM_VIEW_READER, NULL},
-        {"nf=markdown&a=1", NFM_VIEW_MARKDOWN, "a=1"},
-        {"a=1&nf=text", NFM_VIEW_TEXT, "a=1"},
-        {"a=1&nf=reader&b=2", NFM_VIEW_READER, "a=1&b=2"},
-        {"nf=reader&nf=text", NFM_VIEW_READER, NULL},
-        {"nf=reader&", NFM_VIEW_READER, ""},
-        {"nf=other", NFM_VIEW_PAGE, "nf=other"},
-        {"nf=readers", NFM_VIEW_PAGE, "nf=readers"},
-        {"nf=READER", NFM_VIEW_PAGE, "nf=READER"},
-        {"xnf=reader", NFM_VIEW_PAGE, "xnf=reader"},
-        {"nf=", NFM_VIEW_PAGE, "nf="},
-        {"nf", NFM_VIEW_PAGE, "nf"},
-        {"", NFM_VIEW_PAGE, ""},
-        {NULL, NFM_VIEW_PAGE, NULL},
+        {"nf=reader", NFM_ASK_VIEW, NFM_VIEW_READER, NULL},
+        {"nf=markdown&a=1", NFM_ASK_VIEW, NFM_VIEW_MARKDOWN, "a=1"},
+        {"a=1&nf=text", NFM_ASK_VIEW, NFM_VIEW_TEXT, "a=1"},
+        {"a=1&nf=reader&b=2", NFM_ASK_VIEW, NFM_VIEW_READER, "a=1&b=2"},
+        {"nf=json", NFM_ASK_VIEW, NFM_VIEW_JSON, NULL},
+        {"nf=page&a=1", NFM_ASK_VIEW, NFM_VIEW_PAGE, "a=1"},
+        {"nf=reader&nf=text", NFM_ASK_VIEW, NFM_VIEW_READER, NULL},
+        {"nf=page&nf=text", NFM_ASK_VIEW, NFM_VIEW_PAGE, NULL},
+        {"nf=on&a=1", NFM_ASK_REMEMBER, NFM_VIEW_PAGE, "a=1"},
+        {"nf=off", NFM_ASK_FORGET, NFM_VIEW_PAGE, NULL},
+        {"nf=reader&", NFM_ASK_VIEW, NFM_VIEW_READER, ""},
+        {"nf=other", NFM_ASK_NOTHING, NFM_VIEW_PAGE, "nf=other"},
+        {"nf=readers", NFM_ASK_NOTHING, NFM_VIEW_PAGE, "nf=readers"},
+        {"nf=READER", NFM_ASK_NOTHING, NFM_VIEW_PAGE, "nf=READER"},
+        {"xnf=reader", NFM_ASK_NOTHING, NFM_VIEW_PAGE, "xnf=reader"},
+        {"nf=", NFM_ASK_NOTHING, NFM_VIEW_PAGE, "nf="},
+        {"nf", NFM_ASK_NOTHING, NFM_VIEW_PAGE, "nf"},
+        {"", NFM_ASK_NOTHING, NFM_VIEW_PAGE, ""},
+        {NULL, NFM_ASK_NOTHING, NFM_VIEW_PAGE, NULL},
     };
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-        const char *rest;
+        nfm_asked_t asked = nfm_asked(cases[i].query, "nf", *state);
 
-        assert_int_equal(nfm_view_of(cases[i].query, "nf", *state, &rest),
-                         cases[i].view);
+        assert_int_equal(asked.ask, cases[i].ask);
+        assert_int_equal(asked.view, cases[i].view);
         if (cases[i].rest == NULL) {
-            assert_null(rest);
+            assert_null(asked.rest);
         }
         else {
-            assert_string_equal(rest, cases[i].rest);
+            assert_string_equal(asked.rest, cases[i].rest);
         }
     }
 }
 
-static void test_view_names(void **state)
+static void test_names(void **state)
 {
-    assert_string_equal(nfm_view_name(NFM_VIEW_MARKDOWN), "markdown");
-    assert_null(nfm_view_name(NFM_VIEW_PAGE));
+    int view;
+
+    for (view = NFM_VIEW_PAGE; view < NFM_VIEWS; view++) {
+        assert_int_equal(nfm_view_named(nfm_view_name((nfm_view_e)view)),
+                         view);
+    }
+    assert_int_equal(nfm_view_named("other"), NFM_VIEW_PAGE);
+}
+
+static void test_below(void **state)
+{
+    assert_string_equal(nfm_address_below("/reader/a/b", "/reader/"), "/a/b");
+    assert_string_equal(nfm_address_below("/reader/", "/reader/"), "/");
+    assert_null(nfm_address_below("/reader", "/reader/"));
+    assert_null(nfm_address_below("/readers/a", "/reader/"));
+    assert_null(nfm_address_below("/a/reader/b", "/reader/"));
 }
 
 static void test_clean(void **state)
@@ -92,8 +112,9 @@ static void test_plain(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_view_of),
-        cmocka_unit_test(test_view_names),
+        cmocka_unit_test(test_asked),
+        cmocka_unit_test(test_names),
+        cmocka_unit_test(test_below),
         cmocka_unit_test(test_clean),
         cmocka_unit_test(test_plain),
     };

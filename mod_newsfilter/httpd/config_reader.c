@@ -1,0 +1,169 @@
+/* config_reader.c -- the directives of the reader view (config_reader.h). */
+#include <apr_lib.h>
+#include <apr_strings.h>
+
+#include "config.h"
+
+#define UNSET (-1)
+
+#define DEFAULT_PARAM "newsfilter"
+#define DEFAULT_FORMATS \
+    (1 << NFM_VIEW_READER | 1 << NFM_VIEW_MARKDOWN | 1 << NFM_VIEW_TEXT)
+#define MOST_NAME_LENGTH 64
+
+void nfm_reader_conf_init(nfm_reader_conf_t *conf)
+{
+    conf->mode = UNSET;
+    conf->negotiate = UNSET;
+    conf->cookie = UNSET;
+    conf->formats = UNSET;
+}
+
+void nfm_reader_conf_merge(nfm_reader_conf_t *conf,
+                           const nfm_reader_conf_t *base,
+                           const nfm_reader_conf_t *add)
+{
+#define PICK(field) (add->field != UNSET ? add->field : base->field)
+#define PICK_PTR(field) (add->field ? add->field : base->field)
+    conf->mode = PICK(mode);
+    conf->negotiate = PICK(negotiate);
+    conf->cookie = PICK(cookie);
+    conf->formats = PICK(formats);
+    conf->param = PICK_PTR(param);
+    conf->prefix = PICK_PTR(prefix);
+#undef PICK
+#undef PICK_PTR
+}
+
+const char *nfm_reader_param(const nfm_reader_conf_t *conf)
+{
+    return conf->param ? conf->param : DEFAULT_PARAM;
+}
+
+const char *nfm_reader_prefix(const nfm_reader_conf_t *conf)
+{
+    return conf->prefix && *conf->prefix ? conf->prefix : NULL;
+}
+
+int nfm_reader_formats(const nfm_reader_conf_t *conf)
+{
+    return conf->formats != UNSET ? conf->formats : DEFAULT_FORMATS;
+}
+
+int nfm_reader_gives(const nfm_reader_conf_t *conf, nfm_view_e view)
+{
+    return view == NFM_VIEW_PAGE
+           || (nfm_reader_formats(conf) & 1 << view) != 0;
+}
+
+int nfm_reader_negotiates(const nfm_reader_conf_t *conf)
+{
+    return conf->negotiate == 1;
+}
+
+int nfm_reader_has_cookie(const nfm_reader_conf_t *conf)
+{
+    return conf->cookie == 1;
+}
+
+static nfm_reader_conf_t *reader_of(void *conf)
+{
+    return &((nfm_conf_t *)conf)->reader;
+}
+
+const char *nfm_set_reader(cmd_parms *cmd, void *conf, const char *arg)
+{
+    static const char *const modes[] = {"Off", "On", "Always"};
+    int i;
+
+    for (i = 0; i < 3; i++) {
+        if (ap_cstr_casecmp(arg, modes[i]) == 0) {
+            reader_of(conf)->mode = i;
+            return NULL;
+        }
+    }
+    return apr_psprintf(cmd->pool,
+                        "NewsFilterReader: '%s' is none of Off, On and "
+                        "Always",
+                        arg);
+}
+
+const char *nfm_set_reader_param(cmd_parms *cmd, void *conf, const char *arg)
+{
+    const char *p = arg;
+
+    while (apr_isalnum(*p) || *p == '-' || *p == '_') {
+        p++;
+    }
+    if (p == arg || *p != '\0' || p - arg > MOST_NAME_LENGTH) {
+        return apr_psprintf(cmd->pool,
+                            "NewsFilterReaderParam: '%s' cannot name a query "
+                            "argument; use 1 to %d letters, digits, '-' and "
+                            "'_', for example view",
+                            arg, MOST_NAME_LENGTH);
+    }
+    reader_of(conf)->param = arg;
+    return NULL;
+}
+
+const char *nfm_set_reader_prefix(cmd_parms *cmd, void *conf, const char *arg)
+{
+    size_t n = strlen(arg), i;
+
+    if (ap_cstr_casecmp(arg, "none") == 0) {
+        reader_of(conf)->prefix = "";
+        return NULL;
+    }
+    for (i = 0; i < n && (apr_isalnum(arg[i]) || strchr("/-._~", arg[i]));
+         i++) {
+        continue;
+    }
+    if (n < 3 || i < n || arg[0] != '/' || arg[n - 1] != '/'
+        || strstr(arg, "//") || strstr(arg, "/.")) {
+        return apr_psprintf(cmd->pool,
+                            "NewsFilterReaderPrefix: '%s' is no path of "
+                            "letters, digits, '-', '_', '.' and '~' that "
+                            "begins and ends with a slash; write for example "
+                            "/reader/, or none",
+                            arg);
+    }
+    reader_of(conf)->prefix = arg;
+    return NULL;
+}
+
+const char *nfm_set_reader_formats(cmd_parms *cmd, void *conf, int argc,
+                                   char *const argv[])
+{
+    int formats = 0, i;
+
+    for (i = 0; i < argc; i++) {
+        nfm_view_e view = nfm_view_named(argv[i]);
+
+        if (view == NFM_VIEW_PAGE) {
+            return apr_psprintf(cmd->pool,
+                                "NewsFilterReaderFormats: '%s' is no view; "
+                                "name some of reader, markdown, text and "
+                                "json",
+                                argv[i]);
+        }
+        formats |= 1 << view;
+    }
+    if (formats == 0) {
+        return "NewsFilterReaderFormats: name some of reader, markdown, text "
+               "and json";
+    }
+    reader_of(conf)->formats = formats;
+    return NULL;
+}
+
+const char *nfm_set_reader_negotiate(cmd_parms *cmd, void *conf, int on)
+{
+    reader_of(conf)->negotiate = on;
+    return NULL;
+}
+
+const char *nfm_set_reader_cookie(cmd_parms *cmd, void *conf, int on)
+{
+    reader_of(conf)->cookie = on;
+    return NULL;
+}

@@ -249,6 +249,9 @@ sub stop
         kill 'KILL', $pid if time > $deadline;
         sleep 0.02;
     }
+    # children that a parent killed in a hurry, or a graceful restart, left:
+    # the process group is that of this server alone
+    kill 'KILL', -$pid;
 }
 
 my $crash = qr/exit signal|AddressSanitizer|runtime error:|Segmentation|

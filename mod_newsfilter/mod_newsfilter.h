@@ -10,10 +10,10 @@
 #include "httpd.h"
 #include "apr_optional.h"
 
-/* The outcome for this request: "article", "reader", "markdown", "text",
- * "json", "skip:REASON", or NULL when NewsFilter is off or has not decided
- * yet. The same string stands in the note "newsfilter" (%{newsfilter}n in a
- * log). */
+/* The outcome for this request: "article", "amended", "reader", "markdown",
+ * "text", "json", "skip:REASON", or NULL when NewsFilter is off or has not
+ * decided yet. The same string stands in the note "newsfilter"
+ * (%{newsfilter}n in a log). */
 APR_DECLARE_OPTIONAL_FN(const char *, newsfilter_outcome, (request_rec * r));
 
 #endif

@@ -100,6 +100,11 @@ nfm_reader_mode_e nfm_conf_reader(const nfm_conf_t *conf)
     return (nfm_reader_mode_e)conf->reader.mode;
 }
 
+int nfm_reader_links(const nfm_conf_t *conf)
+{
+    return nfm_conf_reader(conf) != NFM_READER_OFF && conf->reader.link == 1;
+}
+
 int nfm_conf_backend_identity(const nfm_conf_t *conf)
 {
     return conf->backend_identity == 1;
@@ -142,6 +147,8 @@ unsigned nfm_conf_digest(const nfm_conf_t *conf, nfm_view_e view)
     nfm_digest_string(&h, conf->charset);
     nfm_digest_string(&h, conf->site_name);
     nfm_site_conf_digest(&conf->site, &h);
+    nfm_digest_number(&h, nfm_reader_links(conf));
+    nfm_reader_conf_digest(&conf->reader, &h);
     h = nfm_digest_bytes(&h, sizeof(h));
     return (unsigned)(h ^ h >> 32);
 }
@@ -274,6 +281,9 @@ const command_rec nfm_conf_commands[] = {
     AP_INIT_FLAG("NewsFilterReaderCookie", nfm_set_reader_cookie, NULL,
                  OR_FILEINFO,
                  "On to let readers choose the reader view for good"),
+    AP_INIT_FLAG("NewsFilterReaderLink", nfm_set_reader_link, NULL,
+                 OR_FILEINFO,
+                 "On to put a button to the reader view into articles"),
     AP_INIT_TAKE1("NewsFilterCharset", set_charset, NULL, OR_FILEINFO,
                   "Character set of pages that do not name theirs"),
     AP_INIT_TAKE1("NewsFilterSiteName", set_site_name, NULL, OR_FILEINFO,

@@ -51,6 +51,9 @@ const nfm_conf_t *nfm_conf_of(const request_rec *r);
 int nfm_conf_enabled(const nfm_conf_t *conf);
 /* Does this section give views? NewsFilter Off says no to all. */
 nfm_reader_mode_e nfm_conf_reader(const nfm_conf_t *conf);
+
+/* Do articles say where their views are? */
+int nfm_reader_links(const nfm_conf_t *conf);
 int nfm_conf_backend_identity(const nfm_conf_t *conf);
 apr_off_t nfm_conf_max_size(const nfm_conf_t *conf);
 apr_interval_time_t nfm_conf_max_delay(const nfm_conf_t *conf);

@@ -3,6 +3,7 @@
 #include <apr_strings.h>
 
 #include "config.h"
+#include "digest.h"
 
 #define UNSET (-1)
 
@@ -16,6 +17,7 @@ void nfm_reader_conf_init(nfm_reader_conf_t *conf)
     conf->mode = UNSET;
     conf->negotiate = UNSET;
     conf->cookie = UNSET;
+    conf->link = UNSET;
     conf->formats = UNSET;
 }
 
@@ -28,6 +30,7 @@ void nfm_reader_conf_merge(nfm_reader_conf_t *conf,
     conf->mode = PICK(mode);
     conf->negotiate = PICK(negotiate);
     conf->cookie = PICK(cookie);
+    conf->link = PICK(link);
     conf->formats = PICK(formats);
     conf->param = PICK_PTR(param);
     conf->prefix = PICK_PTR(prefix);
@@ -64,6 +67,13 @@ int nfm_reader_negotiates(const nfm_reader_conf_t *conf)
 int nfm_reader_has_cookie(const nfm_reader_conf_t *conf)
 {
     return conf->cookie == 1;
+}
+
+void nfm_reader_conf_digest(const nfm_reader_conf_t *conf, apr_uint64_t *h)
+{
+    nfm_digest_number(h, nfm_reader_formats(conf));
+    nfm_digest_string(h, conf->param);
+    nfm_digest_string(h, conf->prefix);
 }
 
 static nfm_reader_conf_t *reader_of(void *conf)
@@ -165,5 +175,11 @@ const char *nfm_set_reader_negotiate(cmd_parms *cmd, void *conf, int on)
 const char *nfm_set_reader_cookie(cmd_parms *cmd, void *conf, int on)
 {
     reader_of(conf)->cookie = on;
+    return NULL;
+}
+
+const char *nfm_set_reader_link(cmd_parms *cmd, void *conf, int on)
+{
+    reader_of(conf)->link = on;
     return NULL;
 }

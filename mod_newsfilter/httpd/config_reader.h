@@ -21,6 +21,7 @@ typedef struct nfm_reader_conf_t {
     int mode; /* -1: unset, as all numbers below */
     int negotiate;
     int cookie;
+    int link;
     int formats;        /* of views: 1 << nfm_view_e */
     const char *param;  /* NULL: unset */
     const char *prefix; /* NULL: unset; "": none */
@@ -30,6 +31,10 @@ void nfm_reader_conf_init(nfm_reader_conf_t *conf);
 void nfm_reader_conf_merge(nfm_reader_conf_t *conf,
                            const nfm_reader_conf_t *base,
                            const nfm_reader_conf_t *add);
+
+/* All that changes a page or a view; for articles with links also where the
+ * views are. */
+void nfm_reader_conf_digest(const nfm_reader_conf_t *conf, apr_uint64_t *h);
 
 /* Name of the query argument that asks for a view, and of the cookie. */
 const char *nfm_reader_param(const nfm_reader_conf_t *conf);
@@ -53,5 +58,6 @@ const char *nfm_set_reader_formats(cmd_parms *cmd, void *conf, int argc,
                                    char *const argv[]);
 const char *nfm_set_reader_negotiate(cmd_parms *cmd, void *conf, int on);
 const char *nfm_set_reader_cookie(cmd_parms *cmd, void *conf, int on);
+const char *nfm_set_reader_link(cmd_parms *cmd, void *conf, int on);
 
 #endif

@@ -54,6 +54,12 @@ nf_options_t *nfm_filter_options(ap_filter_t *f, const nfm_ctx_t *ctx,
     }
     options->url = nfm_request_url(r, &ctx->conf->reader);
     options->facts = ctx->view != NFM_VIEW_PAGE;
+    if (nfm_reader_links(ctx->conf)) {
+        options->reader_url =
+            nfm_request_view_url(r, &ctx->conf->reader, NFM_VIEW_READER);
+        options->markdown_url =
+            nfm_request_view_url(r, &ctx->conf->reader, NFM_VIEW_MARKDOWN);
+    }
     return options;
 }
 
@@ -75,15 +81,13 @@ nf_enrich_t *nfm_filter_enrich(ap_filter_t *f, nf_str_t bytes,
 apr_status_t nfm_filter_edit(ap_filter_t *f, apr_bucket_brigade *bb,
                              const nf_enrich_t *found, apr_off_t first)
 {
-    apr_status_t rv = nfm_splice_edit(bb, found->edits, found->nedits, first);
-    int i;
+    apr_size_t done;
+    apr_status_t rv =
+        nfm_splice_edit(bb, found->edits, found->nedits, first, &done);
 
     if (rv == APR_SUCCESS) {
-        for (i = 0; i < found->nedits; i++) {
-            nfm_stats_add(nfm_conf_stats(f->r), NFM_STATS_BYTES,
-                          found->edits[i].bytes.len);
-        }
-        nfm_filter_note(f, "article");
+        nfm_stats_add(nfm_conf_stats(f->r), NFM_STATS_BYTES, done);
+        nfm_filter_note(f, found->skip ? "amended" : "article");
     }
     return rv;
 }
@@ -406,8 +410,8 @@ static apr_status_t complete(ap_filter_t *f, nfm_ctx_t *ctx,
     if (ctx->view != NFM_VIEW_PAGE) {
         return show_view(f, ctx, bb, found, options);
     }
-    return found->skip ? skip(f, ctx, bb, found->skip)
-                       : enrich(f, ctx, bb, found);
+    return found->nedits ? enrich(f, ctx, bb, found)
+                         : skip(f, ctx, bb, found->skip);
 }
 
 /* The window ended first. */

@@ -1,4 +1,6 @@
 /* request.c -- what is kept of a request (request.h). */
+#include <apr_strings.h>
+
 #include "httpd.h"
 #include "http_config.h"
 #include "http_core.h"
@@ -72,22 +74,67 @@ void nfm_request_restore_encodings(request_rec *r)
     }
 }
 
-const char *nfm_request_url(request_rec *r, const nfm_reader_conf_t *conf)
+/* The page's own path and query, as the client wrote them. */
+typedef struct address_t {
+    const char *path;
+    const char *query; /* or NULL */
+} address_t;
+
+/* path is NULL where the request names none. */
+static address_t page_address(const request_rec *r,
+                              const nfm_reader_conf_t *conf)
 {
     const char *prefix = nfm_reader_prefix(conf);
-    const char *path, *below, *query, *url;
+    address_t page = {NULL, NULL};
+    const char *path, *below;
 
     while (r->prev) {
         r = r->prev;
     }
-    if (r->parsed_uri.path == NULL || r->parsed_uri.path[0] != '/') {
+    path = r->parsed_uri.path;
+    if (path == NULL || path[0] != '/') {
+        return page;
+    }
+    below = prefix ? nfm_address_below(path, prefix) : NULL;
+    page.path = below ? below : path;
+    page.query =
+        nfm_asked(r->parsed_uri.query, nfm_reader_param(conf), r->pool).rest;
+    return page;
+}
+
+const char *nfm_request_url(request_rec *r, const nfm_reader_conf_t *conf)
+{
+    address_t page = page_address(r, conf);
+    const char *url;
+
+    if (page.path == NULL) {
         return NULL;
     }
-    path = r->parsed_uri.path;
-    below = prefix ? nfm_address_below(path, prefix) : NULL;
-    query =
-        nfm_asked(r->parsed_uri.query, nfm_reader_param(conf), r->pool).rest;
     url = ap_construct_url(
-        r->pool, nfm_address_clean(r->pool, below ? below : path, query), r);
+        r->pool, nfm_address_clean(r->pool, page.path, page.query), r);
     return nfm_address_is_plain(url) ? url : NULL;
+}
+
+const char *nfm_request_view_url(request_rec *r, const nfm_reader_conf_t *conf,
+                                 nfm_view_e view)
+{
+    address_t page = page_address(r, conf);
+    const char *prefix = nfm_reader_prefix(conf);
+
+    if (page.path == NULL || !nfm_reader_gives(conf, view)) {
+        return NULL;
+    }
+    /* Two slashes in front would name a host (RFC 3986 4.2). */
+    while (page.path[1] == '/') {
+        page.path++;
+    }
+    if (view == NFM_VIEW_READER && prefix) {
+        page.path = apr_pstrcat(r->pool, prefix, page.path + 1, NULL);
+    }
+    else {
+        page.query = apr_pstrcat(r->pool, page.query ? page.query : "",
+                                 page.query ? "&" : "", nfm_reader_param(conf),
+                                 "=", nfm_view_name(view), NULL);
+    }
+    return nfm_address_clean(r->pool, page.path, page.query);
 }

@@ -54,4 +54,9 @@ void nfm_request_restore_encodings(request_rec *r);
  * and prefix: absolute; NULL when the client's Host is nothing to repeat. */
 const char *nfm_request_url(request_rec *r, const nfm_reader_conf_t *conf);
 
+/* The address of a view of the page, from the root of the site; NULL where
+ * that view is not given. */
+const char *nfm_request_view_url(request_rec *r, const nfm_reader_conf_t *conf,
+                                 nfm_view_e view);
+
 #endif

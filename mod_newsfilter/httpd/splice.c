@@ -137,6 +137,9 @@ static apr_status_t cut(apr_bucket_brigade *bb, const nf_edit_t *edits, int n,
     for (i = 0; i < n && rv == APR_SUCCESS; i++) {
         apr_off_t at = (apr_off_t)edits[i].at - first;
 
+        if (at < 0 && edits[i].optional) {
+            continue;
+        }
         if (at < 0) {
             return APR_EGENERAL;
         }
@@ -163,20 +166,33 @@ static apr_bucket *delete_bytes(apr_bucket *e, apr_size_t n)
     return e;
 }
 
+static apr_status_t make_edit(apr_bucket_brigade *bb, const nf_edit_t *edit,
+                              apr_off_t at)
+{
+    apr_bucket *e, *added;
+    apr_status_t rv = nfm_splice_find(bb, at, &e);
+
+    if (rv == APR_SUCCESS) {
+        added = apr_bucket_heap_create(edit->bytes.p, edit->bytes.len, NULL,
+                                       bb->bucket_alloc);
+        APR_BUCKET_INSERT_BEFORE(delete_bytes(e, edit->drop), added);
+    }
+    return rv;
+}
+
 apr_status_t nfm_splice_edit(apr_bucket_brigade *bb, const nf_edit_t *edits,
-                             int n, apr_off_t first)
+                             int n, apr_off_t first, apr_size_t *done)
 {
     apr_status_t rv = cut(bb, edits, n, first);
 
+    *done = 0;
     /* From the last one on: the places of the others hold. */
     while (rv == APR_SUCCESS && n-- > 0) {
-        apr_bucket *e, *added;
+        apr_off_t at = (apr_off_t)edits[n].at - first;
 
-        rv = nfm_splice_find(bb, (apr_off_t)edits[n].at - first, &e);
-        if (rv == APR_SUCCESS) {
-            added = apr_bucket_heap_create(
-                edits[n].bytes.p, edits[n].bytes.len, NULL, bb->bucket_alloc);
-            APR_BUCKET_INSERT_BEFORE(delete_bytes(e, edits[n].drop), added);
+        if (at >= 0) {
+            rv = make_edit(bb, &edits[n], at);
+            *done += edits[n].bytes.len;
         }
     }
     return rv;

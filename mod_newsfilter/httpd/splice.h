@@ -30,10 +30,11 @@ apr_status_t nfm_splice_find(apr_bucket_brigade *bb, apr_off_t at,
 
 /* Make edits (their bytes are copied) in bb, which begins with byte `first`
  * of what they speak of. Metadata between bytes that are dropped stays.
- * APR_EGENERAL if a place is not in bb. After an error bb has the bytes it
- * had. */
+ * An optional edit whose place is not in bb is left out; for any other one
+ * that is APR_EGENERAL. After an error bb has the bytes it had. *done: bytes
+ * put in. */
 apr_status_t nfm_splice_edit(apr_bucket_brigade *bb, const nf_edit_t *edits,
-                             int n, apr_off_t first);
+                             int n, apr_off_t first, apr_size_t *done);
 
 /* Move all of bb to the end of held (made at first use), safe from what the
  * sender does with its memory. Small pieces are put together, and of the FLUSH

@@ -51,6 +51,9 @@ static const char *bare_name(int slot)
     if (slot == NFM_STATS_ARTICLE) {
         return "article";
     }
+    if (slot == NFM_STATS_AMENDED) {
+        return "amended";
+    }
     if (slot < NFM_STATS_SKIP) {
         return nfm_view_name((nfm_view_e)(slot - NFM_STATS_VIEW + 1));
     }

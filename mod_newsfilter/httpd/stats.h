@@ -26,6 +26,7 @@
 
 enum {
     NFM_STATS_ARTICLE,
+    NFM_STATS_AMENDED,
     NFM_STATS_VIEW, /* one for each view ... */
     NFM_STATS_SKIP = NFM_STATS_VIEW + NFM_VIEWS - 1,
     NFM_STATS_CORE = NFM_STATS_SKIP + NFM_REASONS - 1,

@@ -186,9 +186,10 @@ static verdict_e judge(ap_filter_t *f, nfm_ctx_t *ctx, char *candidate,
         verdict = VERDICT_SKIP;
     }
     else if (is_page_end(found, bytes, at)) {
-        *reason = found->skip;
-        verdict = found->skip == NULL && insert(f, s, found) ? VERDICT_INSERTED
-                                                             : VERDICT_SKIP;
+        *reason =
+            found->skip ? found->skip : nfm_reason_name(NFM_SKIP_NO_BODY_END);
+        verdict = found->nedits && insert(f, s, found) ? VERDICT_INSERTED
+                                                       : VERDICT_SKIP;
     }
     else if (++s->tries == NFM_STREAM_TRIES) {
         *reason = nfm_reason_name(NFM_SKIP_NO_BODY_END);
@@ -209,7 +210,7 @@ static apr_status_t at_end(ap_filter_t *f, nfm_ctx_t *ctx,
 
     found = nfm_filter_enrich(
         f, bytes, nfm_filter_options(f, ctx, ctx->scratch), ctx->scratch);
-    if (found->skip) {
+    if (found->nedits == 0) {
         return give_up(f, ctx, bb, found->skip);
     }
     if (!insert(f, s, found)) {

@@ -3,6 +3,7 @@
 #include "enrich.h"
 #include "json.h"
 #include "jsonld.h"
+#include "link.h"
 #include "reader.h"
 
 /* Did another filter on the way put our block in already? */
@@ -47,27 +48,52 @@ static size_t place_of(const nf_tree_t *t, const nf_settings_t *settings)
     return settings->in_head && t->head_end ? t->head_end : t->insert_at;
 }
 
-static void insert_jsonld(nf_enrich_t *e, const nf_options_t *options,
-                          apr_pool_t *pool)
+/* May anything be put into this page? */
+static int is_open(const nf_page_t *page)
+{
+    return nf_charset_is_insertable(page->charset) && page->tree->can_insert;
+}
+
+static void add_jsonld(nf_enrich_t *e, const nf_options_t *options,
+                       apr_array_header_t *edits, apr_pool_t *pool)
 {
     const nf_page_t *page = e->page;
-    nf_edit_t *edit = apr_pcalloc(pool, sizeof(*edit));
+    nf_str_t bytes = nf_jsonld_render(e->facts, options, pool);
+    nf_edit_t *edit;
 
-    edit->at = nf_charset_offset(page->bytes, page->text,
-                                 place_of(page->tree, &options->settings));
-    edit->bytes = nf_jsonld_render(e->facts, options, pool);
-    if (edit->bytes.p == NULL) {
+    if (bytes.p == NULL) {
         e->skip = "not-article";
         return;
     }
-    e->edits = edit;
-    e->nedits = 1;
+    edit = apr_array_push(edits);
+    edit->at = nf_charset_offset(page->bytes, page->text,
+                                 place_of(page->tree, &options->settings));
+    edit->bytes = bytes;
+}
+
+/* In the order of their places; of equals the earlier one stays in front. */
+static void set_edits(nf_enrich_t *e, apr_array_header_t *edits)
+{
+    nf_edit_t *v = (nf_edit_t *)edits->elts;
+    int i, j;
+
+    for (i = 1; i < edits->nelts; i++) {
+        nf_edit_t edit = v[i];
+
+        for (j = i; j > 0 && v[j - 1].at > edit.at; j--) {
+            v[j] = v[j - 1];
+        }
+        v[j] = edit;
+    }
+    e->edits = edits->nelts ? v : NULL;
+    e->nedits = edits->nelts;
 }
 
 nf_enrich_t *nf_enrich(nf_str_t bytes, const nf_options_t *options,
                        apr_pool_t *pool)
 {
     nf_enrich_t *e = apr_pcalloc(pool, sizeof(*e));
+    apr_array_header_t *edits = apr_array_make(pool, 4, sizeof(nf_edit_t));
     nf_evidence_t *ev;
 
     e->page = nf_page_open(bytes, options->url, options->transport_charset,
@@ -77,7 +103,7 @@ nf_enrich_t *nf_enrich(nf_str_t bytes, const nf_options_t *options,
     }
     ev = nf_detect_markup(e->page);
     e->skip = why_never(e->page, ev);
-    if (e->skip && !options->facts) {
+    if (e->skip && !options->facts && !options->reader_url) {
         return e;
     }
     nf_page_blocks(e->page);
@@ -86,8 +112,12 @@ nf_enrich_t *nf_enrich(nf_str_t bytes, const nf_options_t *options,
         e->skip = "not-article";
     }
     if (e->skip == NULL) {
-        insert_jsonld(e, options, pool);
+        add_jsonld(e, options, edits, pool);
     }
+    if (e->facts->is_article && is_open(e->page)) {
+        nf_link_edits(e->page, e->facts, options, edits, pool);
+    }
+    set_edits(e, edits);
     return e;
 }
 

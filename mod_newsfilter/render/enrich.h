@@ -30,6 +30,8 @@ typedef enum nf_format_e {
 
 typedef struct nf_options_t {
     const char *url;               /* the page's address, or NULL */
+    const char *reader_url;        /* of its views, for links in the page, */
+    const char *markdown_url;      /* or NULL: no link */
     const char *transport_charset; /* of the Content-Type header, or NULL */
     const char *fallback_charset;  /* NewsFilterCharset, or NULL */
     nf_settings_t settings;
@@ -46,16 +48,17 @@ typedef struct nf_options_t {
 typedef struct nf_edit_t {
     apr_size_t at;
     apr_size_t drop;
-    nf_str_t bytes; /* ASCII */
+    nf_str_t bytes;        /* ASCII */
+    unsigned optional : 1; /* may be left out where its place has passed */
 } nf_edit_t;
 
 typedef struct nf_enrich_t {
-    const char *skip;       /* NULL: the edits are to be made; else why not */
+    const char *skip;       /* why there is no JSON-LD of ours, or NULL */
     nf_page_t *page;        /* NULL if it could not be read */
     nf_facts_t *facts;      /* NULL if it could not be read, or there are no
                              * edits and nobody asked for them */
     const nf_edit_t *edits; /* in the order of their places, none within
-                             * another; NULL with skip */
+                             * another; NULL: the page stays as it is */
     int nedits;
 } nf_enrich_t;
 

@@ -31,6 +31,7 @@ typedef struct nf_reader_text_t {
     const char *next;
     const char *previous;
     const char *ticker;
+    const char *reader; /* a link to the view */
 } nf_reader_text_t;
 
 /* The words for a BCP 47 tag (or NULL). Never NULL. */

@@ -28,6 +28,7 @@ my @wrong = (
     ['NewsFilterReaderFormats', qr/NewsFilterReaderFormats: name some/],
     ['NewsFilterReaderNegotiate 2', qr/NewsFilterReaderNegotiate must be/],
     ['NewsFilterReaderCookie 2', qr/NewsFilterReaderCookie must be/],
+    ['NewsFilterReaderLink 2', qr/NewsFilterReaderLink must be/],
     ['NewsFilterCharset latin-99', qr/NewsFilterCharset: 'latin-99'.*label/],
     ['NewsFilterCharset utf-16', qr/NewsFilterCharset: 'utf-16'/],
     ['NewsFilterSiteName " "', qr/NewsFilterSiteName: .*quotes/],
@@ -77,6 +78,7 @@ NewsFilterReaderPrefix /lire/clair/
 NewsFilterReaderFormats reader json
 NewsFilterReaderNegotiate On
 NewsFilterReaderCookie On
+NewsFilterReaderLink On
 NewsFilterCharset Windows-1251
 NewsFilterSiteName "The Harbour Post"
 NewsFilterBackendIdentity On

@@ -8,6 +8,7 @@
 
 #include "accept.h"
 #include "ask.h"
+#include "choice.h"
 #include "config.h"
 #include "log.h"
 #include "request.h"
@@ -119,6 +120,14 @@ static void choose_by_headers(request_rec *r, nfm_request_t *req,
     }
 }
 
+/* A redirect that nobody keeps. */
+static int go_to(request_rec *r, const char *url)
+{
+    apr_table_setn(r->headers_out, "Location", url);
+    apr_table_setn(r->err_headers_out, "Cache-Control", "no-store");
+    return HTTP_SEE_OTHER;
+}
+
 /* Set or remove the cookie, and go to the page. */
 static int remember(request_rec *r, const nfm_request_t *req,
                     const nfm_conf_t *conf)
@@ -136,9 +145,58 @@ static int remember(request_rec *r, const nfm_request_t *req,
     else {
         ap_cookie_remove(r, name, COOKIE_ATTRS, r->err_headers_out, NULL);
     }
-    apr_table_setn(r->headers_out, "Location", url);
-    apr_table_setn(r->err_headers_out, "Cache-Control", "no-store");
-    return HTTP_SEE_OTHER;
+    return go_to(r, url);
+}
+
+/* The cookie with the reader's choice of style. */
+static const char *style_cookie(request_rec *r, const nfm_conf_t *conf)
+{
+    return apr_pstrcat(r->pool, nfm_reader_param(&conf->reader), "-style",
+                       NULL);
+}
+
+/* The form of the reader view was sent: keep the choice in a cookie, and go to
+ * the view's address without it, so that the way back is one step. */
+static int keep_choice(request_rec *r, const nfm_request_t *req,
+                       const nfm_conf_t *conf, const nf_reader_style_t *style)
+{
+    const char *name = style_cookie(r, conf);
+    const char *url = nfm_way_has_address(req->way)
+                          ? nfm_request_view_url(r, &conf->reader, req->view)
+                          : nfm_request_address(r, &conf->reader);
+    nf_reader_style_t preset = nf_style_default();
+
+    if (url == NULL) {
+        return DECLINED;
+    }
+    if (nfm_choice_number(style) == nfm_choice_number(&preset)) {
+        ap_cookie_remove(r, name, COOKIE_ATTRS, r->err_headers_out, NULL);
+    }
+    else {
+        ap_cookie_write(r, name, nfm_choice_write(style, r->pool),
+                        COOKIE_ATTRS, COOKIE_SECONDS, r->err_headers_out,
+                        NULL);
+    }
+    return go_to(r, url);
+}
+
+/* How the reader view is to look: by the form, else by the cookie. */
+static int settle_style(request_rec *r, nfm_request_t *req,
+                        const nfm_conf_t *conf)
+{
+    const char *value = NULL, *rest;
+
+    req->style = nf_style_default();
+    if (req->view != NFM_VIEW_READER || !nfm_reader_controls(&conf->reader)) {
+        return DECLINED;
+    }
+    ap_cookie_read(r, style_cookie(r, conf), &value, 0);
+    nfm_choice_read(value, &req->style);
+    if (nfm_choice_take(r->args, nfm_reader_param(&conf->reader), &req->style,
+                        r->pool, &rest)) {
+        return keep_choice(r, req, conf, &req->style);
+    }
+    return DECLINED;
 }
 
 int nfm_ask_settle(request_rec *r)
@@ -167,7 +225,7 @@ int nfm_ask_settle(request_rec *r)
         && nfm_request_way(r) == NFM_BY_NOTHING) {
         choose_by_headers(r, req, conf);
     }
-    return DECLINED;
+    return settle_style(r, req, conf);
 }
 
 int nfm_ask_directory(request_rec *r)

@@ -4,6 +4,8 @@
 
 #include "config.h"
 #include "digest.h"
+#include "../page/charset.h"
+#include "../render/template.h"
 
 #define UNSET (-1)
 
@@ -11,6 +13,7 @@
 #define DEFAULT_FORMATS \
     (1 << NFM_VIEW_READER | 1 << NFM_VIEW_MARKDOWN | 1 << NFM_VIEW_TEXT)
 #define MOST_NAME_LENGTH 64
+#define MOST_FILE_LENGTH (64 * 1024)
 
 void nfm_reader_conf_init(nfm_reader_conf_t *conf)
 {
@@ -18,6 +21,8 @@ void nfm_reader_conf_init(nfm_reader_conf_t *conf)
     conf->negotiate = UNSET;
     conf->cookie = UNSET;
     conf->link = UNSET;
+    conf->controls = UNSET;
+    conf->noindex = UNSET;
     conf->formats = UNSET;
 }
 
@@ -31,9 +36,16 @@ void nfm_reader_conf_merge(nfm_reader_conf_t *conf,
     conf->negotiate = PICK(negotiate);
     conf->cookie = PICK(cookie);
     conf->link = PICK(link);
+    conf->controls = PICK(controls);
+    conf->noindex = PICK(noindex);
     conf->formats = PICK(formats);
     conf->param = PICK_PTR(param);
     conf->prefix = PICK_PTR(prefix);
+    conf->stylesheet = PICK_PTR(stylesheet);
+    conf->logo = PICK_PTR(logo);
+    conf->header = PICK_PTR(header);
+    conf->footer = PICK_PTR(footer);
+    conf->template = PICK_PTR(template);
 #undef PICK
 #undef PICK_PTR
 }
@@ -74,6 +86,23 @@ void nfm_reader_conf_digest(const nfm_reader_conf_t *conf, apr_uint64_t *h)
     nfm_digest_number(h, nfm_reader_formats(conf));
     nfm_digest_string(h, conf->param);
     nfm_digest_string(h, conf->prefix);
+    nfm_digest_number(h, nfm_reader_controls(conf));
+    nfm_digest_number(h, nfm_reader_is_noindex(conf));
+    nfm_digest_string(h, conf->stylesheet);
+    nfm_digest_string(h, conf->logo);
+    nfm_digest_string(h, conf->header);
+    nfm_digest_string(h, conf->footer);
+    nfm_digest_string(h, conf->template);
+}
+
+int nfm_reader_controls(const nfm_reader_conf_t *conf)
+{
+    return conf->controls != 0;
+}
+
+int nfm_reader_is_noindex(const nfm_reader_conf_t *conf)
+{
+    return conf->noindex != 0;
 }
 
 static nfm_reader_conf_t *reader_of(void *conf)
@@ -182,4 +211,125 @@ const char *nfm_set_reader_link(cmd_parms *cmd, void *conf, int on)
 {
     reader_of(conf)->link = on;
     return NULL;
+}
+
+const char *nfm_set_reader_controls(cmd_parms *cmd, void *conf, int on)
+{
+    reader_of(conf)->controls = on;
+    return NULL;
+}
+
+const char *nfm_set_reader_robots(cmd_parms *cmd, void *conf, const char *arg)
+{
+    if (ap_cstr_casecmp(arg, "noindex") == 0) {
+        reader_of(conf)->noindex = 1;
+    }
+    else if (ap_cstr_casecmp(arg, "canonical") == 0) {
+        reader_of(conf)->noindex = 0;
+    }
+    else {
+        return apr_psprintf(cmd->pool,
+                            "NewsFilterReaderRobots: '%s' is neither noindex "
+                            "nor canonical",
+                            arg);
+    }
+    return NULL;
+}
+
+/* An address that may stand in the view and in its policy: of this site or
+ * another. "none" takes it away. */
+static const char *set_address(cmd_parms *cmd, const char **field,
+                               const char *arg)
+{
+    int own = arg[0] == '/' && arg[1] != '/';
+
+    if (ap_cstr_casecmp(arg, "none") == 0) {
+        *field = "";
+        return NULL;
+    }
+    if ((!own && !nfm_address_is_plain(arg))
+        || strcmp(nfm_address_clean(cmd->pool, arg, NULL), arg) != 0
+        || strpbrk(arg, ";,'")) {
+        return apr_psprintf(cmd->pool,
+                            "%s: '%s' is no address; write one that begins "
+                            "with / or https://, without ; , or ', or none",
+                            cmd->cmd->name, arg);
+    }
+    *field = arg;
+    return NULL;
+}
+
+const char *nfm_set_reader_stylesheet(cmd_parms *cmd, void *conf,
+                                      const char *arg)
+{
+    return set_address(cmd, &reader_of(conf)->stylesheet, arg);
+}
+
+const char *nfm_set_reader_logo(cmd_parms *cmd, void *conf, const char *arg)
+{
+    return set_address(cmd, &reader_of(conf)->logo, arg);
+}
+
+/* Read a file of HTML, once, at the start. "none" takes it away. */
+static const char *set_file(cmd_parms *cmd, const char **field,
+                            const char *arg)
+{
+    const char *path = ap_server_root_relative(cmd->pool, arg);
+    apr_size_t len = MOST_FILE_LENGTH + 1;
+    apr_status_t rv = APR_EBADPATH;
+    apr_file_t *file;
+    char *text;
+
+    if (ap_cstr_casecmp(arg, "none") == 0) {
+        *field = "";
+        return NULL;
+    }
+    text = apr_palloc(cmd->pool, len + 1);
+    if (path) {
+        rv = apr_file_open(&file, path, APR_READ, 0, cmd->temp_pool);
+    }
+    if (rv == APR_SUCCESS) {
+        rv = apr_file_read_full(file, text, len, &len);
+        apr_file_close(file);
+    }
+    if (rv != APR_SUCCESS && !APR_STATUS_IS_EOF(rv)) {
+        return apr_psprintf(cmd->pool, "%s: '%s' cannot be read: %pm",
+                            cmd->cmd->name, arg, &rv);
+    }
+    if (len > MOST_FILE_LENGTH || !nf_utf8_valid((nf_str_t){text, len})
+        || memchr(text, '\0', len)) {
+        return apr_psprintf(cmd->pool,
+                            "%s: '%s' is not HTML in UTF-8 of up to %d bytes",
+                            cmd->cmd->name, arg, MOST_FILE_LENGTH);
+    }
+    text[len] = '\0';
+    *field = text;
+    return NULL;
+}
+
+const char *nfm_set_reader_header(cmd_parms *cmd, void *conf, const char *arg)
+{
+    return set_file(cmd, &reader_of(conf)->header, arg);
+}
+
+const char *nfm_set_reader_footer(cmd_parms *cmd, void *conf, const char *arg)
+{
+    return set_file(cmd, &reader_of(conf)->footer, arg);
+}
+
+const char *nfm_set_reader_template(cmd_parms *cmd, void *conf,
+                                    const char *arg)
+{
+    const char *text = NULL;
+    const char *error = set_file(cmd, &text, arg);
+
+    if (error == NULL && *text) {
+        error = nf_template_check(nf_str(text), cmd->pool);
+        if (error) {
+            error = apr_psprintf(cmd->pool, "%s: %s: %s", cmd->cmd->name, arg,
+                                 error);
+        }
+    }
+    reader_of(conf)->template = text;
+    return error;
 }

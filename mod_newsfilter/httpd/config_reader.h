@@ -22,9 +22,17 @@ typedef struct nfm_reader_conf_t {
     int negotiate;
     int cookie;
     int link;
+    int controls;
+    int noindex;
     int formats;        /* of views: 1 << nfm_view_e */
     const char *param;  /* NULL: unset */
     const char *prefix; /* NULL: unset; "": none */
+    /* of the view's face (render/style.h); the same */
+    const char *stylesheet;
+    const char *logo;
+    const char *header;
+    const char *footer;
+    const char *template;
 } nfm_reader_conf_t;
 
 void nfm_reader_conf_init(nfm_reader_conf_t *conf);
@@ -50,6 +58,12 @@ int nfm_reader_gives(const nfm_reader_conf_t *conf, nfm_view_e view);
 int nfm_reader_negotiates(const nfm_reader_conf_t *conf);
 int nfm_reader_has_cookie(const nfm_reader_conf_t *conf);
 
+/* May readers choose theme, text size and line width? */
+int nfm_reader_controls(const nfm_reader_conf_t *conf);
+
+/* Are views kept out of search engines? */
+int nfm_reader_is_noindex(const nfm_reader_conf_t *conf);
+
 /* The setters, for nfm_conf_commands. */
 const char *nfm_set_reader(cmd_parms *cmd, void *conf, const char *arg);
 const char *nfm_set_reader_param(cmd_parms *cmd, void *conf, const char *arg);
@@ -59,5 +73,14 @@ const char *nfm_set_reader_formats(cmd_parms *cmd, void *conf, int argc,
 const char *nfm_set_reader_negotiate(cmd_parms *cmd, void *conf, int on);
 const char *nfm_set_reader_cookie(cmd_parms *cmd, void *conf, int on);
 const char *nfm_set_reader_link(cmd_parms *cmd, void *conf, int on);
+const char *nfm_set_reader_controls(cmd_parms *cmd, void *conf, int on);
+const char *nfm_set_reader_robots(cmd_parms *cmd, void *conf, const char *arg);
+const char *nfm_set_reader_stylesheet(cmd_parms *cmd, void *conf,
+                                      const char *arg);
+const char *nfm_set_reader_logo(cmd_parms *cmd, void *conf, const char *arg);
+const char *nfm_set_reader_header(cmd_parms *cmd, void *conf, const char *arg);
+const char *nfm_set_reader_footer(cmd_parms *cmd, void *conf, const char *arg);
+const char *nfm_set_reader_template(cmd_parms *cmd, void *conf,
+                                    const char *arg);
 
 #endif

@@ -7,6 +7,8 @@
 #include "http_protocol.h"
 #include "http_request.h"
 
+#include "choice.h"
+#include "face.h"
 #include "filter.h"
 #include "headers.h"
 #include "log.h"
@@ -54,6 +56,10 @@ nf_options_t *nfm_filter_options(ap_filter_t *f, const nfm_ctx_t *ctx,
     }
     options->url = nfm_request_url(r, &ctx->conf->reader);
     options->facts = ctx->view != NFM_VIEW_PAGE;
+    if (ctx->view == NFM_VIEW_READER) {
+        options->style = &ctx->style;
+        options->face = nfm_face(r, ctx->conf, ctx->way);
+    }
     if (nfm_reader_links(ctx->conf)) {
         options->reader_url =
             nfm_request_view_url(r, &ctx->conf->reader, NFM_VIEW_READER);
@@ -162,7 +168,10 @@ static nfm_ctx_t *create_ctx(ap_filter_t *f)
     ctx->harness = f->frec->filter_func.out_func != nfm_filter;
     ctx->view = nfm_request_view(r);
     ctx->way = nfm_request_way(r);
-    ctx->digest = nfm_conf_digest(ctx->conf, ctx->view);
+    ctx->style = nfm_request_style(r);
+    ctx->digest =
+        nfm_conf_digest(ctx->conf, ctx->view)
+        + nfm_choice_number(&ctx->style) * (ctx->view == NFM_VIEW_READER);
     return ctx;
 }
 
@@ -216,12 +225,6 @@ static nfm_reason_e ask_gate(ap_filter_t *f, const nfm_ctx_t *ctx)
     return nfm_gate(&gate);
 }
 
-/* Asked for as a view, not as the page that may be shown as one. */
-static int at_own_address(const nfm_ctx_t *ctx)
-{
-    return ctx->way == NFM_BY_ARGUMENT || ctx->way == NFM_BY_PREFIX;
-}
-
 /* The first brigade: settle what holds for the whole response. */
 static nfm_reason_e begin(ap_filter_t *f, nfm_ctx_t *ctx)
 {
@@ -240,11 +243,11 @@ static nfm_reason_e begin(ap_filter_t *f, nfm_ctx_t *ctx)
     /* A view can only be made of the whole page, and at an address of its
      * own nobody waits for the first bytes of the original: the server's own
      * patience counts. */
-    ctx->window = ctx->view != NFM_VIEW_PAGE && at_own_address(ctx)
+    ctx->window = ctx->view != NFM_VIEW_PAGE && nfm_way_has_address(ctx->way)
                       ? f->r->server->timeout
                       : nfm_conf_max_delay(ctx->conf);
     reason = ask_gate(f, ctx);
-    if (!at_own_address(ctx)
+    if (!nfm_way_has_address(ctx->way)
         && (reason == NFM_MAY || f->r->status == HTTP_NOT_MODIFIED)) {
         nfm_reader_vary(f->r, ctx->conf);
     }
@@ -366,7 +369,7 @@ static apr_status_t show_view(ap_filter_t *f, nfm_ctx_t *ctx,
         APR_BRIGADE_PREPEND(bb, ctx->held);
     }
     nfm_splice_replace(bb, bytes);
-    nfm_reader_headers(f->r, ctx->view, ctx->way, options->url);
+    nfm_reader_headers(f->r, ctx, options);
     nfm_filter_note(f, nfm_view_name(ctx->view));
     return pass_changed(f, ctx, bb);
 }

@@ -44,11 +44,12 @@ typedef struct nfm_ctx_t {
     nfm_state_e state;
     const nfm_conf_t *conf;
     nfm_view_e view;
-    nfm_way_e way;    /* in which the view was asked for */
-    unsigned digest;  /* of entity tags, see nfm_conf_digest */
-    int harness;      /* run by mod_filter: conditions are its */
-    int showed_tag;   /* the client knows a tag of ours */
-    apr_time_t since; /* first brigade */
+    nfm_way_e way;           /* in which the view was asked for */
+    nf_reader_style_t style; /* and how it is to look */
+    unsigned digest;         /* of entity tags, see nfm_conf_digest */
+    int harness;             /* run by mod_filter: conditions are its */
+    int showed_tag;          /* the client knows a tag of ours */
+    apr_time_t since;        /* first brigade */
     apr_interval_time_t window;
     apr_off_t max_size;
     apr_off_t bytes; /* of data seen */

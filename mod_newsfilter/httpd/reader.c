@@ -69,32 +69,37 @@ void nfm_reader_vary(request_rec *r, const nfm_conf_t *conf)
     }
 }
 
-void nfm_reader_headers(request_rec *r, nfm_view_e view, nfm_way_e way,
-                        const char *url)
+void nfm_reader_headers(request_rec *r, const nfm_ctx_t *ctx,
+                        const nf_options_t *options)
 {
+    const nfm_reader_conf_t *conf = &ctx->conf->reader;
     apr_table_t *out = r->headers_out;
     size_t i;
 
     drop_page_headers(out);
     drop_page_headers(r->err_headers_out);
     for (i = 0; i < NKINDS; i++) {
-        if (kinds[i].view == view) {
+        if (kinds[i].view == ctx->view) {
             ap_set_content_type(r, kinds[i].content_type);
         }
     }
     apr_table_setn(out, "Content-Security-Policy",
-                   nf_style_csp(NULL, r->pool));
+                   nf_style_csp(options->face, r->pool));
     apr_table_setn(out, "X-Content-Type-Options", "nosniff");
     apr_table_setn(out, "Referrer-Policy", "strict-origin-when-cross-origin");
-    if (way != NFM_BY_CONFIGURATION) {
+    if (ctx->way != NFM_BY_CONFIGURATION && nfm_reader_is_noindex(conf)) {
         apr_table_setn(out, "X-Robots-Tag", "noindex");
     }
-    if (way == NFM_BY_COOKIE) {
+    if (ctx->way == NFM_BY_COOKIE) {
         apr_table_mergen(out, "Cache-Control", "private");
     }
-    if (url) {
-        apr_table_setn(
-            out, "Link",
-            apr_pstrcat(r->pool, "<", url, ">; rel=\"canonical\"", NULL));
+    if (ctx->view == NFM_VIEW_READER && nfm_reader_controls(conf)
+        && ctx->way != NFM_BY_COOKIE) {
+        apr_table_mergen(out, "Vary", "Cookie");
+    }
+    if (options->url) {
+        apr_table_setn(out, "Link",
+                       apr_pstrcat(r->pool, "<", options->url,
+                                   ">; rel=\"canonical\"", NULL));
     }
 }

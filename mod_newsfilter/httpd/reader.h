@@ -8,17 +8,16 @@
 #define NFM_READER_H
 
 #include "httpd.h"
-#include "config.h"
-#include "request.h"
+#include "filter.h"
 #include "../render/enrich.h"
 
 /* The bytes of a view; absent if there is nothing to show. */
 nf_str_t nfm_reader_render(const nf_enrich_t *found, nfm_view_e view,
                            const nf_options_t *options, apr_pool_t *pool);
 
-/* The view's own headers. url: the page's address or NULL. */
-void nfm_reader_headers(request_rec *r, nfm_view_e view, nfm_way_e way,
-                        const char *url);
+/* The view's own headers. options: those that it was rendered with. */
+void nfm_reader_headers(request_rec *r, const nfm_ctx_t *ctx,
+                        const nf_options_t *options);
 
 /* The page's own address gives the page or a view, as the request's headers
  * have it: say so to caches. */

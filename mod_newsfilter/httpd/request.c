@@ -4,6 +4,7 @@
 #include "httpd.h"
 #include "http_config.h"
 #include "http_core.h"
+#include "choice.h"
 #include "request.h"
 
 extern module AP_MODULE_DECLARE_DATA newsfilter_module;
@@ -51,6 +52,13 @@ nfm_way_e nfm_request_way(const request_rec *r)
     return req ? req->way : NFM_BY_NOTHING;
 }
 
+nf_reader_style_t nfm_request_style(const request_rec *r)
+{
+    const nfm_request_t *req = asker(r);
+
+    return req ? req->style : nf_style_default();
+}
+
 void nfm_request_hide_encodings(request_rec *r)
 {
     const char *value = apr_table_get(r->headers_in, "Accept-Encoding");
@@ -86,6 +94,7 @@ static address_t page_address(const request_rec *r,
 {
     const char *prefix = nfm_reader_prefix(conf);
     address_t page = {NULL, NULL};
+    nf_reader_style_t style;
     const char *path, *below;
 
     while (r->prev) {
@@ -99,7 +108,18 @@ static address_t page_address(const request_rec *r,
     page.path = below ? below : path;
     page.query =
         nfm_asked(r->parsed_uri.query, nfm_reader_param(conf), r->pool).rest;
+    (void)nfm_choice_take(page.query, nfm_reader_param(conf), &style, r->pool,
+                          &page.query);
     return page;
+}
+
+/* Two slashes in front would name a host (RFC 3986 4.2). */
+static const char *one_slash(const char *path)
+{
+    while (path[0] && path[1] == '/') {
+        path++;
+    }
+    return path;
 }
 
 const char *nfm_request_url(request_rec *r, const nfm_reader_conf_t *conf)
@@ -115,26 +135,41 @@ const char *nfm_request_url(request_rec *r, const nfm_reader_conf_t *conf)
     return nfm_address_is_plain(url) ? url : NULL;
 }
 
+const char *nfm_request_address(request_rec *r, const nfm_reader_conf_t *conf)
+{
+    address_t page = page_address(r, conf);
+
+    return page.path
+               ? nfm_address_clean(r->pool, one_slash(page.path), page.query)
+               : NULL;
+}
+
 const char *nfm_request_view_url(request_rec *r, const nfm_reader_conf_t *conf,
                                  nfm_view_e view)
 {
     address_t page = page_address(r, conf);
+
+    return page.path
+               ? nfm_view_address(r->pool, conf, view, page.path, page.query)
+               : NULL;
+}
+
+const char *nfm_view_address(apr_pool_t *pool, const nfm_reader_conf_t *conf,
+                             nfm_view_e view, const char *path,
+                             const char *query)
+{
     const char *prefix = nfm_reader_prefix(conf);
 
-    if (page.path == NULL || !nfm_reader_gives(conf, view)) {
+    if (!nfm_reader_gives(conf, view)) {
         return NULL;
     }
-    /* Two slashes in front would name a host (RFC 3986 4.2). */
-    while (page.path[1] == '/') {
-        page.path++;
-    }
+    path = one_slash(path);
     if (view == NFM_VIEW_READER && prefix) {
-        page.path = apr_pstrcat(r->pool, prefix, page.path + 1, NULL);
+        return nfm_address_clean(
+            pool, apr_pstrcat(pool, prefix, path + 1, NULL), query);
     }
-    else {
-        page.query = apr_pstrcat(r->pool, page.query ? page.query : "",
-                                 page.query ? "&" : "", nfm_reader_param(conf),
-                                 "=", nfm_view_name(view), NULL);
-    }
-    return nfm_address_clean(r->pool, page.path, page.query);
+    query =
+        apr_pstrcat(pool, query ? query : "", query ? "&" : "",
+                    nfm_reader_param(conf), "=", nfm_view_name(view), NULL);
+    return nfm_address_clean(pool, path, query);
 }

@@ -12,6 +12,7 @@
 #include "httpd.h"
 #include "util_filter.h"
 #include "config_reader.h"
+#include "../render/style.h"
 
 /* How a view was asked for: at an address of its own, or in the place of the
  * page. */
@@ -24,15 +25,22 @@ typedef enum nfm_way_e {
     NFM_BY_CONFIGURATION /* NewsFilterReader Always */
 } nfm_way_e;
 
+/* At an address that only gives views? */
+static inline int nfm_way_has_address(nfm_way_e way)
+{
+    return way == NFM_BY_ARGUMENT || way == NFM_BY_PREFIX;
+}
+
 typedef struct nfm_request_t {
-    ap_filter_t *owner;     /* the instance that works on the answer */
-    nfm_way_e way;          /* how this request asks for a view */
-    nfm_view_e view;        /* which one */
-    nfm_ask_e ask;          /* NFM_BY_ARGUMENT: what for */
-    const char *asked_args; /* r->args with that argument, while it is
-                             * taken out */
-    char *asked_uri;        /* r->uri with the prefix, if it had one */
-    char *page_args;        /* r->args without it, while a cache looks */
+    ap_filter_t *owner;      /* the instance that works on the answer */
+    nfm_way_e way;           /* how this request asks for a view */
+    nfm_view_e view;         /* which one */
+    nfm_ask_e ask;           /* NFM_BY_ARGUMENT: what for */
+    nf_reader_style_t style; /* NFM_VIEW_READER: what this reader chose */
+    const char *asked_args;  /* r->args with that argument, while it is
+                              * taken out */
+    char *asked_uri;         /* r->uri with the prefix, if it had one */
+    char *page_args;         /* r->args without it, while a cache looks */
     int in_cache;
     const char *accept_encoding; /* taken out of headers_in, or NULL */
 } nfm_request_t;
@@ -45,6 +53,9 @@ nfm_request_t *nfm_request_of(request_rec *r);
 nfm_view_e nfm_request_view(const request_rec *r);
 nfm_way_e nfm_request_way(const request_rec *r);
 
+/* How its reader view is to look. */
+nf_reader_style_t nfm_request_style(const request_rec *r);
+
 /* Take Accept-Encoding away from what a backend will see, and put it back
  * (also what an earlier request_rec of a redirect took). */
 void nfm_request_hide_encodings(request_rec *r);
@@ -54,9 +65,19 @@ void nfm_request_restore_encodings(request_rec *r);
  * and prefix: absolute; NULL when the client's Host is nothing to repeat. */
 const char *nfm_request_url(request_rec *r, const nfm_reader_conf_t *conf);
 
-/* The address of a view of the page, from the root of the site; NULL where
- * that view is not given. */
+/* The same from the root of the site: "/a/b?c=d". NULL where the request
+ * names no path. */
+const char *nfm_request_address(request_rec *r, const nfm_reader_conf_t *conf);
+
+/* The address of a view, from the root of the site; NULL where that view is
+ * not given. For NFM_VIEW_PAGE: of the page where its own address may give a
+ * view. */
 const char *nfm_request_view_url(request_rec *r, const nfm_reader_conf_t *conf,
                                  nfm_view_e view);
+
+/* The same for a page with this path and query (or NULL). */
+const char *nfm_view_address(apr_pool_t *pool, const nfm_reader_conf_t *conf,
+                             nfm_view_e view, const char *path,
+                             const char *query);
 
 #endif

@@ -2,6 +2,7 @@
 #include <string.h>
 #include "../detect/headline.h"
 #include "html_out.h"
+#include "jsonld.h"
 #include "reader.h"
 #include "reader_body.h"
 #include "reader_css.h"
@@ -20,7 +21,7 @@ static const char frame[] =
 typedef struct page_t {
     nf_buf_t out;
     const nf_facts_t *facts;
-    const nf_settings_t *settings;
+    const nf_options_t *options;
     const nf_reader_face_t *face; /* never NULL */
     nf_reader_style_t style;
     nf_content_t content;
@@ -76,9 +77,12 @@ static void add_head(page_t *p)
                 "<meta name=\"viewport\""
                 " content=\"width=device-width, initial-scale=1\">\n"
                 "<meta name=\"color-scheme\" content=\"light dark\">\n"
-                "<meta name=\"robots\" content=\"noindex, follow\">\n"
                 "<meta name=\"referrer\""
                 " content=\"strict-origin-when-cross-origin\">\n");
+    if (!p->face->indexable) {
+        nf_buf_adds(&p->out,
+                    "<meta name=\"robots\" content=\"noindex, follow\">\n");
+    }
     if (p->facts->description) {
         nf_buf_adds(&p->out, "<meta name=\"description\"");
         nf_html_attr(&p->out, "content", p->facts->description);
@@ -90,6 +94,11 @@ static void add_head(page_t *p)
         nf_buf_adds(&p->out, ">\n");
     }
     add_stylesheet(p);
+    if (p->face->is_page) {
+        nf_str_t block = nf_jsonld_render(p->facts, p->options, p->out.pool);
+
+        nf_buf_add(&p->out, block.p, block.len);
+    }
 }
 
 /* The site's name, or its logo with that name. */
@@ -216,7 +225,7 @@ static void add_ticker(page_t *p)
     const apr_array_header_t *links = p->facts->ticker;
     int i;
 
-    if (!p->settings->reader_ticker || links->nelts == 0) {
+    if (!p->options->settings.reader_ticker || links->nelts == 0) {
         return;
     }
     nf_buf_adds(&p->out, "<details class=\"ticker\"><summary>");
@@ -352,7 +361,7 @@ nf_str_t nf_reader_render(const nf_page_t *page, const nf_facts_t *facts,
                           const nf_options_t *options, apr_pool_t *pool)
 {
     static const nf_reader_face_t no_face;
-    page_t p = {.facts = facts, .settings = &options->settings};
+    page_t p = {.facts = facts, .options = options};
 
     if (!nf_view_begin(page, facts, options, &p.content, &p.view, pool)) {
         return (nf_str_t){NULL, 0};

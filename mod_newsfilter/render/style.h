@@ -49,6 +49,9 @@ struct nf_reader_face_t {
                               * a choice, so there is no button */
     const apr_array_header_t *form_fields;  /* nf_form_field_t */
     const char *form_name[NF_CHOICE_COUNT]; /* NULL: "theme" ... */
+    unsigned indexable : 1; /* search engines may show the view */
+    unsigned is_page : 1;   /* it stands in the page's place for everybody, so
+                             * it has the JSON-LD as well */
 
     /* The address of the view of another page of the same article; NULL, and
      * where it gives NULL: links lead to the page itself. */

@@ -29,6 +29,7 @@ NewsFilter On
 NewsFilterReader On
 NewsFilterReaderPrefix /reader/
 NewsFilterReaderFormats reader markdown text json
+NewsFilterReaderControls Off
 ProxyPass /app/ @{[$backend->url]}
 <Location /always>
     NewsFilterReader Always
@@ -162,6 +163,11 @@ $a = $s->get('/always/n.html');
 is(shown($a), 'reader', 'Always: the reader view');
 is($a->{h}{'x-robots-tag'}, undef, 'which search engines may show');
 is(vary($a), '', 'nothing varies');
+like($a->{body}, qr{<script type="application/ld\+json"[^>]*>\{.*"headline"},
+    'and which have the JSON-LD');
+unlike($a->{body}, qr/noindex/, 'nothing says that it is not to be found');
+like($a->{body}, qr{href="/always/n\.html\?newsfilter=page"},
+    'the way to the page');
 is(shown($s->get('/always/n.html?newsfilter=page')), 'page',
     'the page is there all the same');
 same_ok($s->get('/always/form.html')->{body}, $form, 'no article: as it is');

@@ -56,8 +56,9 @@ sub free_port
 }
 
 # mpm, modules (names, loaded beside the basic ones), conf (text; PORT and
-# ROOT are replaced), files (path => bytes, under htdocs), module => 0 to
-# leave mod_newsfilter out, env, fails => 1 to expect that it refuses.
+# ROOT are replaced), files (path => bytes, under htdocs), write (the same,
+# under the server's root), module => 0 to leave mod_newsfilter out, env,
+# fails => 1 to expect that it refuses.
 sub new
 {
     my ($class, %o) = @_;
@@ -70,6 +71,7 @@ sub new
     make_path("$s->{root}/htdocs", "$s->{root}/cache", "$s->{root}/run");
     chmod 0777, "$s->{root}/cache", "$s->{root}/run";
     $s->put($_, $o{files}{$_}) foreach keys %{$o{files} // {}};
+    $s->write("$s->{root}/$_", $o{write}{$_}) foreach keys %{$o{write} // {}};
     $s->write("$s->{root}/mime.types",
         "text/html html htm\napplication/xhtml+xml xhtml\ntext/css css\n"
         . "text/plain txt\nimage/png png\n");

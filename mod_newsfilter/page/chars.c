@@ -111,3 +111,44 @@ unsigned nf_char_fold_wide(unsigned cp)
     }
     return cp == 0x130 ? 'i' : cp == 0x178 ? 0xFF : cp;
 }
+
+/* The blocks of the scripts that come from Brahmi by way of ISCII, Devanagari
+ * to Malayalam, are 128 code points long and laid out alike. */
+static int is_indic(unsigned cp)
+{
+    return cp >= 0x900 && cp < 0xD80;
+}
+
+int nf_char_is_joiner(unsigned cp)
+{
+    return cp == 0x17D2 || cp == 0x1039
+           || (is_indic(cp) && (cp & 0x7F) == 0x4D);
+}
+
+int nf_char_is_mark(unsigned cp)
+{
+    static const struct {
+        unsigned from, to;
+    } marks[] = {{0x0300, 0x036F}, {0x0591, 0x05BD}, {0x05BF, 0x05C7},
+                 {0x0610, 0x061A}, {0x064B, 0x065F}, {0x0670, 0x0670},
+                 {0x06D6, 0x06ED}, {0x0DCA, 0x0DDF}, {0x0E31, 0x0E31},
+                 {0x0E34, 0x0E3A}, {0x0E47, 0x0E4E}, {0x0EB1, 0x0EB1},
+                 {0x0EB4, 0x0EBC}, {0x0EC8, 0x0ECE}, {0x102B, 0x103E},
+                 {0x1056, 0x1059}, {0x17B4, 0x17D3}, {0x17DD, 0x17DD},
+                 {0x200B, 0x200F}, {0x2060, 0x2060}, {0x3099, 0x309A},
+                 {0xFE00, 0xFE0F}, {0xFE20, 0xFE2F}, {0xFEFF, 0xFEFF}};
+    size_t i;
+
+    if (is_indic(cp)) {
+        unsigned at = cp & 0x7F;
+
+        return at <= 0x03 || at == 0x3C || (at >= 0x3E && at <= 0x4D)
+               || (at >= 0x51 && at <= 0x57) || at == 0x62 || at == 0x63;
+    }
+    for (i = 0; i < sizeof(marks) / sizeof(*marks); i++) {
+        if (cp >= marks[i].from && cp <= marks[i].to) {
+            return 1;
+        }
+    }
+    return 0;
+}

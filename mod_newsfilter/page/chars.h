@@ -42,4 +42,10 @@ static inline unsigned nf_char_fold(unsigned cp)
                             : cp;
 }
 
+/* Does it belong to the character before it: an accent, a vowel sign? */
+int nf_char_is_mark(unsigned cp);
+
+/* Does it join the letters around it to one (a virama)? They are marks too. */
+int nf_char_is_joiner(unsigned cp);
+
 #endif

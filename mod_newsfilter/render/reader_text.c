@@ -1,5 +1,6 @@
 /* reader_text.c -- the reader view's words and dates (reader_text.h). */
 #include <string.h>
+#include "../page/chars.h"
 #include "reader_text.h"
 
 #define SAMPLE 4000 /* bytes of text that show its script */
@@ -127,15 +128,29 @@ const char *nf_reader_date(const char *iso, const char *since,
 
 /* ------------------------------------------------------------- the text */
 
+/* Characters as people count them, without white space: marks, and letters
+ * written under others, belong to the one before. */
+static size_t count_letters(const char *text)
+{
+    const char *p = text, *end = text + strlen(text);
+    size_t letters = 0;
+    int joined = 0;
+
+    while (p < end) {
+        unsigned cp = nf_utf8_next(&p, end);
+        int plain = cp < 0x300;
+
+        letters += plain ? !nf_is_space((unsigned char)cp)
+                         : !joined && !nf_char_is_mark(cp);
+        joined = !plain && nf_char_is_joiner(cp);
+    }
+    return letters;
+}
+
 unsigned nf_reader_minutes(const char *text, const nf_reader_text_t *words)
 {
-    const char *p = text;
-    size_t letters = 0;
+    size_t letters = text ? count_letters(text) : 0;
 
-    for (; p && *p; p++) {
-        letters += ((unsigned char)*p & 0xC0) != 0x80
-                   && !nf_is_space((unsigned char)*p);
-    }
     if (letters == 0) {
         return 0;
     }

@@ -43,7 +43,8 @@ const nf_reader_text_t *nf_reader_text(const char *language);
 const char *nf_reader_date(const char *iso, const char *since,
                            const char *language, apr_pool_t *pool);
 
-/* Minutes it takes to read, at least 1; 0 for no text. */
+/* Minutes it takes to read, at least 1; 0 for no text. What is counted are
+ * characters as people see them, so languages without spaces get their due. */
 unsigned nf_reader_minutes(const char *text, const nf_reader_text_t *words);
 
 /* A language for a page that names none, from its script: "km" for Khmer

@@ -360,6 +360,43 @@ static void test_dates_by_language(void **state)
     assert_string_equal(nf_reader_date("soon", NULL, "en", pool), "soon");
 }
 
+static const char *times(const char *s, int n)
+{
+    nf_buf_t out;
+
+    nf_buf_init(&out, pool, 64);
+    while (n-- > 0) {
+        nf_buf_adds(&out, s);
+    }
+    return nf_buf_cstr(&out);
+}
+
+static void test_reading_time(void **state)
+{
+    const nf_reader_text_t *en = nf_reader_text("en");
+    const nf_reader_text_t *km = nf_reader_text("km");
+
+    assert_int_equal(nf_reader_minutes("", en), 0);
+    assert_int_equal(nf_reader_minutes(NULL, en), 0);
+    assert_int_equal(nf_reader_minutes("One", en), 1);
+    assert_int_equal(nf_reader_minutes(times("abcd e\n\n", 987), en), 5);
+    /* stung (river): two letters with marks, a letter under one, an ending */
+    assert_int_equal(
+        nf_reader_minutes(times("\xE1\x9E\x9F\xE1\x9F\x92\xE1\x9E\x91"
+                                "\xE1\x9E\xB9\xE1\x9E\x84",
+                                (int)km->letters * 5),
+                          km),
+        10);
+    /* thi (place): one letter, two marks */
+    assert_int_equal(
+        nf_reader_minutes(times("\xE0\xB8\x97\xE0\xB8\xB5\xE0\xB9\x88", 6500),
+                          nf_reader_text("th")),
+        10);
+    assert_int_equal(
+        nf_reader_minutes(times("\xE6\xBC\xA2", 3570), nf_reader_text("ja")),
+        10);
+}
+
 static void test_no_article_no_view(void **state)
 {
     nf_facts_t *f = bare_facts();
@@ -394,6 +431,7 @@ int main(void)
         cmocka_unit_test(test_standfirst),
         cmocka_unit_test(test_direction_follows_the_script),
         cmocka_unit_test(test_dates_by_language),
+        cmocka_unit_test(test_reading_time),
         cmocka_unit_test(test_no_article_no_view)};
 
     return cmocka_run_group_tests(tests, start_apr, stop_apr);

@@ -2,6 +2,7 @@
  * (reader.h). */
 #include <string.h>
 #include "reader.h"
+#include "marks.h"
 #include "sanitise.h"
 #include "front.h"
 #include "view.h"
@@ -25,7 +26,9 @@ typedef struct markdown_t {
     unsigned fresh;       /* nothing was written yet */
     unsigned line_start;  /* block marks would count here */
     unsigned verbatim;    /* inside code: no escapes */
-    unsigned hidden;      /* inside rp */
+    unsigned in_heading;  /* one line, whatever it breaks into */
+    unsigned has_rp;      /* the open ruby brings its own brackets */
+    uint64_t unseen;      /* open elements whose marks are left out */
     unsigned column, row; /* of a table */
     unsigned in_cell;
     char pending[16]; /* emphasis that waits for its text */
@@ -70,6 +73,7 @@ static void begin_block(markdown_t *m)
 
 static void end_block(markdown_t *m)
 {
+    m->in_heading = 0;
     *m->pending = '\0';
     nf_buf_addc(&m->out, '\n');
 }
@@ -79,27 +83,6 @@ static void end_block(markdown_t *m)
 static int is_digit(char c)
 {
     return c >= '0' && c <= '9';
-}
-
-/* Would c at i mean something to a Markdown reader? */
-static int needs_escape(const markdown_t *m, nf_str_t s, size_t i)
-{
-    char next = i + 1 < s.len ? s.p[i + 1] : ' ';
-
-    if (s.p[i] == '\0') {
-        return 0;
-    }
-    if (strchr("\\`*_[]<|~", s.p[i])) {
-        return 1;
-    }
-    if (s.p[i] == '&') {
-        return next == '#' || (next >= 'A' && next <= 'z');
-    }
-    if (strchr("#>+-=", s.p[i])) {
-        return m->line_start;
-    }
-    return strchr(".)", s.p[i]) && m->line_start && i > 0
-           && is_digit(s.p[i - 1]);
 }
 
 static void flush_pending(markdown_t *m)
@@ -114,9 +97,6 @@ static void add_text(markdown_t *m, nf_str_t s)
 {
     size_t i = 0;
 
-    if (m->hidden) {
-        return;
-    }
     for (; *m->pending && i < s.len && s.p[i] == ' '; i++) {
         nf_buf_addc(&m->out, ' ');
     }
@@ -129,27 +109,11 @@ static void add_text(markdown_t *m, nf_str_t s)
             add_prefix(m, 0);
             continue;
         }
-        if (!m->verbatim && needs_escape(m, s, i)) {
+        if (!m->verbatim && nf_marks_escape(s, i, (int)m->line_start)) {
             nf_buf_addc(&m->out, '\\');
         }
         m->line_start = m->line_start && is_digit(s.p[i]);
         nf_buf_addc(&m->out, s.p[i]);
-    }
-}
-
-/* An address inside ( and ). */
-static void add_url(markdown_t *m, const char *url)
-{
-    for (; *url; url++) {
-        unsigned char c = (unsigned char)*url;
-
-        if (c <= ' ' || c == '(' || c == ')' || c == '<' || c == '>'
-            || c == '\\' || c == 0x7F) {
-            nf_buf_printf(&m->out, "%%%02X", c);
-        }
-        else {
-            nf_buf_addc(&m->out, (char)c);
-        }
     }
 }
 
@@ -225,6 +189,12 @@ static void close_mark(markdown_t *m, const char *mark)
     nf_buf_adds(&m->out, space ? " " : "");
 }
 
+/* Inline elements of one kind do not nest: one bit is enough for each. */
+static uint64_t bit(nf_element_e el)
+{
+    return (uint64_t)1 << el;
+}
+
 static void open_inline(markdown_t *m, const nf_event_t *e,
                         const nf_event_t *end)
 {
@@ -243,14 +213,22 @@ static void open_inline(markdown_t *m, const nf_event_t *e,
     case NF_EL_Q:
         add_text(m, NF_STR("\xE2\x80\x9C"));
         break;
-    case NF_EL_RT:
-        add_text(m, NF_STR("("));
+    case NF_EL_RUBY:
+        m->has_rp = 0;
         break;
     case NF_EL_RP:
-        m->hidden = 1;
+        m->has_rp = 1;
+        break;
+    case NF_EL_RT:
+        add_text(m, m->has_rp ? NF_STR("") : NF_STR("("));
         break;
     default:
-        open_mark(m, mark_of((nf_element_e)e->el));
+        if (nf_marks_seen(&m->out, e, end)) {
+            open_mark(m, mark_of((nf_element_e)e->el));
+        }
+        else {
+            m->unseen |= bit((nf_element_e)e->el);
+        }
         break;
     }
 }
@@ -270,7 +248,7 @@ static void close_inline(markdown_t *m, const nf_event_t *e,
     switch ((nf_element_e)e->el) {
     case NF_EL_A:
         nf_buf_adds(&m->out, "](");
-        add_url(m, link_of(e, first));
+        nf_marks_url(&m->out, link_of(e, first));
         nf_buf_addc(&m->out, ')');
         break;
     case NF_EL_CODE:
@@ -281,13 +259,13 @@ static void close_inline(markdown_t *m, const nf_event_t *e,
         add_text(m, NF_STR("\xE2\x80\x9D"));
         break;
     case NF_EL_RT:
-        add_text(m, NF_STR(")"));
-        break;
-    case NF_EL_RP:
-        m->hidden = 0;
+        add_text(m, m->has_rp ? NF_STR("") : NF_STR(")"));
         break;
     default:
-        close_mark(m, mark_of((nf_element_e)e->el));
+        if (!(m->unseen & bit((nf_element_e)e->el))) {
+            close_mark(m, mark_of((nf_element_e)e->el));
+        }
+        m->unseen &= ~bit((nf_element_e)e->el);
         break;
     }
 }
@@ -383,6 +361,7 @@ static void open_block(markdown_t *m, const nf_event_t *e,
         nf_buf_adds(&m->out, &"######"[4 - (el - NF_EL_H2)]);
         nf_buf_addc(&m->out, ' ');
         m->line_start = 0;
+        m->in_heading = 1;
         break;
     case NF_EL_PRE:
         open_code(m, e, end);
@@ -479,11 +458,32 @@ static void close_block(markdown_t *m, const nf_event_t *e,
     }
 }
 
-static void add_break(markdown_t *m)
+/* Does text follow in the same block? */
+static int text_follows(const nf_event_t *e, const nf_event_t *end)
 {
-    if (m->in_cell) {
+    for (e++; e < end; e++) {
+        if (e->kind == NF_EV_TEXT && nf_str_trim(e->text).len) {
+            return 1;
+        }
+        if ((e->kind == NF_EV_OPEN || e->kind == NF_EV_CLOSE)
+            && e->el < NF_EL_A) {
+            return 0;
+        }
+    }
+    return 0;
+}
+
+static void add_break(markdown_t *m, const nf_event_t *e,
+                      const nf_event_t *end)
+{
+    if (!m->verbatim && (m->in_cell || m->in_heading)) {
         nf_buf_addc(&m->out, ' ');
         return;
+    }
+    if (!m->verbatim
+        && ((m->line_start && !is_digit(m->out.p[m->out.len - 1]))
+            || !text_follows(e, end))) {
+        return; /* a break between nothing and nothing */
     }
     nf_buf_adds(&m->out, m->verbatim ? "\n" : "\\\n");
     add_prefix(m, 0);
@@ -500,7 +500,7 @@ static void add_object(markdown_t *m, const nf_event_t *e,
                     ? nf_str(view->words->embed)
                     : e->text);
     nf_buf_adds(&m->out, "](");
-    add_url(m, e->url);
+    nf_marks_url(&m->out, e->url);
     nf_buf_addc(&m->out, ')');
     end_block(m);
 }
@@ -531,7 +531,7 @@ static void add_event(markdown_t *m, const nf_event_t *e,
         add_text(m, e->text);
         break;
     case NF_EV_BR:
-        add_break(m);
+        add_break(m, e, end);
         break;
     case NF_EV_ANCHOR:
         break;

@@ -41,6 +41,56 @@ static void test_inline(void **state)
         "``a`b``\n");
 }
 
+/* Marks that would be seen as stars are left out. */
+static void test_emphasis_that_is_seen(void **state)
+{
+    static const struct {
+        const char *html, *want;
+    } rows[] = {
+        {"a<b>b</b>c", "a**b**c\n"},
+        {"x <b>(b)</b>, y", "x **(b)**, y\n"},
+        {"x<b>(b)</b>y", "x(b)y\n"},
+        {"x<b>.</b> y", "x. y\n"},
+        {"<b>So:</b>x", "So:x\n"},
+        {"<b>So:</b> x", "**So:** x\n"},
+        {"<b>a</b><b>b</b>", "**a**b\n"},
+        {"<b><i>a</i> b</b>", "***a* b**\n"},
+        {"<i>a<b>b</b></i>c", "*a**b***c\n"},
+        {"x<b>\xE3\x80\x90"
+         "a\xE3\x80\x91</b>y",
+         "x\xE3\x80\x90"
+         "a\xE3\x80\x91"
+         "y\n"},
+        {"x <b><a href=/c>c </a></b>d", "x [c ](https://news.example/c)d\n"},
+        {"x <b><a href=/c>c</a></b> d",
+         "x **[c](https://news.example/c)** d\n"},
+        {"x<b> <code>c</code></b>", "x **`c`**\n"},
+        {"x<i>\xC2\xA0y</i>", "x *y*\n"},
+        {"<b>a<br>b</b>", "**a\\\nb**\n"},
+        {"x<b><br>b</b>", "x\\\n**b**\n"}};
+    size_t i;
+
+    for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        assert_string_equal(
+            body(apr_pstrcat(pool, "<p>", rows[i].html, "</p>", NULL)),
+            rows[i].want);
+    }
+}
+
+/* A break at the end of a block, in a heading or in a cell is none. */
+static void test_breaks(void **state)
+{
+    assert_string_equal(body("<p>One<br></p><h2>A<br>B</h2><p>1984<br>two"),
+                        "One\n\n## A B\n\n1984\\\ntwo\n");
+}
+
+static void test_ruby(void **state)
+{
+    assert_string_equal(body("<p><ruby>K<rt>ka</rt></ruby> <ruby>N<rp>[</rp>"
+                             "<rt>na</rt><rp>]</rp></ruby>"),
+                        "K(ka) N\\[na\\]\n");
+}
+
 static void test_text_stays_text(void **state)
 {
     assert_string_equal(body("<p># no heading</p><p>1. no list</p>"
@@ -76,12 +126,16 @@ static void test_table(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_front_matter),
-                                       cmocka_unit_test(test_inline),
-                                       cmocka_unit_test(test_text_stays_text),
-                                       cmocka_unit_test(test_blocks),
-                                       cmocka_unit_test(test_code),
-                                       cmocka_unit_test(test_table)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_front_matter),
+        cmocka_unit_test(test_inline),
+        cmocka_unit_test(test_emphasis_that_is_seen),
+        cmocka_unit_test(test_breaks),
+        cmocka_unit_test(test_ruby),
+        cmocka_unit_test(test_text_stays_text),
+        cmocka_unit_test(test_blocks),
+        cmocka_unit_test(test_code),
+        cmocka_unit_test(test_table)};
 
     return cmocka_run_group_tests(tests, start_apr, stop_apr);
 }

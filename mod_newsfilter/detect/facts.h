@@ -68,12 +68,12 @@ typedef struct nf_facts_t {
     const char *publisher;
     const char *publisher_url;
     const char *publisher_logo;
-    apr_array_header_t *images; /* nf_image_t, lead image first */
-    int accessible_for_free;    /* 1, 0, or -1 */
+    apr_array_header_t *images;  /* nf_image_t, lead image first */
+    int accessible_for_free;     /* 1, 0, or -1 */
     apr_array_header_t *paywall; /* const char *: classes of the elements that
                                   * are not free, or NULL */
-    long word_count;            /* 0: no body */
-    const char *article_body;   /* paragraphs separated by "\n\n" */
+    long word_count;             /* 0: no body */
+    const char *article_body;    /* paragraphs separated by "\n\n" */
     nf_body_t body;
     apr_array_header_t *ticker;  /* nf_link_t, page order */
     apr_array_header_t *related; /* nf_link_t, page order */

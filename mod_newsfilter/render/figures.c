@@ -304,8 +304,8 @@ static void find_image(nf_writer_t *w, nf_id_t node)
 static int is_picture(const nf_item_t *item, apr_pool_t *pool)
 {
     return (item->width && item->height)
-           || is_file_name(apr_pstrmemdup(pool, item->url,
-                                          strcspn(item->url, "?#")));
+           || is_file_name(
+               apr_pstrmemdup(pool, item->url, strcspn(item->url, "?#")));
 }
 
 /* The picture that a page with lazy loading keeps for those without scripts,

@@ -86,10 +86,16 @@ $(OUT)/obj/%.o: %.c | tools-there
 	@mkdir -p $(@D)
 	$(call say,CC   $<)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
-$(OUT)/tests/%: tests/unit/%.c $(LIB)
+$(OUT)/tests/%.o: tests/unit/%.c | tools-there
 	@mkdir -p $(@D)
-	$(call say,CC   $<)$(CC) $(ALL_CFLAGS) $(CMOCKA_CFLAGS) -MMD -MP -MF $@.d \
-	    -I$(SRC) $(ALL_LDFLAGS) -o $@ $< $(LIB) $(CORE_LIBS) $(CMOCKA_LIBS)
+	$(call say,CC   $<)$(CC) $(ALL_CFLAGS) $(CMOCKA_CFLAGS) -MMD -MP -I$(SRC) \
+	    -c -o $@ $<
+
+.SECONDARY: $(UNIT_BINS:=.o)
+
+$(OUT)/tests/%: $(OUT)/tests/%.o $(LIB)
+	$(call say,LD   $@)$(CC) $(ALL_LDFLAGS) -o $@ $< $(LIB) $(CORE_LIBS) \
+	    $(CMOCKA_LIBS)
 
 $(BENCH): $(call obj,$(BENCH_SRCS)) $(LIB)
 	$(call say,LD   $@)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CORE_LIBS)

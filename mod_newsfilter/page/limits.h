@@ -61,4 +61,9 @@
 /* Paywall selectors of a section. */
 #define NF_MAX_SELECTORS 16
 
+/* A property set by name: its name, its value, the items of a list. */
+#define NF_MAX_PROPERTY 64
+#define NF_MAX_VALUE (64 * 1024)
+#define NF_MAX_LIST 256
+
 #endif

@@ -29,7 +29,8 @@ void nf_json_set_new(json_t *object, const char *key, json_t *value)
 /* jansson's text is malloc'ed: bring it into the pool. */
 static nf_str_t dump(const json_t *object, size_t flags, apr_pool_t *pool)
 {
-    char *text = json_dumps(object, flags | JSON_COMPACT);
+    char *text =
+        json_dumps(object, flags | JSON_COMPACT | JSON_REAL_PRECISION(15));
     nf_str_t out = {NULL, 0};
 
     if (text) {

@@ -128,15 +128,7 @@ is($ld->{'@type'}, 'NewsArticle', 'None for a section: as detected');
 $s->done;
 
 # the head: only of a page that is held
-my $slow = News::Backend->new(sub {
-    my ($sock, $request, $wait) = @_;
-    my ($head, $rest) = $page =~ m{^(.*</h1>)(.*)$}s;
-    News::Backend::chunked($sock);
-    News::Backend::chunk($sock, $head);
-    $wait->();
-    News::Backend::chunk($sock, $rest);
-    print {$sock} "0\r\n\r\n";
-});
+my $slow = News::Backend->new(News::Backend::in_two($page));
 $s = News::Server->new(files => {'n.html' => $page},
     modules => [qw(proxy proxy_http)], conf => <<"CONF");
 NewsFilter On

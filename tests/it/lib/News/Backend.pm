@@ -90,6 +90,22 @@ sub chunked
         'Transfer-Encoding: chunked', 'Connection: close', @headers, '', '';
 }
 
+# A script that sends a page in two pieces: up to its headline, and the rest
+# after a step.
+sub in_two
+{
+    my ($page) = @_;
+    my ($start, $rest) = $page =~ m{^(.*</h1>)(.*)$}s;
+    return sub {
+        my ($sock, $request, $wait) = @_;
+        chunked($sock);
+        chunk($sock, $start);
+        $wait->();
+        chunk($sock, $rest);
+        print {$sock} "0\r\n\r\n";
+    };
+}
+
 sub step { syswrite $_[0]{write}, '.' }
 sub url { return "http://127.0.0.1:$_[0]{port}/" }
 

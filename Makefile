@@ -24,6 +24,7 @@ CMOCKA_CFLAGS := $(shell $(PKG_CONFIG) --cflags cmocka 2>/dev/null)
 CMOCKA_LIBS := $(shell $(PKG_CONFIG) --libs cmocka 2>/dev/null)
 HTTPD_CFLAGS := $(if $(APXS),-I$(shell $(APXS) -q INCLUDEDIR))
 LIBEXECDIR ?= $(if $(APXS),$(shell $(APXS) -q LIBEXECDIR))
+INCLUDEDIR ?= $(if $(APXS),$(shell $(APXS) -q INCLUDEDIR))
 PREFIX ?= /usr/local
 BINDIR ?= $(PREFIX)/bin
 MANDIR ?= $(PREFIX)/share/man
@@ -122,9 +123,11 @@ fuzzers: $(FUZZ_BINS)
 deps:  ## install what is missing to build and test (apt)
 	@tools/deps build test
 
-install: all  ## into apxs's LIBEXECDIR, PREFIX/bin; DESTDIR is honoured
+install: all  ## apxs's LIBEXECDIR, INCLUDEDIR, PREFIX/bin; DESTDIR is honoured
 	install -D -m 644 $(MODULE) \
 	    $(DESTDIR)$(LIBEXECDIR)/mod_newsfilter.so
+	install -D -m 644 $(SRC)/mod_newsfilter.h \
+	    $(DESTDIR)$(INCLUDEDIR)/mod_newsfilter.h
 	install -D -m 755 $(CLI) $(DESTDIR)$(BINDIR)/newsfilter
 	install -D -m 644 docs/newsfilter.1 \
 	    $(DESTDIR)$(MANDIR)/man1/newsfilter.1

@@ -15,19 +15,14 @@
 #include "http_request.h"
 #include "mod_status.h"
 
-#include "mod_newsfilter.h"
 #include "httpd/ask.h"
 #include "httpd/config.h"
 #include "httpd/filter.h"
+#include "httpd/modules.h"
 #include "httpd/request.h"
 #include "httpd/stats.h"
 #include "httpd/status.h"
 #include "httpd/timer.h"
-
-static const char *newsfilter_outcome(request_rec *r)
-{
-    return apr_table_get(r->notes, "newsfilter");
-}
 
 /* libxml2 is shared with other modules: its first call must not come from
  * two threads, and its cleanup would pull it from under the others. */
@@ -97,7 +92,7 @@ static void register_hooks(apr_pool_t *p)
                             APR_HOOK_REALLY_FIRST);
     APR_OPTIONAL_HOOK(ap, status_hook, nfm_status, NULL, NULL,
                       APR_HOOK_MIDDLE);
-    APR_REGISTER_OPTIONAL_FN(newsfilter_outcome);
+    nfm_modules_register();
 }
 
 /* The one symbol that httpd looks up; the rest of us stays hidden. */

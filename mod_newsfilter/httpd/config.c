@@ -52,6 +52,8 @@ void *nfm_conf_merge(apr_pool_t *p, void *basev, void *addv)
 #undef PICK_PTR
     nfm_site_conf_merge(p, &conf->site, &base->site, &add->site);
     nfm_reader_conf_merge(&conf->reader, &base->reader, &add->reader);
+    conf->properties =
+        nfm_properties_merge(p, base->properties, add->properties);
     return conf;
 }
 
@@ -138,7 +140,8 @@ void nfm_conf_settings(const nfm_conf_t *conf, nf_settings_t *settings)
     nfm_site_conf_settings(&conf->site, settings);
 }
 
-unsigned nfm_conf_digest(const nfm_conf_t *conf, nfm_view_e view)
+unsigned nfm_conf_digest(const nfm_conf_t *conf, nfm_view_e view,
+                         const nfm_values_t *values)
 {
     apr_uint64_t h = 0;
 
@@ -149,6 +152,8 @@ unsigned nfm_conf_digest(const nfm_conf_t *conf, nfm_view_e view)
     nfm_site_conf_digest(&conf->site, &h);
     nfm_digest_number(&h, nfm_reader_links(conf));
     nfm_reader_conf_digest(&conf->reader, &h);
+    nfm_properties_digest(conf->properties, &h);
+    nfm_values_digest(conf->properties, values, &h);
     h = nfm_digest_bytes(&h, sizeof(h));
     return (unsigned)(h ^ h >> 32);
 }
@@ -330,4 +335,7 @@ const command_rec nfm_conf_commands[] = {
                   "Where the JSON-LD goes: head or body"),
     FLAG("NewsFilterNonce", site.nonce,
          "On to give the JSON-LD the nonce of the page's scripts"),
+    AP_INIT_TAKE23("NewsFilterProperty", nfm_set_property, NULL, OR_FILEINFO,
+                   "A property of articles, an expression and its type; or "
+                   "unset or keep, and a property"),
     {NULL}};

@@ -20,6 +20,7 @@
 #include "address.h"
 #include "config_site.h"
 #include "config_reader.h"
+#include "properties.h"
 #include "stats.h"
 #include "../detect/settings.h"
 
@@ -34,6 +35,7 @@ typedef struct nfm_conf_t {
     const char *site_name;
     nfm_site_conf_t site;
     nfm_reader_conf_t reader;
+    nfm_properties_t *properties;
 } nfm_conf_t;
 
 void *nfm_conf_create(apr_pool_t *p, char *dir);
@@ -61,8 +63,10 @@ apr_interval_time_t nfm_conf_max_delay(const nfm_conf_t *conf);
 /* What the core has to know of them. */
 void nfm_conf_settings(const nfm_conf_t *conf, nf_settings_t *settings);
 
-/* A number for all that decides how a page is changed: the version and the
- * effective directives. Equal numbers: equal output for equal pages. */
-unsigned nfm_conf_digest(const nfm_conf_t *conf, nfm_view_e view);
+/* A number for all that decides how a page is changed: the version, the
+ * effective directives and the values of NewsFilterProperty (or NULL). Equal
+ * numbers: equal output for equal pages. */
+unsigned nfm_conf_digest(const nfm_conf_t *conf, nfm_view_e view,
+                         const nfm_values_t *values);
 
 #endif

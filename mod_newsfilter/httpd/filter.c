@@ -12,6 +12,7 @@
 #include "filter.h"
 #include "headers.h"
 #include "log.h"
+#include "modules.h"
 #include "reader.h"
 #include "request.h"
 #include "splice.h"
@@ -54,6 +55,8 @@ nf_options_t *nfm_filter_options(ap_filter_t *f, const nfm_ctx_t *ctx,
     if (ctx->state == NFM_STATE_STREAM) {
         options->settings.in_head = 0; /* it has gone out */
     }
+    options->amend = nfm_modules_amend;
+    options->amend_data = r;
     options->url = nfm_request_url(r, &ctx->conf->reader);
     options->facts = ctx->view != NFM_VIEW_PAGE;
     if (ctx->view == NFM_VIEW_READER) {
@@ -159,6 +162,13 @@ static apr_status_t skip(ap_filter_t *f, nfm_ctx_t *ctx,
     return nfm_filter_release(f, ctx, bb);
 }
 
+/* The number of the changed page's entity tag. */
+static unsigned digest_of(const nfm_ctx_t *ctx, const nfm_values_t *values)
+{
+    return nfm_conf_digest(ctx->conf, ctx->view, values)
+           + nfm_choice_number(&ctx->style) * (ctx->view == NFM_VIEW_READER);
+}
+
 static nfm_ctx_t *create_ctx(ap_filter_t *f)
 {
     request_rec *r = f->r;
@@ -170,8 +180,7 @@ static nfm_ctx_t *create_ctx(ap_filter_t *f)
     ctx->way = nfm_request_way(r);
     ctx->style = nfm_request_style(r);
     ctx->digest =
-        nfm_conf_digest(ctx->conf, ctx->view)
-        + nfm_choice_number(&ctx->style) * (ctx->view == NFM_VIEW_READER);
+        digest_of(ctx, nfm_properties_evaluate(r, ctx->conf->properties));
     return ctx;
 }
 
@@ -201,6 +210,7 @@ static void restore_tag(ap_filter_t *f, const nfm_ctx_t *ctx)
     request_rec *r = f->r;
 
     if (r->status == HTTP_NOT_MODIFIED && ctx->showed_tag) {
+        (void)nfm_request_values(r); /* its Vary */
         nfm_etag_out(r->headers_out, r->pool, ctx->digest);
         nfm_etag_out(r->err_headers_out, r->pool, ctx->digest);
     }
@@ -327,12 +337,13 @@ static apr_status_t pass_changed(ap_filter_t *f, nfm_ctx_t *ctx,
 {
     request_rec *r = f->r;
     int proxied = r->proxyreq != PROXYREQ_NONE;
+    unsigned digest = digest_of(ctx, nfm_request_values(r));
 
     nfm_headers_drop_entity(r->headers_out, proxied);
     nfm_headers_drop_entity(r->err_headers_out, proxied);
     nfm_headers_drop_entity(r->trailers_out, proxied);
-    nfm_etag_out(r->headers_out, r->pool, ctx->digest);
-    nfm_etag_out(r->err_headers_out, r->pool, ctx->digest);
+    nfm_etag_out(r->headers_out, r->pool, digest);
+    nfm_etag_out(r->err_headers_out, r->pool, digest);
     nfm_filter_scratch_end(ctx);
     ap_remove_output_filter(f);
     return ap_pass_brigade(f->next, bb);
@@ -357,9 +368,12 @@ static apr_status_t show_view(ap_filter_t *f, nfm_ctx_t *ctx,
                               apr_bucket_brigade *bb, const nf_enrich_t *found,
                               const nf_options_t *options)
 {
-    nf_str_t bytes =
-        nfm_reader_render(found, ctx->view, options, ctx->scratch);
+    nf_str_t bytes;
 
+    if (found->skip && strcmp(found->skip, "vetoed") == 0) {
+        return skip(f, ctx, bb, found->skip);
+    }
+    bytes = nfm_reader_render(found, ctx->view, options, ctx->scratch);
     if (bytes.p == NULL || bytes.len == 0) {
         const char *why = found->skip;
 

@@ -5,6 +5,7 @@
 #include "http_config.h"
 #include "http_core.h"
 #include "choice.h"
+#include "config.h"
 #include "request.h"
 
 extern module AP_MODULE_DECLARE_DATA newsfilter_module;
@@ -80,6 +81,19 @@ void nfm_request_restore_encodings(request_rec *r)
             req->accept_encoding = NULL;
         }
     }
+}
+
+const nfm_values_t *nfm_request_values(request_rec *r)
+{
+    nfm_request_t *req = nfm_request_of(r);
+
+    if (req->values == NULL) {
+        req->values = nfm_properties_evaluate(r, nfm_conf_of(r)->properties);
+        if (req->values && req->values->vary) {
+            apr_table_mergen(r->headers_out, "Vary", req->values->vary);
+        }
+    }
+    return req->values;
 }
 
 /* The page's own path and query, as the client wrote them. */

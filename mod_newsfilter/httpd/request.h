@@ -12,6 +12,7 @@
 #include "httpd.h"
 #include "util_filter.h"
 #include "config_reader.h"
+#include "properties.h"
 #include "../render/style.h"
 
 /* How a view was asked for: at an address of its own, or in the place of the
@@ -43,6 +44,9 @@ typedef struct nfm_request_t {
     char *page_args;         /* r->args without it, while a cache looks */
     int in_cache;
     const char *accept_encoding; /* taken out of headers_in, or NULL */
+    json_t *article;             /* the last one written, or NULL */
+    int amending;                /* modules may change it */
+    const nfm_values_t *values;  /* of the administrator's properties */
 } nfm_request_t;
 
 /* Made at first use. Never NULL. */
@@ -60,6 +64,10 @@ nf_reader_style_t nfm_request_style(const request_rec *r);
  * (also what an earlier request_rec of a redirect took). */
 void nfm_request_hide_encodings(request_rec *r);
 void nfm_request_restore_encodings(request_rec *r);
+
+/* The values of NewsFilterProperty when the article is written, evaluated
+ * once; what they depend on goes into Vary. NULL where there are none. */
+const nfm_values_t *nfm_request_values(request_rec *r);
 
 /* The page's own address, as the client would write it, without our argument
  * and prefix: absolute; NULL when the client's Host is nothing to repeat. */

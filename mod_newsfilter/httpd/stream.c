@@ -6,6 +6,7 @@
 #include "http_request.h"
 
 #include "log.h"
+#include "request.h"
 #include "splice.h"
 #include "stream.h"
 
@@ -36,6 +37,7 @@ void nfm_stream_begin(ap_filter_t *f, nfm_ctx_t *ctx)
                 (size_t)ctx->bytes + PASS_AT);
     ctx->stream = s;
     nfm_filter_drop_validators(r);
+    (void)nfm_request_values(r); /* Vary goes out before the article */
     ap_log_rerror(APLOG_MARK, APLOG_DEBUG, 0, r,
                   NF_LOGNO(0002) "%s is slow: streaming after %" APR_OFF_T_FMT
                                  " bytes",

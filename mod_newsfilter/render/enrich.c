@@ -54,21 +54,38 @@ static int is_open(const nf_page_t *page)
     return nf_charset_is_insertable(page->charset) && page->tree->can_insert;
 }
 
-static void add_jsonld(nf_enrich_t *e, const nf_options_t *options,
-                       apr_array_header_t *edits, apr_pool_t *pool)
+static void add_block(const nf_enrich_t *e, const nf_options_t *options,
+                      nf_str_t block, apr_array_header_t *edits)
 {
     const nf_page_t *page = e->page;
-    nf_str_t bytes = nf_jsonld_render(e->facts, options, pool);
-    nf_edit_t *edit;
+    nf_edit_t *edit = apr_array_push(edits);
 
-    if (bytes.p == NULL) {
-        e->skip = "not-article";
-        return;
-    }
-    edit = apr_array_push(edits);
     edit->at = nf_charset_offset(page->bytes, page->text,
                                  place_of(page->tree, &options->settings));
-    edit->bytes = bytes;
+    edit->drop = 0;
+    edit->bytes = block;
+}
+
+/* All that is done to an article's page. Its block is made also where it is
+ * not inserted: options->amend is asked of all that is shown or changed. */
+static void edit_article(nf_enrich_t *e, const nf_options_t *options,
+                         apr_array_header_t *edits, apr_pool_t *pool)
+{
+    nf_str_t block = nf_jsonld_render(e->facts, options, pool);
+
+    if (block.p == NULL && e->facts->headline) {
+        e->skip = "vetoed";
+        return;
+    }
+    if (block.p == NULL && e->skip == NULL) {
+        e->skip = "not-article";
+    }
+    if (e->skip == NULL) {
+        add_block(e, options, block, edits);
+    }
+    if (is_open(e->page)) {
+        nf_link_edits(e->page, e->facts, options, edits, pool);
+    }
 }
 
 /* In the order of their places; of equals the earlier one stays in front. */
@@ -108,14 +125,11 @@ nf_enrich_t *nf_enrich(nf_str_t bytes, const nf_options_t *options,
     }
     nf_page_blocks(e->page);
     e->facts = nf_detect_shown(e->page, ev, &options->settings);
-    if (!e->facts->is_article) {
+    if (e->facts->is_article) {
+        edit_article(e, options, edits, pool);
+    }
+    else {
         e->skip = "not-article";
-    }
-    if (e->skip == NULL) {
-        add_jsonld(e, options, edits, pool);
-    }
-    if (e->facts->is_article && is_open(e->page)) {
-        nf_link_edits(e->page, e->facts, options, edits, pool);
     }
     set_edits(e, edits);
     return e;

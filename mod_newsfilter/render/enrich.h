@@ -9,12 +9,13 @@
  * given, which must live as long as the result is used.
  * Errors: none are fatal: enrich->skip names the reason (a constant such as
  * "not-article", "own-article", "not-html", "too-large", "charset",
- * "no-insertion-point") and the page stays as it is.
+ * "no-insertion-point", "vetoed") and the page stays as it is.
  * Limits: NF_MAX_*. Threads: one call, one thread; no shared state.
  */
 #ifndef NF_ENRICH_H
 #define NF_ENRICH_H
 
+#include <jansson.h>
 #include "../detect/detect.h"
 #include "style.h"
 
@@ -41,6 +42,10 @@ typedef struct nf_options_t {
     const nf_reader_face_t *face;
     unsigned facts : 1; /* they are asked for whether or not
                          * there are edits */
+    /* Shown each article before it is written, and may change it; 0: leave
+     * the page as it is, "vetoed". Or NULL. */
+    int (*amend)(void *data, json_t *article);
+    void *amend_data;
 } nf_options_t;
 
 /* One change of the original bytes: `drop` of them from `at` on give way to

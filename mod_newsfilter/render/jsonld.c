@@ -330,6 +330,10 @@ nf_str_t nf_jsonld_render(const nf_facts_t *facts, const nf_options_t *options,
     }
     o = article(facts, options, pool);
     nf_site_say(o, facts, &options->settings);
+    if (options->amend && !options->amend(options->amend_data, o)) {
+        json_decref(o);
+        return (nf_str_t){NULL, 0};
+    }
     json = nf_json_dump_script(o, pool);
     json_decref(o);
     if (json.p == NULL) {

@@ -16,7 +16,8 @@
 #define NF_JSONLD_MARK "data-newsfilter"
 
 /* <script type="application/ld+json" ...>...</script>, without a line end
- * (it would be text of the page); absent if facts is no article. */
+ * (it would be text of the page); absent if facts is no article
+ * with a headline, or options->amend does not want it. */
 nf_str_t nf_jsonld_render(const nf_facts_t *facts, const nf_options_t *options,
                           apr_pool_t *pool);
 

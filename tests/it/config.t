@@ -61,6 +61,23 @@ my @wrong = (
     ['NewsFilterTimezone +25:00', qr/NewsFilterTimezone: '\+25:00'/],
     ['NewsFilterPlacement foot', qr/NewsFilterPlacement: 'foot'.*head or/],
     ['NewsFilterNonce abc', qr/NewsFilterNonce must be On or Off/],
+    ['NewsFilterProperty @type NewsArticle',
+        qr/NewsFilterProperty: '\@type'.*NewsFilterType/],
+    ['NewsFilterProperty a.b.c x', qr/NewsFilterProperty: 'a.b.c'.*schema/],
+    ['NewsFilterProperty unset Genre', qr/NewsFilterProperty: 'Genre'/],
+    ['NewsFilterProperty genre "%{nonsense:x"',
+        qr/NewsFilterProperty: '%\{nonsense:x' is no expression: /],
+    ['NewsFilterProperty genre x colour',
+        qr/NewsFilterProperty: 'colour'.*boolean/],
+    ['NewsFilterProperty wordCount many number',
+        qr/NewsFilterProperty: 'many' is no value of type number/],
+    ['NewsFilterProperty wordCount "" number',
+        qr/NewsFilterProperty takes two or three/],
+    ['NewsFilterProperty isFamilyFriendly yes boolean',
+        qr/NewsFilterProperty: 'yes'/],
+    ['NewsFilterProperty sameAs /about url', qr/NewsFilterProperty: '\/about/],
+    [q(NewsFilterProperty funder '{"name":%{HTTP_HOST}}' json),
+        qr/NewsFilterProperty: '\{"name":.*json/],
 );
 foreach my $case (@wrong) {
     my ($line, $message) = @$case;
@@ -90,6 +107,10 @@ NewsFilterPaywallSelector .locked .-more_2
 NewsFilterTimezone Etc/GMT+5
 NewsFilterPlacement Head
 NewsFilterNonce On
+NewsFilterProperty genre "%{tolower:%{HTTP_HOST}}"
+NewsFilterProperty copyrightYear 2024 Number
+NewsFilterProperty Unset keywords
+NewsFilterProperty keep author
 CONF
 ok($good->{pid}, 'all directives together');
 $good->done;

@@ -21,8 +21,8 @@ static void test_names(void **state)
     static const char *const good[] = {"genre", "about2", "publisher.sameAs",
                                        "@id", "publisher.@id"};
     static const char *const bad[] = {
-        "",       "Genre",           "@type",   "@context",     "@graph",
-        "genre.", ".genre",          "a.b.c",   "a b",          "2a",
+        "",       "Genre",           "@type",   "@context", "@graph",
+        "genre.", ".genre",          "a.b.c",   "a b",      "2a",
         "a-b",    "publisher.@type", "genre\"", "\xC3\xA9", "a..b"};
     char name[NF_MAX_PROPERTY + 2] = "";
     size_t i;

@@ -56,7 +56,8 @@ nf_facts_t *nf_detect_shown(nf_page_t *page, nf_evidence_t *ev,
     f->ticker = apr_array_make(page->pool, 8, sizeof(nf_link_t));
     f->related = apr_array_make(page->pool, 8, sizeof(nf_link_t));
     nf_publisher_detect(page, ev);
-    nf_ticker_detect(page, f->ticker, ev);
+    nf_ticker_detect(page, settings ? settings->ticker_selector : NULL,
+                     f->ticker, ev);
     nf_headline_detect(page, ev);
     nf_merge_headline(page, f);
     nf_related_detect(page, f->related);

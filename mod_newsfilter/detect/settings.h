@@ -30,6 +30,9 @@ typedef struct nf_type_rule_t {
 typedef struct nf_settings_t {
     const char *site_name; /* publisher where the page names none, or NULL */
     int reader_ticker;     /* the reader view shows the ticker, folded */
+    int ticker_list;       /* the ticker as a JSON-LD block of its own */
+    const char *ticker_selector; /* XPath of the ticker; empty: there is none;
+                                  * NULL: it is looked for */
     const nf_publisher_t *publisher;   /* stands above what pages say */
     const char *const *policies;       /* NF_POLICIES addresses, each NULL or
                                         * empty for none (site.h); or NULL */

@@ -161,12 +161,10 @@ static void explain(nf_evidence_t *ev, const nf_place_t *p)
     }
 }
 
-void nf_ticker_detect(nf_page_t *page, apr_array_header_t *items,
-                      nf_evidence_t *ev)
+/* The strips that weigh enough. */
+static unsigned choose(nf_places_t *x, nf_place_t **chosen, nf_evidence_t *ev)
 {
-    nf_places_t *x = nf_places_find(page);
-    apr_array_header_t *keys = apr_array_make(page->pool, 16, sizeof(char *));
-    nf_place_t *chosen[MAX_STRIPS], *p;
+    nf_place_t *p;
     unsigned i, n = 0;
 
     for (i = 0; i < x->n; i++) {
@@ -177,7 +175,6 @@ void nf_ticker_detect(nf_page_t *page, apr_array_header_t *items,
         }
     }
     while (n < MAX_STRIPS && (p = next_best(x, chosen, n)) != NULL) {
-        mark(x, p);
         /* in page order */
         for (i = n++; i > 0 && chosen[i - 1]->strip.from > p->strip.from;
              i--) {
@@ -185,7 +182,43 @@ void nf_ticker_detect(nf_page_t *page, apr_array_header_t *items,
         }
         chosen[i] = p;
     }
+    return n;
+}
+
+/* The strips that were named: all of them, in page order. */
+static unsigned take(nf_places_t *x, nf_place_t **chosen)
+{
+    unsigned i, n = 0;
+
+    for (i = 0; i < x->n && n < MAX_STRIPS; i++) {
+        nf_place_t *p = &x->v[i];
+
+        if (n == 0 || !overlap(p, chosen[n - 1])) {
+            nf_strip_read(x->page, p->strip.from, p->strip.to, &p->strip);
+            chosen[n++] = p;
+        }
+    }
+    return n;
+}
+
+void nf_ticker_detect(nf_page_t *page, const char *selector,
+                      apr_array_header_t *items, nf_evidence_t *ev)
+{
+    apr_array_header_t *keys = apr_array_make(page->pool, 16, sizeof(char *));
+    nf_place_t *chosen[MAX_STRIPS];
+    nf_places_t *x;
+    unsigned i, n;
+
+    if (selector) {
+        x = nf_places_named(page, selector);
+        n = take(x, chosen);
+    }
+    else {
+        x = nf_places_find(page);
+        n = choose(x, chosen, ev);
+    }
     for (i = 0; i < n; i++) {
+        mark(x, chosen[i]);
         report(chosen[i], items, keys);
     }
 }

@@ -12,8 +12,11 @@
 
 #include "facts.h"
 
-/* Appends nf_link_t to items. Linear in the page. */
-void nf_ticker_detect(nf_page_t *page, apr_array_header_t *items,
-                      nf_evidence_t *ev);
+/* Appends nf_link_t to items. selector: XPath of the elements that are the
+ * ticker, whatever they look like (one that holds the headline or much of the
+ * page is not believed); empty: the page has none; NULL: it is looked for.
+ * Linear in the page. */
+void nf_ticker_detect(nf_page_t *page, const char *selector,
+                      apr_array_header_t *items, nf_evidence_t *ev);
 
 #endif

@@ -1,5 +1,6 @@
 /* ticker_place.c -- where to look for a ticker (ticker_place.h). */
 #include <string.h>
+#include "../page/xpath.h"
 #include "ticker_class.h"
 #include "ticker_place.h"
 #include "ticker_words.h"
@@ -286,7 +287,7 @@ static void measure(nf_places_t *x)
     x->text_from = i < n ? x->b->v[i].first : x->t->nnodes;
 }
 
-nf_places_t *nf_places_find(nf_page_t *page)
+static nf_places_t *places_of(nf_page_t *page)
 {
     nf_places_t *x = apr_pcalloc(page->pool, sizeof(*x));
 
@@ -295,8 +296,33 @@ nf_places_t *nf_places_find(nf_page_t *page)
     x->b = page->blocks;
     x->v = apr_palloc(page->pool, sizeof(*x->v) * NF_MAX_PLACES);
     measure(x);
+    return x;
+}
+
+nf_places_t *nf_places_find(nf_page_t *page)
+{
+    nf_places_t *x = places_of(page);
+
     find_elements(x);
     find_lines(x);
     find_runs(x);
+    return x;
+}
+
+nf_places_t *nf_places_named(nf_page_t *page, const char *xpath)
+{
+    nf_places_t *x = places_of(page);
+    nf_xpath_t *doc = *xpath ? nf_xpath_open(page->tree, page->pool) : NULL;
+    nf_id_t *ids = NULL;
+    long n, i;
+
+    if (doc == NULL) {
+        return x;
+    }
+    n = nf_xpath_nodes(doc, xpath, NF_NONE, &ids, page->pool);
+    nf_xpath_close(doc);
+    for (i = 0; i < n && x->n < NF_MAX_PLACES; i++) {
+        add_place(x, ids[i], ids[i], page->tree->nodes[ids[i]].end, 0);
+    }
     return x;
 }

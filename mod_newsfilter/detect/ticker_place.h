@@ -80,6 +80,11 @@ typedef struct nf_places_t {
 } nf_places_t;
 
 nf_places_t *nf_places_find(nf_page_t *page);
+
+/* The elements that an XPath selects, less those with the headline or too
+ * much of the page in them. None for an empty one. */
+nf_places_t *nf_places_named(nf_page_t *page, const char *xpath);
+
 void nf_place_weigh(nf_places_t *x, nf_place_t *p);
 
 /* The signs of a place in words, for people. From the pool. */

@@ -29,6 +29,7 @@ static apr_pool_t *pool;
     "never asked for more than their bread.</p></article>"
 
 static nf_page_t *page;
+static const char *selector; /* XPath, or NULL: looked for */
 
 /* The ticker of a page: "{label} headline <url>" line by line. */
 static const char *ticker(const char *html)
@@ -40,7 +41,7 @@ static const char *ticker(const char *html)
     page = nf_page_read(nf_str(html), "https://mill.example/a/1", "utf-8",
                         NULL, pool, &reason);
     assert_non_null(page);
-    nf_ticker_detect(page, items, nf_evidence_create(pool));
+    nf_ticker_detect(page, selector, items, nf_evidence_create(pool));
     for (i = 0; i < items->nelts; i++) {
         const nf_link_t *e = &APR_ARRAY_IDX(items, i, nf_link_t);
 
@@ -196,6 +197,39 @@ static void test_quotes(void **state)
                      1);
 }
 
+/* What the administrator names is the ticker, and nothing else is; what holds
+ * the headline is not believed. */
+static void test_selector(void **state)
+{
+    static const char html[] = HEAD
+        "<div class=q><span>Line one of the hour</span><p><a href=/n/1>Ferry "
+        "fares to rise in spring</a></p><p><a href=/n/2>Bakers end their "
+        "strike at dawn</a></p></div><ul class=ticker><li><a href=/n/7>Choir "
+        "sings in the old quarry</a><li><a href=/n/8>Rowers win by a length"
+        "</a><li><a href=/n/9>Snow closes the upper road</a></ul>" STORY;
+
+    selector = "//div[@class='q']";
+    assert_string_equal(
+        ticker(html),
+        "Ferry fares to rise in spring <https://mill.example/n/1>\n"
+        "Bakers end their strike at dawn <https://mill.example/n/2>\n");
+    assert_int_equal(marked("Line one of the hour"), 1);
+    assert_int_equal(marked("Snow closes the upper road"), 0);
+    selector = "//div[@class='q']/p | //div[@class='q'] | //li[3]";
+    assert_non_null(strstr(ticker(html), "Bakers end their strike at dawn"));
+    assert_non_null(strstr(ticker(html), "Snow closes the upper road"));
+    selector = "//body";
+    assert_string_equal(ticker(html), "");
+    assert_int_equal(marked("Old mill opens its doors again"), 0);
+    selector = "//aside";
+    assert_string_equal(ticker(html), "");
+    selector = "";
+    assert_string_equal(ticker(html), "");
+    assert_int_equal(marked("Snow closes the upper road"), 0);
+    selector = NULL;
+    assert_non_null(strstr(ticker(html), "Snow closes the upper road"));
+}
+
 /* Many places, deep or long, cost no more than their bytes. */
 static void test_hostile(void **state)
 {
@@ -250,11 +284,11 @@ static void test_words(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_list),   cmocka_unit_test(test_clones),
-        cmocka_unit_test(test_lines),  cmocka_unit_test(test_labels),
-        cmocka_unit_test(test_single), cmocka_unit_test(test_none),
-        cmocka_unit_test(test_quotes), cmocka_unit_test(test_hostile),
-        cmocka_unit_test(test_words)};
+        cmocka_unit_test(test_list),    cmocka_unit_test(test_clones),
+        cmocka_unit_test(test_lines),   cmocka_unit_test(test_labels),
+        cmocka_unit_test(test_single),  cmocka_unit_test(test_none),
+        cmocka_unit_test(test_quotes),  cmocka_unit_test(test_selector),
+        cmocka_unit_test(test_hostile), cmocka_unit_test(test_words)};
     int failed;
 
     apr_initialize();

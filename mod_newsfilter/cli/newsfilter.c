@@ -10,7 +10,9 @@
 #include <apr_file_info.h>
 #include <apr_general.h>
 #include <apr_getopt.h>
+#include <libxml/parser.h>
 #include "../page/limits.h"
+#include "../page/selector.h"
 #include "explain.h"
 #include "input.h"
 
@@ -35,6 +37,8 @@ static const apr_getopt_option_t option_table[] = {
     {"url", 'u', 1, "the page's address"},
     {"charset", 'c', 1, "charset of the Content-Type header"},
     {"rules", 'r', 1, "directory of site rules"},
+    {"ticker", 't', 0, "list the ticker too"},
+    {"ticker-selector", 's', 1, "what the ticker is"},
     {"help", 'h', 0, "this text"},
     {"version", 'V', 0, "the version"},
     {NULL, 0, 0, NULL}};
@@ -64,6 +68,9 @@ static const char help[] =
     "                   text      the article as plain text\n"
     "  --url=URL        the page's address: relative links need it\n"
     "  --charset=CS     the charset of its Content-Type header\n"
+    "  --ticker         list the ticker in a JSON-LD block of its own\n"
+    "  --ticker-selector=SELECTOR\n"
+    "                   CSS selector or XPath of the ticker\n"
     "  --help           print this text\n"
     "  --version        print the version\n"
     "\n"
@@ -91,8 +98,11 @@ static int find_format(const char *name)
     return -1;
 }
 
-static int take_option(command_t *cmd, int option, const char *value)
+static int take_option(command_t *cmd, int option, const char *value,
+                       apr_pool_t *pool)
 {
+    const char *why;
+
     switch (option) {
     case 'o':
         cmd->format = find_format(value);
@@ -111,6 +121,16 @@ static int take_option(command_t *cmd, int option, const char *value)
         break;
     case 'r':
         cmd->rules = value;
+        break;
+    case 't':
+        cmd->options.settings.ticker_list = 1;
+        break;
+    case 's':
+        cmd->options.settings.ticker_selector =
+            nf_selector_xpath(value, &why, pool);
+        if (why) {
+            return complain(why, value);
+        }
         break;
     case 'h':
         printf("%s%s", usage, help);
@@ -159,7 +179,7 @@ static int read_command(command_t *cmd, int argc, const char *const *argv,
     opt->errfn = print_error;
     while ((rv = apr_getopt_long(opt, option_table, &option, &value))
            == APR_SUCCESS) {
-        rc = take_option(cmd, option, value);
+        rc = take_option(cmd, option, value, pool);
         if (rc != EXIT_DONE || cmd->done) {
             return rc;
         }
@@ -285,6 +305,7 @@ int main(int argc, const char *const *argv)
         fputs("newsfilter: out of memory\n", stderr);
         return EXIT_INPUT;
     }
+    xmlInitParser();
     rc = read_command(&cmd, argc, argv, pool);
     if (rc == EXIT_DONE && !cmd.done && cmd.rules) {
         rc = check_rules(cmd.rules, pool);
@@ -297,6 +318,7 @@ int main(int argc, const char *const *argv)
         rc = EXIT_INPUT;
     }
     apr_pool_destroy(pool);
+    xmlCleanupParser();
     apr_terminate();
     return rc;
 }

@@ -6,6 +6,7 @@
 #include "digest.h"
 #include "../page/charset.h"
 #include "../page/limits.h"
+#include "../page/selector.h"
 #include "../render/enrich.h"
 
 extern module AP_MODULE_DECLARE_DATA newsfilter_module;
@@ -24,6 +25,7 @@ void *nfm_conf_create(apr_pool_t *p, char *dir)
 
     conf->enabled = UNSET;
     conf->backend_identity = UNSET;
+    conf->ticker = UNSET;
     conf->max_size = UNSET;
     conf->max_size_bound = UNSET;
     conf->max_delay = UNSET;
@@ -48,6 +50,8 @@ void *nfm_conf_merge(apr_pool_t *p, void *basev, void *addv)
     conf->max_delay_bound = PICK(max_delay_bound);
     conf->charset = PICK_PTR(charset);
     conf->site_name = PICK_PTR(site_name);
+    conf->ticker = PICK(ticker);
+    conf->ticker_selector = PICK_PTR(ticker_selector);
 #undef PICK
 #undef PICK_PTR
     nfm_site_conf_merge(p, &conf->site, &base->site, &add->site);
@@ -136,7 +140,13 @@ apr_interval_time_t nfm_conf_max_delay(const nfm_conf_t *conf)
 
 void nfm_conf_settings(const nfm_conf_t *conf, nf_settings_t *settings)
 {
+    const nfm_selector_t *named = conf->ticker_selector;
+    int ticker = conf->ticker == UNSET ? NFM_TICKER_OFF : conf->ticker;
+
     settings->site_name = conf->site_name;
+    settings->ticker_list = (ticker & NFM_TICKER_PAGE) != 0;
+    settings->reader_ticker = (ticker & NFM_TICKER_READER) != 0;
+    settings->ticker_selector = named ? named->xpath : NULL;
     nfm_site_conf_settings(&conf->site, settings);
 }
 
@@ -149,6 +159,9 @@ unsigned nfm_conf_digest(const nfm_conf_t *conf, nfm_view_e view,
     nfm_digest_number(&h, view);
     nfm_digest_string(&h, conf->charset);
     nfm_digest_string(&h, conf->site_name);
+    nfm_digest_number(&h, conf->ticker == UNSET ? 0 : conf->ticker);
+    nfm_digest_string(&h, conf->ticker_selector ? conf->ticker_selector->xpath
+                                                : NULL);
     nfm_site_conf_digest(&conf->site, &h);
     nfm_digest_number(&h, nfm_reader_links(conf));
     nfm_reader_conf_digest(&conf->reader, &h);
@@ -253,6 +266,55 @@ static const char *set_site_name(cmd_parms *cmd, void *confv, const char *arg)
     return NULL;
 }
 
+static const char *set_ticker(cmd_parms *cmd, void *confv, const char *arg)
+{
+    static const struct {
+        const char *name;
+        int value;
+    } values[] = {{"Off", NFM_TICKER_OFF},
+                  {"Page", NFM_TICKER_PAGE},
+                  {"Reader", NFM_TICKER_READER},
+                  {"On", NFM_TICKER_PAGE | NFM_TICKER_READER}};
+    nfm_conf_t *conf = confv;
+    size_t i;
+
+    for (i = 0; i < sizeof(values) / sizeof(*values); i++) {
+        if (strcasecmp(arg, values[i].name) == 0) {
+            conf->ticker = values[i].value;
+            return NULL;
+        }
+    }
+    return apr_psprintf(cmd->pool,
+                        "NewsFilterTicker: '%s' says not where the ticker is "
+                        "shown; use On, Off, Page or Reader",
+                        arg);
+}
+
+static const char *set_ticker_selector(cmd_parms *cmd, void *confv,
+                                       const char *arg)
+{
+    nfm_conf_t *conf = confv;
+    nfm_selector_t *named = apr_pcalloc(cmd->pool, sizeof(*named));
+    const char *why = NULL;
+
+    if (strcasecmp(arg, "None") == 0) {
+        named->xpath = "";
+    }
+    else if (strcasecmp(arg, "Auto") != 0) {
+        named->xpath = nf_selector_xpath(arg, &why, cmd->pool);
+    }
+    if (why) {
+        return apr_psprintf(cmd->pool,
+                            "NewsFilterTickerSelector: '%s' names no "
+                            "elements: %s; use simple CSS such as "
+                            "\".top-bar li\", an XPath such as "
+                            "\"//div[@id='top']\", Auto or None",
+                            arg, why);
+    }
+    conf->ticker_selector = named;
+    return NULL;
+}
+
 #define FLAG(name, field, help)          \
     AP_INIT_FLAG(name, ap_set_flag_slot, \
                  (void *)APR_OFFSETOF(nfm_conf_t, field), OR_FILEINFO, help)
@@ -315,6 +377,11 @@ const command_rec nfm_conf_commands[] = {
                   "Character set of pages that do not name theirs"),
     AP_INIT_TAKE1("NewsFilterSiteName", set_site_name, NULL, OR_FILEINFO,
                   "Publisher of pages that do not name theirs"),
+    AP_INIT_TAKE1("NewsFilterTicker", set_ticker, NULL, OR_FILEINFO,
+                  "Where the ticker is shown: On, Off, Page or Reader"),
+    AP_INIT_TAKE1("NewsFilterTickerSelector", set_ticker_selector, NULL,
+                  OR_FILEINFO,
+                  "What the ticker is: CSS selector, XPath, Auto or None"),
     AP_INIT_TAKE123("NewsFilterPublisher", nfm_set_publisher, NULL,
                     OR_FILEINFO,
                     "The publisher's name, address and logo; or None"),

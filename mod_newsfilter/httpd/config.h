@@ -24,6 +24,13 @@
 #include "stats.h"
 #include "../detect/settings.h"
 
+/* Where the ticker is shown; bits. */
+enum { NFM_TICKER_OFF = 0, NFM_TICKER_PAGE = 1, NFM_TICKER_READER = 2 };
+
+typedef struct nfm_selector_t {
+    const char *xpath; /* empty: nothing; NULL: what is found without it */
+} nfm_selector_t;
+
 typedef struct nfm_conf_t {
     int enabled; /* -1: unset, as all below */
     int backend_identity;
@@ -33,6 +40,8 @@ typedef struct nfm_conf_t {
     apr_interval_time_t max_delay_bound;
     const char *charset; /* NULL: unset */
     const char *site_name;
+    int ticker;                            /* NFM_TICKER_*, or -1 */
+    const nfm_selector_t *ticker_selector; /* NULL: unset */
     nfm_site_conf_t site;
     nfm_reader_conf_t reader;
     nfm_properties_t *properties;

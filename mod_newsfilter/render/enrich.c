@@ -1,6 +1,8 @@
 /* enrich.c -- page in, insertion out (enrich.h). */
+#include <string.h>
 #include "../detect/verdict.h"
 #include "enrich.h"
+#include "itemlist.h"
 #include "json.h"
 #include "jsonld.h"
 #include "link.h"
@@ -66,6 +68,30 @@ static void add_block(const nf_enrich_t *e, const nf_options_t *options,
     edit->bytes = block;
 }
 
+/* May anything beside the article's JSON-LD go into the page? With an article
+ * of the page's own as well: the ticker and the links say nothing of that. */
+static int may_amend(const nf_enrich_t *e, const nf_options_t *options)
+{
+    return (options->settings.ticker_list || options->reader_url)
+           && (e->skip == NULL || strcmp(e->skip, "own-article") == 0)
+           && !has_own_block(e->page->tree) && is_open(e->page);
+}
+
+/* The ticker's block stands behind the article's. */
+static void amend(const nf_enrich_t *e, const nf_options_t *options,
+                  apr_array_header_t *edits, apr_pool_t *pool)
+{
+    nf_str_t list = {NULL, 0};
+
+    if (options->settings.ticker_list) {
+        list = nf_itemlist_render(e->page, e->facts, options, pool);
+    }
+    if (list.p) {
+        add_block(e, options, list, edits);
+    }
+    nf_link_edits(e->page, e->facts, options, edits, pool);
+}
+
 /* All that is done to an article's page. Its block is made also where it is
  * not inserted: options->amend is asked of all that is shown or changed. */
 static void edit_article(nf_enrich_t *e, const nf_options_t *options,
@@ -83,8 +109,8 @@ static void edit_article(nf_enrich_t *e, const nf_options_t *options,
     if (e->skip == NULL) {
         add_block(e, options, block, edits);
     }
-    if (is_open(e->page)) {
-        nf_link_edits(e->page, e->facts, options, edits, pool);
+    if (may_amend(e, options)) {
+        amend(e, options, edits, pool);
     }
 }
 
@@ -120,7 +146,7 @@ nf_enrich_t *nf_enrich(nf_str_t bytes, const nf_options_t *options,
     }
     ev = nf_detect_markup(e->page);
     e->skip = why_never(e->page, ev);
-    if (e->skip && !options->facts && !options->reader_url) {
+    if (e->skip && !options->facts && !may_amend(e, options)) {
         return e;
     }
     nf_page_blocks(e->page);
@@ -133,6 +159,23 @@ nf_enrich_t *nf_enrich(nf_str_t bytes, const nf_options_t *options,
     }
     set_edits(e, edits);
     return e;
+}
+
+/* The blocks, whether or not they are inserted. */
+static nf_str_t jsonld(const nf_enrich_t *e, const nf_options_t *options,
+                       apr_pool_t *pool)
+{
+    nf_str_t article = nf_jsonld_render(e->facts, options, pool), list;
+    nf_buf_t out;
+
+    if (article.p == NULL || !options->settings.ticker_list) {
+        return article;
+    }
+    list = nf_itemlist_render(e->page, e->facts, options, pool);
+    nf_buf_init(&out, pool, article.len + list.len);
+    nf_buf_add(&out, article.p, article.len);
+    nf_buf_add(&out, list.p, list.len);
+    return (nf_str_t){nf_buf_cstr(&out), out.len};
 }
 
 nf_str_t nf_enrich_render(const nf_enrich_t *e, nf_format_e format,
@@ -151,7 +194,7 @@ nf_str_t nf_enrich_render(const nf_enrich_t *e, nf_format_e format,
     }
     switch (format) {
     case NF_FORMAT_JSONLD:
-        return nf_jsonld_render(e->facts, options, pool);
+        return jsonld(e, options, pool);
     case NF_FORMAT_READER:
         return nf_reader_render(e->page, e->facts, options, pool);
     case NF_FORMAT_MARKDOWN:

@@ -318,24 +318,12 @@ static json_t *article(const nf_facts_t *f, const nf_options_t *options,
     return o;
 }
 
-nf_str_t nf_jsonld_render(const nf_facts_t *facts, const nf_options_t *options,
+nf_str_t nf_jsonld_script(const json_t *o, const nf_facts_t *facts,
                           apr_pool_t *pool)
 {
-    json_t *o;
-    nf_str_t json;
+    nf_str_t json = nf_json_dump_script(o, pool);
     nf_buf_t out;
 
-    if (!facts->is_article || facts->headline == NULL) {
-        return (nf_str_t){NULL, 0};
-    }
-    o = article(facts, options, pool);
-    nf_site_say(o, facts, &options->settings);
-    if (options->amend && !options->amend(options->amend_data, o)) {
-        json_decref(o);
-        return (nf_str_t){NULL, 0};
-    }
-    json = nf_json_dump_script(o, pool);
-    json_decref(o);
     if (json.p == NULL) {
         return json;
     }
@@ -348,4 +336,24 @@ nf_str_t nf_jsonld_render(const nf_facts_t *facts, const nf_options_t *options,
     nf_buf_add(&out, json.p, json.len);
     nf_buf_adds(&out, "</script>");
     return (nf_str_t){nf_buf_cstr(&out), out.len};
+}
+
+nf_str_t nf_jsonld_render(const nf_facts_t *facts, const nf_options_t *options,
+                          apr_pool_t *pool)
+{
+    nf_str_t out;
+    json_t *o;
+
+    if (!facts->is_article || facts->headline == NULL) {
+        return (nf_str_t){NULL, 0};
+    }
+    o = article(facts, options, pool);
+    nf_site_say(o, facts, &options->settings);
+    if (options->amend && !options->amend(options->amend_data, o)) {
+        json_decref(o);
+        return (nf_str_t){NULL, 0};
+    }
+    out = nf_jsonld_script(o, facts, pool);
+    json_decref(o);
+    return out;
 }

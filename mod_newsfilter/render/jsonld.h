@@ -8,6 +8,7 @@
 #ifndef NF_JSONLD_H
 #define NF_JSONLD_H
 
+#include <jansson.h>
 #include "../detect/facts.h"
 #include "enrich.h"
 
@@ -19,6 +20,11 @@
  * (it would be text of the page); absent if facts is no article
  * with a headline, or options->amend does not want it. */
 nf_str_t nf_jsonld_render(const nf_facts_t *facts, const nf_options_t *options,
+                          apr_pool_t *pool);
+
+/* An object as such an element, with the page's nonce where that is wanted;
+ * o stays the caller's. */
+nf_str_t nf_jsonld_script(const json_t *o, const nf_facts_t *facts,
                           apr_pool_t *pool);
 
 #endif

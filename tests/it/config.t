@@ -32,6 +32,13 @@ my @wrong = (
     ['NewsFilterCharset latin-99', qr/NewsFilterCharset: 'latin-99'.*label/],
     ['NewsFilterCharset utf-16', qr/NewsFilterCharset: 'utf-16'/],
     ['NewsFilterSiteName " "', qr/NewsFilterSiteName: .*quotes/],
+    ['NewsFilterTicker Maybe', qr/NewsFilterTicker: 'Maybe'.*On, Off, Page/],
+    ['NewsFilterTickerSelector "a:hover"',
+        qr/NewsFilterTickerSelector: 'a:hover'.*understood.*XPath/],
+    ['NewsFilterTickerSelector "//a["',
+        qr/NewsFilterTickerSelector: '\/\/a\['.*no XPath/],
+    ['NewsFilterTickerSelector "(1+2)"', qr/NewsFilterTickerSelector: '\(1/],
+    ['NewsFilterTickerSelector " "', qr/NewsFilterTickerSelector: ' '/],
     ['NewsFilterPublisher " "', qr/NewsFilterPublisher: .*quotes/],
     ['NewsFilterPublisher Post /about',
         qr/NewsFilterPublisher: '\/about' is no absolute.*https:/],
@@ -99,6 +106,8 @@ NewsFilterReaderLink On
 NewsFilterCharset Windows-1251
 NewsFilterSiteName "The Harbour Post"
 NewsFilterBackendIdentity On
+NewsFilterTicker reader
+NewsFilterTickerSelector "#top > [data-x='a b'], ul.b li"
 NewsFilterPublisher "The Harbour Post" https://post.example/ http://p.example/l
 NewsFilterPolicy EthicsPolicy https://post.example/ethics
 NewsFilterType opinionnewsarticle section=Opinion

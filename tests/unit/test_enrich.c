@@ -14,6 +14,22 @@
 
 static const nf_options_t options = {.url = "https://news.example/a/b"};
 
+/* The same where the ticker is listed. */
+static const nf_options_t listing = {.url = "https://news.example/a/b",
+                                     .settings = {.ticker_list = 1}};
+
+#define STRIP                                                                \
+    "<div class=breaking-news><b>Breaking</b><ul><li><a href=/n/1>Fares to " \
+    "rise in spring</a><li><a href=/n/2>Bakers end their strike</a><li>"     \
+    "<a href=https://other.example/3>River falls below the mark</a></ul>"    \
+    "</div>"
+
+#define OWN                                                                  \
+    "<script type=application/ld+json>{\"@context\":\"https://schema.org\"," \
+    "\"@type\":\"NewsArticle\",\"headline\":\"Ferry back in service after "  \
+    "six weeks\",\"author\":{\"@type\":\"Person\",\"name\":\"Ann Reed\"}}"   \
+    "</script>"
+
 static nf_enrich_t *enrich(const char *bytes)
 {
     return nf_enrich(nf_str(bytes), &options, pool);
@@ -90,6 +106,69 @@ static void test_left_alone(void **state)
 }
 
 /* What markup for machines says is enough to leave a page alone. */
+/* The ticker's block: behind the article's, beside the page's own article,
+ * once, and not where the page lists something itself. */
+static void test_ticker_list(void **state)
+{
+    static const char list[] =
+        "<script type=\"application/ld+json\" data-newsfilter>{\"@context\":"
+        "\"https://schema.org\",\"@type\":\"ItemList\",\"numberOfItems\":2,"
+        "\"itemListElement\":[{\"@type\":\"ListItem\",\"position\":1,\"url\":"
+        "\"https://news.example/n/1\"},{\"@type\":\"ListItem\",\"position\":2,"
+        "\"url\":\"https://news.example/n/2\"}]}</script>";
+    const char *page = "<html><body>" STRIP STORY "</body></html>";
+    nf_enrich_t *e = nf_enrich(nf_str(page), &listing, pool);
+
+    assert_null(e->skip);
+    assert_int_equal(e->nedits, 1);
+    has(e->edits[0].bytes, "\"@type\":\"NewsArticle\"");
+    has(e->edits[0].bytes, list);
+    has(nf_enrich_render(e, NF_FORMAT_JSONLD, &listing, pool), list);
+    page = apply(page, e);
+    e = nf_enrich(nf_str(page), &listing, pool);
+    assert_string_equal(e->skip, "own-article");
+    page = "<html><head>" OWN "</head><body>" STRIP STORY "</body></html>";
+    e = nf_enrich(nf_str(page), &listing, pool);
+    assert_null(e->skip);
+    assert_true(nf_str_eq(e->edits[0].bytes, nf_str(list)));
+    assert_string_equal(enrich(page)->skip, "own-article");
+}
+
+static void test_no_ticker_list(void **state)
+{
+    static const struct {
+        const char *page, *why;
+    } rows[] = {{"<html><head>" OWN "</head><body>" STORY "</body></html>",
+                 "own-article"},
+                {"<html><head>" OWN "<script type='application/ld+json'>"
+                 "{\"@context\":\"https://schema.org\",\"@type\":\"ItemList\"}"
+                 "</script></head><body>" STRIP STORY "</body></html>",
+                 "own-article"},
+                {"<html><body>" STRIP "</body></html>", "not-article"}};
+    size_t i;
+
+    for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        nf_enrich_t *e = nf_enrich(nf_str(rows[i].page), &listing, pool);
+
+        assert_string_equal(e->skip, rows[i].why);
+        assert_null(e->edits);
+    }
+}
+
+/* A ticker without addresses is a list of names. */
+static void test_ticker_names(void **state)
+{
+    const char *page = "<html><body><marquee>Fares to rise in spring | Bakers "
+                       "<i>end</i> their strike | Fares to rise in spring"
+                       "</marquee>" STORY "</body></html>";
+    nf_enrich_t *e = nf_enrich(nf_str(page), &listing, pool);
+
+    has(e->edits[0].bytes,
+        "\"numberOfItems\":2,\"itemListElement\":[{\"@type\":\"ListItem\","
+        "\"position\":1,\"name\":\"Fares to rise in spring\"},{\"@type\":"
+        "\"ListItem\",\"position\":2,\"name\":\"Bakers end their strike\"}]");
+}
+
 static void test_facts_where_asked_for(void **state)
 {
     static const struct {
@@ -143,6 +222,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_insertion),
         cmocka_unit_test(test_only_once),
+        cmocka_unit_test(test_ticker_list),
+        cmocka_unit_test(test_no_ticker_list),
+        cmocka_unit_test(test_ticker_names),
         cmocka_unit_test(test_offset_in_another_charset),
         cmocka_unit_test(test_left_alone),
         cmocka_unit_test(test_facts_where_asked_for),

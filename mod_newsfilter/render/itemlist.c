@@ -1,0 +1,119 @@
+/* itemlist.c -- the ticker as an ItemList (itemlist.h). */
+#include <string.h>
+#include "../page/url.h"
+#include "itemlist.h"
+#include "json_out.h"
+#include "jsonld.h"
+
+/* Does the page's own JSON-LD list something already? */
+static int has_own_list(const nf_tree_t *t)
+{
+    nf_id_t i = NF_NONE;
+
+    while ((i = nf_tree_find(t, i + 1, t->nnodes, NF_TAG_SCRIPT)) != NF_NONE) {
+        const nf_node_t *n = &t->nodes[i];
+        nf_str_t text = {t->text.p + n->src_end, n->src_close - n->src_end};
+
+        if (nf_str_ifind(nf_attr_raw(t, i, "type"), "ld+json")
+            && nf_str_ifind(text, "\"itemlist\"")) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+static int is_listed(const json_t *list, const char *key, const char *value)
+{
+    size_t i;
+
+    for (i = 0; i < json_array_size(list); i++) {
+        const json_t *item = json_array_get(list, i);
+
+        if (strcmp(json_string_value(json_object_get(item, key)), value)
+            == 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+static void add_item(json_t *list, const char *key, const char *value)
+{
+    json_t *item = json_object();
+
+    nf_json_set(item, "@type", "ListItem");
+    json_object_set_new(item, "position",
+                        json_integer((json_int_t)json_array_size(list) + 1));
+    nf_json_set(item, key, value);
+    json_array_append_new(list, item);
+}
+
+/* host: "" where the page's own is not known. */
+static json_t *items_by_url(const nf_facts_t *f, const char *host,
+                            apr_pool_t *pool)
+{
+    json_t *list = json_array();
+    int i;
+
+    for (i = 0; i < f->ticker->nelts; i++) {
+        const nf_link_t *e = &APR_ARRAY_IDX(f->ticker, i, nf_link_t);
+        const char *url = e->url ? nf_url_absolute(e->url, pool) : NULL;
+
+        if (url && nf_utf8_valid(nf_str(url))
+            && (*host == '\0' || strcmp(nf_url_host(url, pool), host) == 0)
+            && !is_listed(list, "url", url)) {
+            add_item(list, "url", url);
+        }
+    }
+    return list;
+}
+
+static json_t *items_by_name(const nf_facts_t *f)
+{
+    json_t *list = json_array();
+    int i;
+
+    for (i = 0; i < f->ticker->nelts; i++) {
+        const nf_link_t *e = &APR_ARRAY_IDX(f->ticker, i, nf_link_t);
+
+        if (e->url) {
+            json_array_clear(list);
+            return list;
+        }
+        if (!is_listed(list, "name", e->headline)) {
+            add_item(list, "name", e->headline);
+        }
+    }
+    return list;
+}
+
+nf_str_t nf_itemlist_render(const nf_page_t *page, const nf_facts_t *facts,
+                            const nf_options_t *options, apr_pool_t *pool)
+{
+    const char *url = options->url ? options->url : facts->canonical;
+    nf_str_t out = {NULL, 0};
+    json_t *list, *o;
+
+    if (facts->ticker->nelts == 0 || has_own_list(page->tree)) {
+        return out;
+    }
+    list = items_by_url(facts, url ? nf_url_host(url, pool) : "", pool);
+    if (json_array_size(list) == 0) {
+        json_decref(list);
+        list = items_by_name(facts);
+    }
+    o = json_object();
+    nf_json_set(o, "@context", "https://schema.org");
+    nf_json_set(o, "@type", "ItemList");
+    json_object_set_new(o, "numberOfItems",
+                        json_integer((json_int_t)json_array_size(list)));
+    if (json_array_size(list)) {
+        nf_json_set_new(o, "itemListElement", list);
+        out = nf_jsonld_script(o, facts, pool);
+    }
+    else {
+        json_decref(list);
+    }
+    json_decref(o);
+    return out;
+}

@@ -64,30 +64,28 @@ static int is_list(const nf_page_t *page, const nf_body_t *body)
     return teasers >= TEASERS_MIN && teasers * 2 >= body->n;
 }
 
-static int says_other(const nf_evidence_t *ev)
+/* A story of the news, as the page tells machines. */
+static int is_own_news(const nf_evidence_t *ev)
 {
-    return ev->not_article && !ev->own_any;
+    const nf_candidate_t *type = nf_evidence_best(ev, NF_FACT_TYPE);
+
+    return ev->own_article && type && strstr(type->value, "News");
+}
+
+/* Does the page say that it is something else: by a type of its own, or by
+ * the classes of its content system? */
+static int says_other(const nf_page_t *page, const nf_evidence_t *ev)
+{
+    return (ev->not_article && !ev->own_any)
+           || ((ev->other_item
+                || nf_purpose_of_system(page) == NF_PURPOSE_THING)
+               && !is_own_news(ev));
 }
 
 int nf_verdict_is_none(const nf_page_t *page, const nf_evidence_t *ev)
 {
-    return (!ev->own_article && is_front_address(page->url)) || says_other(ev);
-}
-
-/* Is the page about a thing, by its own markup? */
-static int is_thing(const nf_page_t *page, const nf_facts_t *f)
-{
-    return f->evidence->other_item
-           || nf_purpose_of_system(page) == NF_PURPOSE_THING
-           || nf_purpose_of_item(page, f->headline_node) == NF_PURPOSE_THING;
-}
-
-/* A story of the news, as the page tells machines. */
-static int is_own_news(const nf_facts_t *f)
-{
-    const nf_candidate_t *type = nf_evidence_best(f->evidence, NF_FACT_TYPE);
-
-    return f->evidence->own_article && type && strstr(type->value, "News");
+    return (!ev->own_article && is_front_address(page->url))
+           || says_other(page, ev);
 }
 
 /* Why the page is no article by rule, or NULL. */
@@ -103,7 +101,9 @@ static const char *ruled_out(const nf_page_t *page, const nf_facts_t *f)
         && (is_front_address(page->url) || is_list(page, &f->body))) {
         return LIST;
     }
-    if (says_other(f->evidence) || (is_thing(page, f) && !is_own_news(f))) {
+    if (says_other(page, f->evidence)
+        || (nf_purpose_of_item(page, f->headline_node) == NF_PURPOSE_THING
+            && !is_own_news(f->evidence))) {
         return OTHER;
     }
     return NULL;
@@ -129,7 +129,7 @@ static int is_shown(const nf_evidence_t *ev, nf_fact_e fact)
  * readers see it. */
 static int ruled_in(const nf_facts_t *f)
 {
-    if (is_own_news(f)) {
+    if (is_own_news(f->evidence)) {
         return 1;
     }
     if (f->dateline && f->word_count >= WORDS_DATELINE) {

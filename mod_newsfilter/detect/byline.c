@@ -228,6 +228,23 @@ static void read_element(in_t *in, nf_id_t i)
                   link ? "author link or name" : "author class", i);
 }
 
+/* Words of the name in front of its agency or paper: "Jane Doe/AP". */
+static int first_name_words(nf_str_t text, const char *lang)
+{
+    int words = nf_byline_is_name(text, lang);
+    nf_str_t first = text;
+
+    first.len = 0;
+    while (first.len < text.len && !strchr("/|,(", text.p[first.len])) {
+        first.len++;
+    }
+    if (words == 0 && first.len < text.len) {
+        words = nf_byline_is_name(nf_str_trim(first), lang);
+        words = words >= 2 ? words : 0;
+    }
+    return words;
+}
+
 /* "Author:" in one block and the name in the next; a name alone in bold
  * under the text. Its score, or 0. */
 static int lone_name_score(const in_t *in, uint32_t k, nf_place_e place)
@@ -238,8 +255,9 @@ static int lone_name_score(const in_t *in, uint32_t k, nf_place_e place)
     int signature = b->bold && b->chars <= 60 && !b->heading
                     && in->places.has_body
                     && (k == in->places.last || k == in->places.last + 1);
-    int words =
-        labelled || signature ? nf_byline_is_name(b->text, in->lang) : 0;
+    int words = labelled    ? first_name_words(b->text, in->lang)
+                : signature ? nf_byline_is_name(b->text, in->lang)
+                            : 0;
 
     if (words > 0 && labelled) {
         return worth[place].line ? worth[place].line - 4 : words >= 2 ? 60 : 0;

@@ -21,6 +21,7 @@ typedef struct out_t {
     nf_evidence_t *ev;
     const char *url, *source, *reason;
     int score, added;
+    int persons; /* of those added */
     nf_id_t node;
 } out_t;
 
@@ -75,6 +76,31 @@ static void split_at_and(nf_name_words_t *w)
             && (!small || (long_side && i >= 2))) {
             next->sep = '&';
             w->v[i].s.len = 0;
+        }
+    }
+}
+
+/* A word of an East Asian script: jobs stand behind the name there. */
+static int starts_wide(nf_str_t s)
+{
+    const char *p = s.p;
+    unsigned cp = s.len ? nf_utf8_next(&p, p + s.len) : 0;
+
+    return nf_is_cjk(cp) || (cp >= 0xAC00 && cp <= 0xD7A3);
+}
+
+/* Two Chinese names with a space between them; inside of one there is none. */
+static void split_chinese(nf_name_words_t *w)
+{
+    int i;
+
+    for (i = 1; w->lang && strncmp(w->lang, "zh", 2) == 0 && i < w->n; i++) {
+        nf_name_word_t *a = &w->v[i - 1], *b = &w->v[i];
+
+        if (b->sep == ' ' && a->kind == NF_BW_NONE && b->kind == NF_BW_NONE
+            && !a->colon && starts_wide(a->s) && starts_wide(b->s)
+            && a->s.len >= 6 && b->s.len >= 6) {
+            b->sep = '&';
         }
     }
 }
@@ -157,6 +183,7 @@ static void add_name(out_t *out, const nf_name_words_t *w, int from, int to,
                         out->source, out->reason);
     if (c) {
         c->organization = organization != 0;
+        out->persons += !organization;
         c->node = out->node;
         if (out->added++ == 0) {
             c->extra = out->url;
@@ -174,6 +201,11 @@ static int count_kind(const nf_name_words_t *w, int from, int to, int kind)
     return n;
 }
 
+static int is_small(const nf_name_word_t *word, int kind)
+{
+    return word->kind == kind && !word->upper;
+}
+
 /* Words that start a part but not a name: "By", "Text:", "Reporter". */
 static int after_lead(const nf_name_words_t *w, int from, int to)
 {
@@ -189,6 +221,9 @@ static int after_lead(const nf_name_words_t *w, int from, int to)
 
         if (word->s.len != 0 && word->kind != NF_BW_LEAD
             && word->kind != NF_BW_BY && word->kind != NF_BW_NOISE && i > colon
+            && !is_small(word, NF_BW_AND) /* "Ann Lee, and Bo Li" */
+            && !(i > from && w->v[i - 1].kind == NF_BW_LEAD
+                 && is_small(word, NF_BW_PARTICLE)) /* "Texto de Ana Lua" */
             && !(word->digit && i + 1 < to
                  && w->v[i + 1].kind == NF_BW_NOISE)) {
             break;
@@ -197,19 +232,11 @@ static int after_lead(const nf_name_words_t *w, int from, int to)
             return to;
         }
     }
-    while (i + 2 < to && w->v[i].kind == NF_BW_JOB) {
+    while (i + 1 < to && w->v[i].kind == NF_BW_JOB
+           && (i + 2 < to || starts_wide(w->v[i].s))) {
         i++;
     }
     return i;
-}
-
-/* A word of an East Asian script: jobs stand behind the name there. */
-static int starts_wide(nf_str_t s)
-{
-    const char *p = s.p;
-    unsigned cp = s.len ? nf_utf8_next(&p, p + s.len) : 0;
-
-    return nf_is_cjk(cp) || (cp >= 0xAC00 && cp <= 0xD7A3);
 }
 
 static int before_tail(const nf_name_words_t *w, int from, int to)
@@ -218,7 +245,7 @@ static int before_tail(const nf_name_words_t *w, int from, int to)
 
     for (i = from + 1; i < to; i++) {
         if (w->v[i].kind == NF_BW_STOP || w->v[i].kind == NF_BW_NOISE
-            || w->v[i].colon
+            || w->v[i].colon || (w->v[i].number && i > from + 1)
             || (w->v[i].kind == NF_BW_JOB && starts_wide(w->v[i].s))) {
             return i;
         }
@@ -233,6 +260,7 @@ static int before_tail(const nf_name_words_t *w, int from, int to)
     }
     while (to > from + 1
            && (w->v[to - 1].kind == NF_BW_JOB || w->v[to - 1].kind == NF_BW_AND
+               || is_small(&w->v[to - 1], NF_BW_PARTICLE)
                || nf_name_is_address(w->v[to - 1].s))) {
         to--;
     }
@@ -282,6 +310,13 @@ static int is_name(const nf_name_words_t *w, int from, int to, char sep,
     return w->v[from].upper;
 }
 
+/* The paper that prints it, or a newsroom: no author beside a person. */
+static int is_paper(const nf_name_words_t *w, int from, int to)
+{
+    return count_kind(w, from, to, NF_BW_GROUP) > 0
+           || nf_str_ieq(w->v[from].s, "the");
+}
+
 static void read_part(out_t *out, const nf_name_words_t *w, int from, int to,
                       int first)
 {
@@ -308,7 +343,8 @@ static void read_part(out_t *out, const nf_name_words_t *w, int from, int to,
     if (agencies == n) {
         add_name(out, w, from, to, 1);
     }
-    else if (is_name(w, from, to, sep, first)) {
+    else if (is_name(w, from, to, sep, first)
+             && !(out->persons && is_paper(w, from, to))) {
         int malus = groups == n ? 10 : 0; /* only if nobody is named */
 
         out->score -= malus;
@@ -322,7 +358,7 @@ void nf_byline_add(nf_evidence_t *ev, const char *raw, const char *url,
                    nf_id_t node)
 {
     nf_name_words_t w;
-    out_t out = {ev, url, source, reason, score, 0, node};
+    out_t out = {ev, url, source, reason, score, 0, 0, node};
     char *text;
     int i, from = 0, employed = 0;
 
@@ -333,6 +369,7 @@ void nf_byline_add(nf_evidence_t *ev, const char *raw, const char *url,
     text = clean_raw(raw, w.lang, ev->pool);
     nf_name_split(text, &w);
     split_at_and(&w);
+    split_chinese(&w);
     for (i = 1; i <= w.n; i++) {
         if (i == w.n || (w.v[i].sep != ' ' && w.v[i].sep != ':')) {
             if (w.v[from].kind == NF_BW_PICTURE) {

@@ -29,11 +29,13 @@ static char separator(unsigned cp, int spaced)
     case '[':
     case 0xFF08:
     case 0x3010:
+    case 0x3014:
         return '(';
     case ')':
     case ']':
     case 0xFF09:
     case 0x3011:
+    case 0x3015:
         return ')';
     case '-':
     case 0x2013:
@@ -110,39 +112,63 @@ static void push_word(nf_name_words_t *w, nf_str_t s, char sep)
     }
 }
 
-/* Jobs that stand right behind a name where no spaces are written. */
-static const char *const glued_jobs[] = {"기자", "특파원", "記者", "记者"};
+/* What stands right at a name where no spaces are written. */
+static const char *const jobs[] = {"기자", "특파원", "記者", "记者", NULL};
+static const char *const reports[] = {"報導", "报道", "報道", NULL};
+static const char *const leads[] = {"記者", "记者",       "文・",
+                                    "文＝", "取材・文＝", NULL};
 
-/* "山田太郎記者" is a name and a job: the bytes of the name, or of the word.
- */
-static size_t name_bytes(nf_str_t s)
+#define MIN_WIDE 6 /* bytes of a name of two characters */
+
+/* The bytes of such a word at the start or the end of s, or 0. */
+static size_t glued(nf_str_t s, const char *const *words, int at_end)
 {
-    size_t i;
+    for (; *words; words++) {
+        size_t n = strlen(*words);
 
-    if (s.len == 0 || (unsigned char)s.p[0] < 0xE3) {
-        return s.len;
-    }
-    for (i = 0; i < sizeof(glued_jobs) / sizeof(glued_jobs[0]); i++) {
-        size_t n = strlen(glued_jobs[i]);
-
-        if (s.len >= n + 6 && memcmp(s.p + s.len - n, glued_jobs[i], n) == 0) {
-            return s.len - n;
+        if (s.len >= n + MIN_WIDE
+            && memcmp(at_end ? s.p + s.len - n : s.p, *words, n) == 0) {
+            return n;
         }
     }
-    return s.len;
+    return 0;
 }
 
-/* A word as it stands between signs. */
+/* A name with the place that is reported from: names have three characters,
+ * or two where the place needs the rest. */
+static size_t before_place(size_t len)
+{
+    return len >= 5 * 3 ? 3 * 3 : len == 4 * 3 ? 2 * 3 : len;
+}
+
+/* A word as it stands between signs. "山田太郎記者" and "記者王小明台北報導"
+ * are a name and what its bearer does. */
 static void push_run(nf_name_words_t *w, nf_str_t s, char sep)
 {
-    size_t n = name_bytes(s);
+    size_t lead, report, tail, name;
 
     push_word(w, s, sep);
-    if (n < s.len && w->n && nf_name_kind(w, w->n - 1) == NF_BW_NONE) {
-        w->n--;
-        push_word(w, (nf_str_t){s.p, n}, sep);
-        push_word(w, (nf_str_t){s.p + n, s.len - n}, ' ');
+    if (s.len == 0 || (unsigned char)s.p[0] < 0xE3 || w->n == 0
+        || nf_name_kind(w, w->n - 1) != NF_BW_NONE) {
+        return;
     }
+    lead = glued(s, leads, 0);
+    report = glued(s, reports, 1);
+    tail = report ? report : glued(s, jobs, 1);
+    if (lead + tail == 0 || s.len < lead + tail + MIN_WIDE) {
+        return;
+    }
+    w->n--;
+    if (lead) {
+        push_word(w, (nf_str_t){s.p, lead}, sep);
+        sep = ' ';
+    }
+    name = s.len - lead - tail;
+    if (report) {
+        name = lead ? before_place(name) : 0; /* else a place alone */
+    }
+    push_word(w, (nf_str_t){s.p + lead, name}, sep);
+    push_word(w, (nf_str_t){s.p + s.len - tail, tail}, name ? ' ' : sep);
 }
 
 /* "(R.J.)" inside a name: short, and the name goes on after it. */

@@ -17,8 +17,10 @@
 #define SUPPORT 4     /* for another source that knows a name */
 #define SITE 42       /* less for the site's own name */
 #define GROUP 8       /* less for a newsroom */
-#define NEAR_SCORE 6  /* one group of visible names: their scores */
-#define NEAR_NODES 80 /* and nodes lie that close together */
+#define NEAR_SCORE 4  /* one group of visible names: their scores */
+#define FAR_MIN 18    /* less is nobody's name */
+#define FAR_SCORE 40  /* less is a name far from the story */
+#define NEAR_NODES 40 /* and nodes lie that close together */
 
 typedef struct name_t {
     const nf_candidate_t *c;
@@ -266,6 +268,22 @@ static void add(const nf_page_t *page, nf_facts_t *f, const names_t *names,
     }
 }
 
+/* Names that nothing but a class far from the story gives, and more than one
+ * of them: writers of other stories. */
+static int is_far_list(const names_t *names, const name_t *best)
+{
+    int i;
+
+    for (i = 0; best->score < FAR_SCORE && i < names->n; i++) {
+        const name_t *name = &names->v[i];
+
+        if (name->c->visible && name->score >= FAR_MIN && !same(name, best)) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
 void nf_merge_authors(const nf_page_t *page, nf_facts_t *f)
 {
     names_t names = {NULL, 0};
@@ -279,7 +297,7 @@ void nf_merge_authors(const nf_page_t *page, nf_facts_t *f)
             best = &names.v[i];
         }
     }
-    if (best == NULL || best->score < 18) {
+    if (best == NULL || best->score < FAR_MIN || is_far_list(&names, best)) {
         return;
     }
     if (best->c->visible) {

@@ -116,7 +116,7 @@ $(OUT)/features: tools/model/features.c $(LIB)
 
 features: $(OUT)/features  ## what the models see (tools/model/README.md)
 
-units: $(UNIT_BINS)
+units: $(UNIT_BINS) $(BENCH)
 
 fuzzers: $(FUZZ_BINS)
 
@@ -177,6 +177,10 @@ bench: $(CLI)  ## detection against libxml2's SAX parse (PAGES=dir, LIMIT=1)
 	@$(MAKE) --no-print-directory '$(BENCH)'
 	@LIMIT=$(LIMIT) tests/bench/run '$(BENCH)' $(or $(PAGES),fixtures)
 
+growth:  ## time for a KB of a page of 1 MB and of 16 MB, by its shape
+	@$(MAKE) --no-print-directory '$(BENCH)'
+	@$(BENCH) growth $(or $(ROUNDS),3) 1024 16384
+
 lint: compile_commands.json  ## clang-format, clang-tidy, own checks
 	@tools/deps lint
 	@tests/lint $(filter-out %/entities.c,$(ALL_SRCS))
@@ -203,5 +207,5 @@ help:  ## this list
     $(patsubst %.o,%.d,$(call obj,$(BENCH_SRCS)))
 
 .PHONY: all units features fuzzers tools-there deps install clean demo test check \
-    check-unit check-it fuzz bless coverage bench lint \
+    check-unit check-it fuzz bless coverage bench growth lint \
     format help

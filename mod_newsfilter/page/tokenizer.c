@@ -161,6 +161,17 @@ static const char *find_close(const char *p, const char *end, char c)
     return end;
 }
 
+/* The '>' of the first "-->" from p on, or end. The one found last is kept:
+ * many scripts may ask for the same one, far away. */
+static const char *next_dashes(nf_tokenizer_t *t, const char *p,
+                               const char *end)
+{
+    if (t->dashes == NULL || (t->dashes < end && t->dashes < p + 2)) {
+        t->dashes = find_close(p, end, '-');
+    }
+    return t->dashes;
+}
+
 /* "script" and a byte that ends a tag name? */
 static int is_script(const char *p, const char *end)
 {
@@ -172,7 +183,7 @@ static int is_script(const char *p, const char *end)
  * level: 0 script data, 1 escaped (after "<!--"), 2 double escaped (after
  * "<script" in that). Only "-->" leads back to 0; its dashes may be those
  * of the "<!--". */
-static const char *script_end(const nf_tokenizer_t *t, const char *p,
+static const char *script_end(nf_tokenizer_t *t, const char *p,
                               const char *end)
 {
     const char *close = p; /* next "-->", looked for once */
@@ -188,7 +199,7 @@ static const char *script_end(const nf_tokenizer_t *t, const char *p,
         if (level == 0 && end - p >= 4 && memcmp(p, "<!--", 4) == 0) {
             level = 1;
             if (close < p + 2) {
-                close = find_close(p + 2, end, '-');
+                close = next_dashes(t, p + 2, end);
             }
         }
         else if (level == 1 && is_script(p + 1, end)) {
@@ -444,6 +455,7 @@ void nf_tokenizer_init(nf_tokenizer_t *t, nf_str_t in)
     t->state = NF_STATE_DATA;
     t->cdata = 0;
     t->last_start = (nf_str_t){NULL, 0};
+    t->dashes = NULL;
     t->unterminated = 0;
 }
 

@@ -91,9 +91,11 @@ typedef struct nf_tokenizer_t {
     nf_str_t last_start; /* name of the last start tag: an end tag of
                           * that name is the "appropriate" one */
     nf_attr_t attrs[NF_MAX_ATTRS];
-    int unterminated; /* set at the end of the file when it lies in a
-                       * comment, tag, script, RCDATA, RAWTEXT or
-                       * CDATA: nothing may be appended then */
+    const char *dashes; /* '>' of a "-->" behind all that was looked at for
+                         * one, the end of the input for none, or NULL */
+    int unterminated;   /* set at the end of the file when it lies in a
+                         * comment, tag, script, RCDATA, RAWTEXT or
+                         * CDATA: nothing may be appended then */
 } nf_tokenizer_t;
 
 void nf_tokenizer_init(nf_tokenizer_t *t, nf_str_t in);

@@ -4,6 +4,10 @@
  *   bench once FILE...      each method once over all pages (for callgrind,
  *                           which counts what is below the bench_* functions)
  *   bench rounds N FILE...  N interleaved rounds, median CPU time of each
+ *   bench growth N KB KB    the CPU time of a detection for a KB of small and
+ *                           of large pages (shapes.h), medians of N rounds
+ *   bench shapes KB...      a detection of each shape in these sizes, each a
+ *                           call of bench_shape(); says which
  *
  * SAX is htmlCreatePushParserCtxt() and htmlParseChunk() in pieces of 8 KB
  * with callbacks that do nothing: what any filter on libxml2 pays before it
@@ -18,6 +22,7 @@
 #include <libxml/HTMLparser.h>
 
 #include "../../mod_newsfilter/render/enrich.h"
+#include "shapes.h"
 
 #define CHUNK 8192
 #define MAX_ROUNDS 101
@@ -38,6 +43,7 @@ typedef void method_fn(const input_t *in, apr_pool_t *pool);
 void bench_sax(const input_t *in, apr_pool_t *pool);
 void bench_detect(const input_t *in, apr_pool_t *pool);
 void bench_enrich(const input_t *in, apr_pool_t *pool);
+void bench_shape(const input_t *in, apr_pool_t *pool);
 
 /* SAX: callbacks that do nothing */
 static void on_start(void *ctx, const xmlChar *name, const xmlChar **atts)
@@ -205,24 +211,71 @@ static void run_rounds(const corpus_t *c, int rounds)
     }
 }
 
-int main(int argc, char **argv)
-{
-    apr_pool_t *pool;
-    corpus_t corpus;
-    int rounds = 0, first = 2, m;
+/* ---------------------------------------------------------------- shapes */
 
-    if (argc > 3 && strcmp(argv[1], "rounds") == 0) {
-        rounds = (int)strtol(argv[2], NULL, 10);
-        first = 3;
+__attribute__((noinline)) void bench_shape(const input_t *in, apr_pool_t *pool)
+{
+    const char *reason;
+
+    nf_detect(nf_page_read(in->bytes, in->name, NULL, NULL, pool, &reason),
+              NULL);
+}
+
+static void run_shapes(int argc, char **argv, apr_pool_t *pool)
+{
+    input_t in = {0};
+    int i, k;
+
+    for (i = 0; (in.name = shape_name(i)) != NULL; i++) {
+        for (k = 0; k < argc; k++) {
+            in.bytes = shape_page(i, strtoul(argv[k], NULL, 10) * 1024, pool);
+            bench_shape(&in, pool);
+            printf("%lu\t%s\n", (unsigned long)in.bytes.len, in.name);
+            apr_pool_clear(pool);
+        }
     }
-    if (argc <= first || rounds < 0 || rounds > MAX_ROUNDS) {
-        fprintf(stderr, "usage: bench once FILE... | rounds N FILE...\n");
-        return 2;
+}
+
+/* Microseconds for a KB of a shape in this size. */
+static double shape_us(int i, size_t size, apr_pool_t *pool)
+{
+    input_t in = {shape_name(i), shape_page(i, size, pool)};
+    double start = cpu_us(), spent;
+
+    bench_shape(&in, pool);
+    spent = cpu_us() - start;
+    apr_pool_clear(pool);
+    return spent * 1024 / (double)in.bytes.len;
+}
+
+static void run_growth(int rounds, size_t small, size_t large,
+                       apr_pool_t *pool)
+{
+    static double us[2][MAX_ROUNDS];
+    int i, k;
+
+    printf("%-20s %9lu KB %9lu KB %8s\n", "us/KB", (unsigned long)small / 1024,
+           (unsigned long)large / 1024, "ratio");
+    for (i = 0; shape_name(i); i++) {
+        for (k = 0; k < rounds; k++) {
+            us[0][k] = shape_us(i, small, pool);
+            us[1][k] = shape_us(i, large, pool);
+        }
+        qsort(us[0], (size_t)rounds, sizeof(double), by_value);
+        qsort(us[1], (size_t)rounds, sizeof(double), by_value);
+        printf("%-20s %12.3f %12.3f %8.3f\n", shape_name(i), us[0][rounds / 2],
+               us[1][rounds / 2], us[1][rounds / 2] / us[0][rounds / 2]);
     }
-    apr_initialize();
-    apr_pool_create(&pool, NULL);
-    xmlInitParser();
-    if (!read_corpus(&corpus, argv + first, argc - first, pool)) {
+}
+
+/* ----------------------------------------------------------------- main */
+
+static int run_files(int rounds, char **names, int n, apr_pool_t *pool)
+{
+    corpus_t corpus;
+    int m;
+
+    if (!read_corpus(&corpus, names, n, pool)) {
         return 1;
     }
     if (rounds > 0) {
@@ -231,8 +284,45 @@ int main(int argc, char **argv)
     for (m = 0; rounds == 0 && m < N_METHODS; m++) {
         run_method(&corpus, methods[m].call);
     }
+    return 0;
+}
+
+static int run(int argc, char **argv, apr_pool_t *pool)
+{
+    int rounds = argc > 2 ? (int)strtol(argv[2], NULL, 10) : 0;
+    int in_range = rounds > 0 && rounds <= MAX_ROUNDS;
+
+    if (argc > 2 && strcmp(argv[1], "once") == 0) {
+        return run_files(0, argv + 2, argc - 2, pool);
+    }
+    if (argc > 3 && strcmp(argv[1], "rounds") == 0 && in_range) {
+        return run_files(rounds, argv + 3, argc - 3, pool);
+    }
+    if (argc == 5 && strcmp(argv[1], "growth") == 0 && in_range) {
+        run_growth(rounds, strtoul(argv[3], NULL, 10) * 1024,
+                   strtoul(argv[4], NULL, 10) * 1024, pool);
+        return 0;
+    }
+    if (argc > 2 && strcmp(argv[1], "shapes") == 0) {
+        run_shapes(argc - 2, argv + 2, pool);
+        return 0;
+    }
+    fprintf(stderr, "usage: bench once FILE... | rounds N FILE... | "
+                    "growth N KB KB | shapes KB...\n");
+    return 2;
+}
+
+int main(int argc, char **argv)
+{
+    apr_pool_t *pool;
+    int rc;
+
+    apr_initialize();
+    apr_pool_create(&pool, NULL);
+    xmlInitParser();
+    rc = run(argc, argv, pool);
     apr_pool_destroy(pool);
     xmlCleanupParser();
     apr_terminate();
-    return 0;
+    return rc;
 }

@@ -50,6 +50,8 @@ static const struct {
      "<h3>Related News</h3><ul><li>"
      "<a href=/n>Bridge at Kessock closed to lorries</a></ul>",
      8000, 0},
+    {"scripts with a comment that does not end", "", 0, "",
+     "<script>if (a < b) { c('<!--', '<p>') }</script>", 100000, 0},
     {"headings", "", 0, "", "<h1>Harbour wall to be rebuilt soon</h1>", 20000,
      0},
 };

@@ -103,13 +103,45 @@ int nf_sums_wall(const nf_sums_t *x, uint32_t i)
            && (nf_sums_cues(x, i) & (NF_CUE_RELATED | NF_CUE_COMMENT));
 }
 
-/* The sum of a node or signature; each has one from its first use on. */
+/* The sum of a node; each has one from its first use on. */
 static uint32_t sum_of(nf_sums_t *x, uint32_t *slots, uint32_t key)
 {
     if (slots[key] == 0) {
         slots[key] = ++x->nsums;
     }
     return slots[key];
+}
+
+/* The same by signature: a table of twice the blocks or more, or with a place
+ * for each signature. */
+typedef struct likes_t {
+    struct {
+        uint32_t key, sum;
+    } * v;         /* sum 0: free */
+    uint32_t size; /* a power of two */
+} likes_t;
+
+static void likes_init(likes_t *likes, uint32_t blocks, apr_pool_t *pool)
+{
+    likes->size = 64;
+    while (likes->size < HASH_SIZE && likes->size < blocks * 2) {
+        likes->size *= 2;
+    }
+    likes->v = apr_pcalloc(pool, sizeof(*likes->v) * likes->size);
+}
+
+static uint32_t like_of(nf_sums_t *x, likes_t *likes, uint32_t key)
+{
+    uint32_t at = key % likes->size;
+
+    while (likes->v[at].sum && likes->v[at].key != key) {
+        at = (at + 1) % likes->size;
+    }
+    if (likes->v[at].sum == 0) {
+        likes->v[at].key = key;
+        likes->v[at].sum = ++x->nsums;
+    }
+    return likes->v[at].sum;
 }
 
 /* What has to do with block i alone. */
@@ -139,16 +171,17 @@ static void sum_up(nf_sums_t *x)
     size_t size = sizeof(uint32_t) * (x->t->nnodes + 1);
     uint32_t *parents = apr_pcalloc(pool, size);
     uint32_t *branches = apr_pcalloc(pool, size);
-    uint32_t *likes = apr_pcalloc(pool, sizeof(uint32_t) * HASH_SIZE);
     uint32_t i, n = x->b->n, barrier = 0, h1 = 0;
+    likes_t likes;
 
+    likes_init(&likes, n, pool);
     x->lines = apr_palloc(pool, sizeof(*x->lines) * (n + 1));
     for (i = 0; i < n; i++) {
         const nf_block_t *k = &x->b->v[i];
 
         x->lines[i].parent = sum_of(x, parents, nf_sums_parent(x, k));
         x->lines[i].branch = sum_of(x, branches, branch_of(x, k->owner));
-        x->lines[i].like = sum_of(x, likes, signature(x, k));
+        x->lines[i].like = like_of(x, &likes, signature(x, k));
     }
     x->sums = apr_pcalloc(pool, sizeof(nf_sum_t) * (x->nsums + 1));
     x->copies = apr_pcalloc(pool, HASH_SIZE);

@@ -1,6 +1,5 @@
 /* language.c -- see language.h. */
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 #include "fold.h"
 #include "language.h"
@@ -213,11 +212,27 @@ static void count_letter(count_t *n, unsigned cp)
     }
 }
 
-static int compare(const void *key, const void *entry)
+static const small_word_t *find_word(const char *word)
 {
-    const char *a = key, *b = ((const small_word_t *)entry)->word;
+    size_t lo = 0, hi = sizeof(small_words) / sizeof(small_words[0]);
 
-    return *a != *b ? (unsigned char)*a - (unsigned char)*b : strcmp(a, b);
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        const char *w = small_words[mid].word;
+        int d = (unsigned char)*word - (unsigned char)*w;
+
+        d = d ? d : strcmp(word, w);
+        if (d == 0) {
+            return &small_words[mid];
+        }
+        if (d < 0) {
+            hi = mid;
+        }
+        else {
+            lo = mid + 1;
+        }
+    }
+    return NULL;
 }
 
 static void count_word(count_t *n, nf_str_t word)
@@ -230,9 +245,7 @@ static void count_word(count_t *n, nf_str_t word)
     if (word.len > 20 || nf_fold(word, folded, sizeof(folded)) == 0) {
         return;
     }
-    w = bsearch(folded, small_words,
-                sizeof(small_words) / sizeof(small_words[0]),
-                sizeof(small_words[0]), compare);
+    w = find_word(folded);
     for (i = 0; w && i < LANG_COUNT; i++) {
         n->votes[i] += w->langs >> i & 1;
     }
@@ -244,8 +257,17 @@ static void count_text(count_t *n, nf_str_t text)
 
     while (p < end) {
         const char *at = p;
-        unsigned cp = nf_utf8_next(&p, end);
+        unsigned cp;
 
+        while (p < end && ((unsigned char)*p | 0x20u) - 'a' < 26u) {
+            p++; /* most of the text */
+        }
+        if (p > at) {
+            n->letters += (unsigned)(p - at);
+            start = start ? start : at;
+            continue;
+        }
+        cp = nf_utf8_next(&p, end);
         if (nf_is_letter(cp)) {
             count_letter(n, cp);
             start = start ? start : at;

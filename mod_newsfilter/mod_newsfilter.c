@@ -87,6 +87,8 @@ static void register_hooks(apr_pool_t *p)
     ap_hook_fixups(nfm_ask_directory, NULL, dir, APR_HOOK_LAST);
     ap_hook_handler(nfm_ask_before_cache, NULL, cache, APR_HOOK_REALLY_FIRST);
     ap_hook_handler(nfm_ask_after_cache, cache, NULL, APR_HOOK_REALLY_FIRST);
+    ap_hook_handler(nfm_filter_before_handler, cache, NULL,
+                    APR_HOOK_REALLY_FIRST);
     ap_hook_insert_filter(hook_insert_filter, NULL, NULL, APR_HOOK_MIDDLE);
     ap_hook_log_transaction(hook_log_transaction, NULL, NULL,
                             APR_HOOK_REALLY_FIRST);

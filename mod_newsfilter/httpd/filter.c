@@ -175,7 +175,6 @@ static nfm_ctx_t *create_ctx(ap_filter_t *f)
     nfm_ctx_t *ctx = apr_pcalloc(r->pool, sizeof(*ctx));
 
     ctx->conf = nfm_conf_of(r);
-    ctx->harness = f->frec->filter_func.out_func != nfm_filter;
     ctx->view = nfm_request_view(r);
     ctx->way = nfm_request_way(r);
     ctx->style = nfm_request_style(r);
@@ -184,23 +183,34 @@ static nfm_ctx_t *create_ctx(ap_filter_t *f)
     return ctx;
 }
 
-/* Runs after all per-directory configuration, just before the handler. */
+/* Runs after all per-directory configuration, just before the handlers. */
 int nfm_filter_init(ap_filter_t *f)
 {
-    request_rec *r = f->r;
-    nfm_ctx_t *ctx = create_ctx(f);
+    f->ctx = create_ctx(f);
+    nfm_request_restore_encodings(f->r);
+    return OK;
+}
 
-    f->ctx = ctx;
-    if (ctx->harness || r->main) {
-        return OK;
+/* mod_cache is a handler too. It looks at the client's own headers, and what
+ * it then asks for has tags of ours. */
+int nfm_filter_before_handler(request_rec *r)
+{
+    ap_filter_t *f = r->output_filters;
+    nfm_ctx_t *ctx;
+
+    while (f && (f->r != r || f->frec->filter_func.out_func != nfm_filter)) {
+        f = f->next;
     }
+    if (f == NULL || f->ctx == NULL || r->main) {
+        return DECLINED;
+    }
+    ctx = f->ctx;
     ctx->showed_tag = nfm_etag_in(r->headers_in, r->pool, ctx->digest);
-    nfm_request_restore_encodings(r);
     if (r->proxyreq == PROXYREQ_REVERSE
         && nfm_conf_backend_identity(ctx->conf)) {
         nfm_request_hide_encodings(r);
     }
-    return OK;
+    return DECLINED;
 }
 
 /* A 304 leads to a page that carries our tag if the client showed one
@@ -211,8 +221,9 @@ static void restore_tag(ap_filter_t *f, const nfm_ctx_t *ctx)
 
     if (r->status == HTTP_NOT_MODIFIED && ctx->showed_tag) {
         (void)nfm_request_values(r); /* its Vary */
-        nfm_etag_out(r->headers_out, r->pool, ctx->digest);
-        nfm_etag_out(r->err_headers_out, r->pool, ctx->digest);
+        nfm_etag_restore(r->headers_out, r->headers_in, r->pool, ctx->digest);
+        nfm_etag_restore(r->err_headers_out, r->headers_in, r->pool,
+                         ctx->digest);
     }
 }
 

@@ -47,7 +47,6 @@ typedef struct nfm_ctx_t {
     nfm_way_e way;           /* in which the view was asked for */
     nf_reader_style_t style; /* and how it is to look */
     unsigned digest;         /* of entity tags, see nfm_conf_digest */
-    int harness;             /* run by mod_filter: conditions are its */
     int showed_tag;          /* the client knows a tag of ours */
     apr_time_t since;        /* first brigade */
     apr_interval_time_t window;
@@ -60,6 +59,9 @@ typedef struct nfm_ctx_t {
 
 apr_status_t nfm_filter(ap_filter_t *f, apr_bucket_brigade *bb);
 int nfm_filter_init(ap_filter_t *f);
+
+/* Hook, in front of the handler that makes the page: what it is asked. */
+int nfm_filter_before_handler(request_rec *r);
 
 /* Note the outcome, for the log, the counters and other modules: once a
  * response, before EOS passes. */

@@ -7,6 +7,13 @@
 /* "-nf" and eight hex digits. */
 #define MARK_LEN 11
 
+/* What mod_deflate puts behind a tag: INFLATE in front of us, DEFLATE behind
+ * us. */
+#define INFLATED "-gunzip"
+#define INFLATED_LEN (sizeof(INFLATED) - 1)
+#define DEFLATED "-gzip"
+#define DEFLATED_LEN (sizeof(DEFLATED) - 1)
+
 /* One entity tag inside a list: "W/" or not, and what stands in quotes. */
 typedef struct etag_t {
     int weak;
@@ -83,6 +90,20 @@ char *nfm_etag_mark(apr_pool_t *pool, const char *etag, unsigned digest)
                        make_mark(pool, digest), "\"", NULL);
 }
 
+static int is_inflated(const etag_t *tag, size_t len)
+{
+    return len >= INFLATED_LEN
+           && memcmp(tag->opaque + len - INFLATED_LEN, INFLATED, INFLATED_LEN)
+                  == 0;
+}
+
+static void add_tag(apr_array_header_t *list, const etag_t *tag, size_t len)
+{
+    APR_ARRAY_PUSH(list, char *) =
+        apr_psprintf(list->pool, ", %s\"%.*s\"", tag->weak ? "W/" : "",
+                     (int)len, tag->opaque);
+}
+
 char *nfm_etag_unmark_list(apr_pool_t *pool, const char *list, unsigned digest)
 {
     const char *mark = make_mark(pool, digest);
@@ -94,9 +115,10 @@ char *nfm_etag_unmark_list(apr_pool_t *pool, const char *list, unsigned digest)
         apr_ssize_t len = unmarked_length(&tag, mark);
 
         if (len >= 0) {
-            APR_ARRAY_PUSH(more, char *) =
-                apr_psprintf(pool, ", %s\"%.*s\"", tag.weak ? "W/" : "",
-                             (int)len, tag.opaque);
+            add_tag(more, &tag, (size_t)len);
+        }
+        if (len > 0 && is_inflated(&tag, (size_t)len)) {
+            add_tag(more, &tag, (size_t)len - INFLATED_LEN);
         }
     }
     if (more->nelts == 0) {
@@ -137,6 +159,62 @@ void nfm_etag_out(apr_table_t *out, apr_pool_t *pool, unsigned digest)
     }
     else {
         apr_table_unset(out, "ETag");
+    }
+}
+
+/* Do the first bytes of a tag say the same as this original? */
+static int stands_for(const etag_t *tag, size_t len, const etag_t *original)
+{
+    if (len > original->len && is_inflated(tag, len)) {
+        len -= INFLATED_LEN;
+    }
+    return len == original->len
+           && memcmp(tag->opaque, original->opaque, len) == 0;
+}
+
+/* The tag of ours in the list that stands for the original, or NULL. The rest
+ * behind our mark is left to the compressors, which handle a 304 too; but not
+ * mod_deflate, to which it is a small response. */
+static char *shown_tag(apr_pool_t *pool, const char *list, const char *etag,
+                       unsigned digest)
+{
+    const char *mark = make_mark(pool, digest);
+    const char *p = etag;
+    etag_t original, tag;
+
+    if (!next_etag(&p, &original)) {
+        return NULL;
+    }
+    while (next_etag(&list, &tag)) {
+        apr_ssize_t len = unmarked_length(&tag, mark);
+
+        if (len >= 0 && stands_for(&tag, (size_t)len, &original)) {
+            size_t upto = (size_t)len + MARK_LEN;
+            int deflated =
+                tag.len - upto == DEFLATED_LEN
+                && memcmp(tag.opaque + upto, DEFLATED, DEFLATED_LEN) == 0;
+
+            return apr_psprintf(pool, "%s\"%.*s%s\"",
+                                original.weak ? "W/" : "", (int)upto,
+                                tag.opaque, deflated ? DEFLATED : "");
+        }
+    }
+    return NULL;
+}
+
+void nfm_etag_restore(apr_table_t *out, const apr_table_t *in,
+                      apr_pool_t *pool, unsigned digest)
+{
+    const char *etag = apr_table_get(out, "ETag");
+    const char *list = apr_table_get(in, "If-None-Match");
+    char *shown =
+        etag && list ? shown_tag(pool, list, etag, digest) : NULL;
+
+    if (shown) {
+        apr_table_setn(out, "ETag", shown);
+    }
+    else {
+        nfm_etag_out(out, pool, digest);
     }
 }
 

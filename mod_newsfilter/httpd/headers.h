@@ -8,7 +8,7 @@
  *
  * A handler knows only the original tag. nfm_etag_in() therefore adds the
  * original to the client's list for each tag of ours that it finds there, and
- * nfm_etag_out() puts the suffix back on the 304 that this leads to.
+ * nfm_etag_restore() gives the 304 that this leads to the tag that was shown.
  *
  * Pure: APR tables and plain values. Ownership: results from the pool.
  * Threads: no shared state.
@@ -23,7 +23,8 @@ char *nfm_etag_mark(apr_pool_t *pool, const char *etag, unsigned digest);
 
 /* A list of entity tags (If-None-Match, If-Match) with the original of each
  * tag of ours appended; NULL if none of them has this digest. Suffixes that
- * compressors put behind ours ("-gzip") are understood. */
+ * compressors put behind ours ("-gzip") are understood, and INFLATE's
+ * ("-gunzip") in front of it. */
 char *nfm_etag_unmark_list(apr_pool_t *pool, const char *list,
                            unsigned digest);
 
@@ -34,6 +35,10 @@ int nfm_etag_in(apr_table_t *in, apr_pool_t *pool, unsigned digest);
 /* Put our suffix on the response's ETag, unless it is there (a server behind
  * us has this module too); an odd tag is removed. */
 void nfm_etag_out(apr_table_t *out, apr_pool_t *pool, unsigned digest);
+
+/* The same for a 304: as the request's If-None-Match shows it. */
+void nfm_etag_restore(apr_table_t *out, const apr_table_t *in,
+                      apr_pool_t *pool, unsigned digest);
 
 /* Remove the headers that describe the original bytes: length, digests.
  * proxied: also Accept-Ranges, since ranges would be the backend's. */

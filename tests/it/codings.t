@@ -8,6 +8,7 @@ use warnings;
 use FindBin;
 use lib "$FindBin::Bin/lib";
 use Compress::Zlib ();
+use News::Backend;
 use News::Pages;
 use News::Server qw(has_module);
 use Test::More;
@@ -78,6 +79,27 @@ is($inflate->get('/br/n.html', 'Accept-Encoding' => 'br')->{h}
     {'content-encoding'}, 'br', 'INFLATE leaves what it cannot unpack');
 is(counted($inflate), $before + 1, 'and that is counted');
 $inflate->done;
+
+# INFLATE and DEFLATE put their own marks before and behind ours.
+my $origin = News::Backend->new(sub {
+    my ($sock, $request) = @_;
+    return print {$sock} "HTTP/1.1 304 Not Modified\r\nETag: \"v1\"\r\n"
+        . "Connection: close\r\n\r\n"
+        if $request =~ /^If-None-Match:.*"v1"/mi;
+    News::Backend::ok($sock, Compress::Zlib::memGzip($page),
+        'Content-Encoding: gzip', 'ETag: "v1"');
+});
+my $marks = News::Server->new(%o, conf => "NewsFilter On\n"
+    . "SetOutputFilter INFLATE;DEFLATE\nProxyPass / @{[$origin->url]}\n");
+foreach my $wants ('gzip', 'identity') {
+    my %h = ('Accept-Encoding' => $wants);
+    my $tag = $marks->get('/n', %h)->{h}{etag};
+    like($tag, qr/-nf[0-9a-f]{8}/, "INFLATE, $wants: our mark");
+    my $not = $marks->get('/n', %h, 'If-None-Match' => $tag);
+    is($not->{status}, 304, "INFLATE, $wants: the backend sees its own tag");
+    is($not->{h}{etag}, $tag, "INFLATE, $wants: the client sees the one shown");
+}
+$marks->done;
 
 my $identity = News::Server->new(%o,
     conf => "${conf}NewsFilterBackendIdentity On\nSetOutputFilter DEFLATE\n");

@@ -67,6 +67,8 @@ static void test_unmark_list(void **state)
         {"\"x,y\", \"a-nf12ab34cd\"", "\"x,y\", \"a-nf12ab34cd\", \"a\""},
         {"\"a-nf12ab34cd\",\"b-nf12ab34cd\"",
          "\"a-nf12ab34cd\",\"b-nf12ab34cd\", \"a\", \"b\""},
+        {"\"a-gunzip-nf12ab34cd\"",
+         "\"a-gunzip-nf12ab34cd\", \"a-gunzip\", \"a\""},
         {"\"a-nf00000000\"", NULL},
         {"\"a-nf12ab34cd-x-y\"", NULL},
         {"\"a-nf12ab34c\"", NULL},
@@ -129,6 +131,42 @@ static void test_marked_once(void **state)
     }
 }
 
+static void test_restore(void **state)
+{
+    static const char *const cases[][3] = {
+        /* shown, of the 304, sent */
+        {"\"a-nf12ab34cd\", \"a\"", "\"a\"", "\"a-nf12ab34cd\""},
+        {"\"a-nf12ab34cd-gzip\", \"a\"", "\"a\"", "\"a-nf12ab34cd-gzip\""},
+        {"\"a-nf12ab34cd-br\"", "\"a\"", "\"a-nf12ab34cd\""},
+        {"\"a-gunzip-nf12ab34cd\"", "\"a\"", "\"a-gunzip-nf12ab34cd\""},
+        {"\"a-gunzip-nf12ab34cd\"", "\"a-gunzip\"",
+         "\"a-gunzip-nf12ab34cd\""},
+        {"\"-gunzip-nf12ab34cd\"", "\"\"", "\"-gunzip-nf12ab34cd\""},
+        {"\"b-nf12ab34cd\", \"a-nf12ab34cd\"", "W/\"a\"",
+         "W/\"a-nf12ab34cd\""},
+        {"\"a-nf12ab34cd\"", "\"a-nf12ab34cd\"", "\"a-nf12ab34cd\""},
+        {"\"b-nf12ab34cd\"", "\"a\"", "\"a-nf12ab34cd\""},
+        {NULL, "\"a\"", "\"a-nf12ab34cd\""},
+        {"\"a-nf12ab34cd\"", NULL, NULL},
+        {"\"a-nf12ab34cd\"", "odd", NULL},
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        apr_table_t *in = apr_table_make(*state, 2);
+        apr_table_t *out = apr_table_make(*state, 2);
+
+        if (cases[i][0]) {
+            apr_table_setn(in, "If-None-Match", cases[i][0]);
+        }
+        if (cases[i][1]) {
+            apr_table_setn(out, "ETag", cases[i][1]);
+        }
+        nfm_etag_restore(out, in, *state, DIGEST);
+        assert_text(apr_table_get(out, "ETag"), cases[i][2]);
+    }
+}
+
 static void test_drop_entity(void **state)
 {
     apr_table_t *out = apr_table_make(*state, 8);
@@ -173,6 +211,7 @@ int main(void)
         cmocka_unit_test(test_conditions),
         cmocka_unit_test(test_odd_tag_is_removed),
         cmocka_unit_test(test_marked_once),
+        cmocka_unit_test(test_restore),
         cmocka_unit_test(test_drop_entity),
         cmocka_unit_test(test_charset_param),
     };

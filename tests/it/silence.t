@@ -15,6 +15,13 @@ my $page = article(n => 30);
 my ($start, $rest) = (substr($page, 0, 3000), substr($page, 3000));
 my $event = '<p>' . 'tick ' x 20 . "</p>\n";
 
+sub ten
+{
+    my ($bytes) = @_;
+    my $n = 1 + int length($bytes) / 10;
+    return $bytes =~ /(.{1,$n})/gs;
+}
+
 # Each waits for the test: a byte that leaves while it does was not waited for.
 my %answers = (
     chunked => sub {
@@ -47,6 +54,15 @@ my %answers = (
             News::Backend::chunk($sock, $event);
             $wait->();
         }
+    },
+    ten => sub {
+        my ($sock, $wait) = @_;
+        News::Backend::chunked($sock, 'ETag: "v"');
+        foreach my $piece (ten($page)) {
+            News::Backend::chunk($sock, $piece);
+            $wait->();
+        }
+        print {$sock} "0\r\n\r\n";
     },
     hang => sub {
         my ($sock, $wait) = @_;
@@ -82,6 +98,19 @@ foreach my $mpm (qw(event prefork worker)) {
         $backend->step;
     }
     ok(!$c->answer->{complete}, "$mpm: until the stream breaks");
+
+    # each piece is seen before the next one is sent
+    $c = $s->client->write_request('GET', '/ten', _version => '1.0');
+    my @pieces = ten($page);
+    my ($seen, $flowed) = (0, 0);
+    foreach my $piece (@pieces) {
+        $seen += length $piece;
+        # what may be the begin of the end's tag waits for the rest of it
+        $flowed++ if $c->until(qr/\r\n\r\n.{@{[$seen - 6]}}/s);
+        $backend->step;
+    }
+    is($flowed, scalar @pieces, "$mpm: ten pieces flow, one by one");
+    spliced_ok($c->answer->{body}, $page, "$mpm: and the JSON-LD is there");
     $s->done;
 }
 

@@ -29,7 +29,7 @@ our @EXPORT_OK = qw(has_module free_port module_path);
 my $top = abs_path(dirname(__FILE__) . '/../../../..');
 our $libexec = first_line('apxs -q LIBEXECDIR 2>/dev/null')
     || '/usr/lib/apache2/modules';
-my ($httpd) = grep { -x } '/usr/sbin/apache2', '/usr/sbin/httpd',
+our ($httpd) = grep { -x } '/usr/sbin/apache2', '/usr/sbin/httpd',
     map { ("$_/apache2", "$_/httpd") } split /:/, $ENV{PATH};
 my %built_in = map { /mod_(\w+)\.c/ ? ($1 => 1) : () }
     $httpd ? qx($httpd -l 2>/dev/null) : ();

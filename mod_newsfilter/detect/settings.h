@@ -27,7 +27,15 @@ typedef struct nf_type_rule_t {
     const char *section; /* or NULL: all */
 } nf_type_rule_t;
 
+/* What becomes of an article of the page's own (render/existing.h). */
+typedef enum nf_existing_e {
+    NF_EXISTING_KEEP,
+    NF_EXISTING_COMPLETE,
+    NF_EXISTING_REPLACE
+} nf_existing_e;
+
 typedef struct nf_settings_t {
+    nf_existing_e existing;
     const char *site_name; /* publisher where the page names none, or NULL */
     int reader_ticker;     /* the reader view shows the ticker, folded */
     int ticker_list;       /* the ticker as a JSON-LD block of its own */

@@ -26,6 +26,7 @@ void *nfm_conf_create(apr_pool_t *p, char *dir)
     conf->enabled = UNSET;
     conf->backend_identity = UNSET;
     conf->ticker = UNSET;
+    conf->existing = UNSET;
     conf->max_size = UNSET;
     conf->max_size_bound = UNSET;
     conf->max_delay = UNSET;
@@ -44,6 +45,7 @@ void *nfm_conf_merge(apr_pool_t *p, void *basev, void *addv)
 #define PICK_PTR(field) (add->field ? add->field : base->field)
     conf->enabled = PICK(enabled);
     conf->backend_identity = PICK(backend_identity);
+    conf->existing = PICK(existing);
     conf->max_size = PICK(max_size);
     conf->max_size_bound = PICK(max_size_bound);
     conf->max_delay = PICK(max_delay);
@@ -138,6 +140,12 @@ apr_interval_time_t nfm_conf_max_delay(const nfm_conf_t *conf)
     return delay;
 }
 
+static nf_existing_e existing_of(const nfm_conf_t *conf)
+{
+    return conf->existing == UNSET ? NF_EXISTING_KEEP
+                                   : (nf_existing_e)conf->existing;
+}
+
 void nfm_conf_settings(const nfm_conf_t *conf, nf_settings_t *settings)
 {
     const nfm_selector_t *named = conf->ticker_selector;
@@ -148,6 +156,7 @@ void nfm_conf_settings(const nfm_conf_t *conf, nf_settings_t *settings)
     settings->reader_ticker = (ticker & NFM_TICKER_READER) != 0;
     settings->ticker_selector = named ? named->xpath : NULL;
     nfm_site_conf_settings(&conf->site, settings);
+    settings->existing = existing_of(conf);
 }
 
 unsigned nfm_conf_digest(const nfm_conf_t *conf, nfm_view_e view,
@@ -157,6 +166,7 @@ unsigned nfm_conf_digest(const nfm_conf_t *conf, nfm_view_e view,
 
     nfm_digest_string(&h, NF_VERSION);
     nfm_digest_number(&h, view);
+    nfm_digest_number(&h, existing_of(conf));
     nfm_digest_string(&h, conf->charset);
     nfm_digest_string(&h, conf->site_name);
     nfm_digest_number(&h, conf->ticker == UNSET ? 0 : conf->ticker);
@@ -315,6 +325,25 @@ static const char *set_ticker_selector(cmd_parms *cmd, void *confv,
     return NULL;
 }
 
+static const char *set_existing(cmd_parms *cmd, void *confv, const char *arg)
+{
+    static const char *const names[] = {"keep", "complete", "replace"};
+    nfm_conf_t *conf = confv;
+    int i;
+
+    for (i = NF_EXISTING_KEEP; i <= NF_EXISTING_REPLACE; i++) {
+        if (strcasecmp(arg, names[i]) == 0) {
+            conf->existing = i;
+            return NULL;
+        }
+    }
+    return apr_psprintf(cmd->pool,
+                        "NewsFilterExisting: '%s' is nothing to do with "
+                        "structured data that a page has; use keep, complete "
+                        "or replace",
+                        arg);
+}
+
 #define FLAG(name, field, help)          \
     AP_INIT_FLAG(name, ap_set_flag_slot, \
                  (void *)APR_OFFSETOF(nfm_conf_t, field), OR_FILEINFO, help)
@@ -405,4 +434,6 @@ const command_rec nfm_conf_commands[] = {
     AP_INIT_TAKE23("NewsFilterProperty", nfm_set_property, NULL, OR_FILEINFO,
                    "A property of articles, an expression and its type; or "
                    "unset or keep, and a property"),
+    AP_INIT_TAKE1("NewsFilterExisting", set_existing, NULL, OR_FILEINFO,
+                  "keep, complete or replace an article of the page's own"),
     {NULL}};

@@ -52,8 +52,9 @@ nf_options_t *nfm_filter_options(ap_filter_t *f, const nfm_ctx_t *ctx,
         nfm_charset_param(pool, ap_make_content_type(r, r->content_type));
     options->fallback_charset = ctx->conf->charset;
     nfm_conf_settings(ctx->conf, &options->settings);
-    if (ctx->state == NFM_STATE_STREAM) {
-        options->settings.in_head = 0; /* it has gone out */
+    if (ctx->state == NFM_STATE_STREAM) { /* these places have gone out */
+        options->settings.in_head = 0;
+        options->settings.existing = NF_EXISTING_KEEP;
     }
     options->amend = nfm_modules_amend;
     options->amend_data = r;

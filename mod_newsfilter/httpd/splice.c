@@ -169,15 +169,21 @@ static apr_bucket *delete_bytes(apr_bucket *e, apr_size_t n)
 static apr_status_t make_edit(apr_bucket_brigade *bb, const nf_edit_t *edit,
                               apr_off_t at)
 {
-    apr_bucket *e, *added;
+    nf_str_t bytes = edit->bytes;
+    apr_bucket *e;
     apr_status_t rv = nfm_splice_find(bb, at, &e);
 
-    if (rv == APR_SUCCESS) {
-        added = apr_bucket_heap_create(edit->bytes.p, edit->bytes.len, NULL,
-                                       bb->bucket_alloc);
-        APR_BUCKET_INSERT_BEFORE(delete_bytes(e, edit->drop), added);
+    if (rv != APR_SUCCESS) {
+        return rv;
     }
-    return rv;
+    e = delete_bytes(e, edit->drop);
+    if (bytes.len) {
+        apr_bucket *added =
+            apr_bucket_heap_create(bytes.p, bytes.len, NULL, bb->bucket_alloc);
+
+        APR_BUCKET_INSERT_BEFORE(e, added);
+    }
+    return APR_SUCCESS;
 }
 
 apr_status_t nfm_splice_edit(apr_bucket_brigade *bb, const nf_edit_t *edits,

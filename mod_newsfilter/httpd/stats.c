@@ -27,8 +27,8 @@ struct nfm_stats_t {
 
 /* See enrich.h and page.h; what gate.h names too is counted there. */
 static const char *const core_reasons[NFM_STATS_CORE_REASONS] = {
-    "not-article", "own-article",        "not-html",
-    "charset",     "no-insertion-point", "vetoed"};
+    "not-article", "own-article", "own-markup",        "not-html",
+    "charset",     "vetoed",      "no-insertion-point"};
 
 static const char *const sums[NFM_STATS_SLOTS - NFM_STATS_OUTCOMES] = {
     "bytes-inserted", "detections", "detection-microseconds"};

@@ -22,7 +22,7 @@
 #include "gate.h"
 
 /* Reasons that the core gives beside those of gate.h. */
-#define NFM_STATS_CORE_REASONS 6
+#define NFM_STATS_CORE_REASONS 7
 
 enum {
     NFM_STATS_ARTICLE,

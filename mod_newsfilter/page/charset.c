@@ -128,6 +128,7 @@ size_t nf_charset_offset(nf_str_t bytes, nf_str_t text, size_t at)
     uintptr_t b = (uintptr_t)bytes.p, t = (uintptr_t)text.p;
     const char *p = text.p, *stop = text.p + at;
     const char *q = bytes.p, *end = bytes.p + bytes.len;
+    int sign;
 
     if (at >= text.len) {
         return bytes.len;
@@ -135,15 +136,16 @@ size_t nf_charset_offset(nf_str_t bytes, nf_str_t text, size_t at)
     if (t >= b && t <= b + bytes.len) { /* nothing was converted */
         return (size_t)(t - b) + at;
     }
-    while ((p = memchr(p, '<', (size_t)(stop - p))) != NULL) {
-        q = memchr(q, '<', (size_t)(end - q));
+    sign = *stop == '>' ? '>' : '<';
+    while ((p = memchr(p, sign, (size_t)(stop - p))) != NULL) {
+        q = memchr(q, sign, (size_t)(end - q));
         if (q == NULL) {
             return bytes.len;
         }
         p++;
         q++;
     }
-    q = memchr(q, '<', (size_t)(end - q));
+    q = memchr(q, sign, (size_t)(end - q));
     return q ? (size_t)(q - bytes.p) : bytes.len;
 }
 

@@ -17,7 +17,8 @@
  * malformed input on top.  In the encodings that may be inserted into, every
  * '<' of the input is a '<' of the output and the other way round, so the n-th
  * '<' of both is the same place: that is how offsets map back
- * (nf_charset_offset).
+ * (nf_charset_offset). The same is true of '>'; both are below 0x40, where no
+ * encoding has a second byte that is not a digit.
  *
  * Ownership: names are constants; text comes from the pool or is the input
  * itself where that already is well-formed UTF-8.
@@ -66,8 +67,8 @@ int nf_charset_is_insertable(const char *name);
 nf_str_t nf_charset_decode(nf_str_t bytes, const char *name, size_t *skipped,
                            apr_pool_t *pool);
 
-/* The offset in the original bytes of the '<' that stands at offset at in
- * text, which nf_charset_decode() made of them. at == text.len maps to
+/* The offset in the original bytes of the '<' or '>' that stands at offset at
+ * in text, which nf_charset_decode() made of them. at == text.len maps to
  * bytes.len. Linear. */
 size_t nf_charset_offset(nf_str_t bytes, nf_str_t text, size_t at);
 

@@ -2,6 +2,7 @@
 #include <string.h>
 #include "../detect/verdict.h"
 #include "enrich.h"
+#include "existing.h"
 #include "itemlist.h"
 #include "json.h"
 #include "jsonld.h"
@@ -21,27 +22,27 @@ static int has_own_block(const nf_tree_t *t)
     return 0;
 }
 
-static int has_own_article(const nf_page_t *page, const nf_evidence_t *ev)
+static int has_own_article(const nf_evidence_t *ev)
 {
-    return ev->own_article || ev->own_item || has_own_block(page->tree);
+    return ev->own_article || ev->own_item;
 }
 
 /* Why this page gets no insertion whatever readers see on it, or NULL. */
-static const char *why_never(const nf_page_t *page, const nf_evidence_t *ev)
+static const char *why_never(const nf_page_t *page, const nf_evidence_t *ev,
+                             nf_existing_e existing)
 {
+    int keep = existing == NF_EXISTING_KEEP;
+
     if (nf_verdict_is_none(page, ev)) {
         return "not-article";
     }
-    if (has_own_article(page, ev)) {
+    if ((keep && has_own_article(ev)) || has_own_block(page->tree)) {
         return "own-article";
     }
     if (!nf_charset_is_insertable(page->charset)) {
         return "charset";
     }
-    if (!page->tree->can_insert) {
-        return "no-insertion-point";
-    }
-    return NULL;
+    return keep && !page->tree->can_insert ? "no-insertion-point" : NULL;
 }
 
 /* Where the page's text is cut for the block. */
@@ -56,15 +57,19 @@ static int is_open(const nf_page_t *page)
     return nf_charset_is_insertable(page->charset) && page->tree->can_insert;
 }
 
-static void add_block(const nf_enrich_t *e, const nf_options_t *options,
+static void add_block(nf_enrich_t *e, const nf_options_t *options,
                       nf_str_t block, apr_array_header_t *edits)
 {
     const nf_page_t *page = e->page;
-    nf_edit_t *edit = apr_array_push(edits);
+    nf_edit_t *edit;
 
+    if (!page->tree->can_insert) {
+        e->skip = "no-insertion-point";
+        return;
+    }
+    edit = apr_array_push(edits);
     edit->at = nf_charset_offset(page->bytes, page->text,
                                  place_of(page->tree, &options->settings));
-    edit->drop = 0;
     edit->bytes = block;
 }
 
@@ -73,12 +78,12 @@ static void add_block(const nf_enrich_t *e, const nf_options_t *options,
 static int may_amend(const nf_enrich_t *e, const nf_options_t *options)
 {
     return (options->settings.ticker_list || options->reader_url)
-           && (e->skip == NULL || strcmp(e->skip, "own-article") == 0)
+           && (e->skip == NULL || strncmp(e->skip, "own-", 4) == 0)
            && !has_own_block(e->page->tree) && is_open(e->page);
 }
 
 /* The ticker's block stands behind the article's. */
-static void amend(const nf_enrich_t *e, const nf_options_t *options,
+static void amend(nf_enrich_t *e, const nf_options_t *options,
                   apr_array_header_t *edits, apr_pool_t *pool)
 {
     nf_str_t list = {NULL, 0};
@@ -92,23 +97,40 @@ static void amend(const nf_enrich_t *e, const nf_options_t *options,
     nf_link_edits(e->page, e->facts, options, edits, pool);
 }
 
-/* All that is done to an article's page. Its block is made also where it is
+/* What becomes of the page's own article where it is not kept. 0: it has none
+ * that counts, and gets ours. */
+static int edit_own(nf_enrich_t *e, json_t *ours, const nf_options_t *options,
+                    apr_array_header_t *edits, apr_pool_t *pool)
+{
+    const nf_evidence_t *ev = e->facts->evidence;
+
+    if (options->settings.existing == NF_EXISTING_KEEP
+        || (!has_own_article(ev) && ev->own_ld->nelts == 0)) {
+        return 0;
+    }
+    nf_existing_edit(e, ours, options, edits, pool);
+    if (!has_own_article(ev) && edits->nelts == 0) { /* nobody reads it */
+        e->skip = NULL;
+        return 0;
+    }
+    return 1;
+}
+
+/* All that is done to an article's page. Our object is made also where it is
  * not inserted: options->amend is asked of all that is shown or changed. */
 static void edit_article(nf_enrich_t *e, const nf_options_t *options,
                          apr_array_header_t *edits, apr_pool_t *pool)
 {
-    nf_str_t block = nf_jsonld_render(e->facts, options, pool);
+    json_t *ours = nf_jsonld_object(e->facts, options, pool);
 
-    if (block.p == NULL && e->facts->headline) {
-        e->skip = "vetoed";
+    if (ours == NULL) {
+        e->skip = e->facts->headline ? "vetoed" : "not-article";
         return;
     }
-    if (block.p == NULL && e->skip == NULL) {
-        e->skip = "not-article";
+    if (e->skip == NULL && !edit_own(e, ours, options, edits, pool)) {
+        add_block(e, options, nf_jsonld_script(ours, e->facts, pool), edits);
     }
-    if (e->skip == NULL) {
-        add_block(e, options, block, edits);
-    }
+    json_decref(ours);
     if (may_amend(e, options)) {
         amend(e, options, edits, pool);
     }
@@ -145,7 +167,7 @@ nf_enrich_t *nf_enrich(nf_str_t bytes, const nf_options_t *options,
         return e;
     }
     ev = nf_detect_markup(e->page);
-    e->skip = why_never(e->page, ev);
+    e->skip = why_never(e->page, ev, options->settings.existing);
     if (e->skip && !options->facts && !may_amend(e, options)) {
         return e;
     }

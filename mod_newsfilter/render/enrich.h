@@ -8,8 +8,8 @@
  * Ownership: everything from the pool; nf_enrich_t.page points into the bytes
  * given, which must live as long as the result is used.
  * Errors: none are fatal: enrich->skip names the reason (a constant such as
- * "not-article", "own-article", "not-html", "too-large", "charset",
- * "no-insertion-point", "vetoed") and the page stays as it is.
+ * "not-article", "own-article", "own-markup", "not-html", "too-large",
+ * "charset", "no-insertion-point", "vetoed") and the page stays as it is.
  * Limits: NF_MAX_*. Threads: one call, one thread; no shared state.
  */
 #ifndef NF_ENRICH_H
@@ -53,7 +53,7 @@ typedef struct nf_options_t {
 typedef struct nf_edit_t {
     apr_size_t at;
     apr_size_t drop;
-    nf_str_t bytes;        /* ASCII */
+    nf_str_t bytes;        /* ASCII; may be empty */
     unsigned optional : 1; /* may be left out where its place has passed */
 } nf_edit_t;
 

@@ -46,45 +46,47 @@ nf_str_t nf_json_dump(const json_t *object, apr_pool_t *pool)
     return dump(object, 0, pool);
 }
 
-/* In JSON these bytes stand in strings only, so each may become an escape
- * wherever it is. */
-static const char *script_escape(char c)
+static void add_unit(nf_buf_t *out, unsigned unit)
 {
-    switch (c) {
-    case '<':
-        return "\\u003C";
-    case '>':
-        return "\\u003E";
-    case '&':
-        return "\\u0026";
-    case 0x7F:
-        return "\\u007F";
-    default:
-        return NULL;
-    }
+    nf_buf_printf(out, "\\u%04X", unit);
 }
 
-nf_str_t nf_json_dump_script(const json_t *object, apr_pool_t *pool)
+/* In JSON < > & and what is not ASCII stand in strings only, so each may
+ * become an escape wherever it is. Beyond the BMP that is a pair (RFC 8259
+ * section 7). */
+nf_str_t nf_json_escape_script(nf_str_t json, apr_pool_t *pool)
 {
-    nf_str_t text = dump(object, JSON_ENSURE_ASCII, pool);
+    const char *p = json.p, *end = json.p + json.len, *done = p;
     nf_buf_t out;
-    size_t i, done = 0;
 
-    if (text.p == NULL) {
-        return text;
-    }
-    nf_buf_init(&out, pool, text.len + 64);
-    for (i = 0; i < text.len; i++) {
-        const char *escape = script_escape(text.p[i]);
+    nf_buf_init(&out, pool, json.len + 64);
+    while (p < end) {
+        unsigned char c = (unsigned char)*p;
+        unsigned cp;
 
-        if (escape) {
-            nf_buf_add(&out, text.p + done, i - done);
-            nf_buf_adds(&out, escape);
-            done = i + 1;
+        if (c < 0x7F && c != '<' && c != '>' && c != '&') {
+            p++;
+            continue;
         }
+        nf_buf_add(&out, done, (size_t)(p - done));
+        cp = nf_utf8_next(&p, end);
+        if (cp > 0xFFFF) {
+            cp -= 0x10000;
+            add_unit(&out, 0xD800 + (cp >> 10));
+            cp = 0xDC00 + (cp & 0x3FF);
+        }
+        add_unit(&out, cp);
+        done = p;
     }
-    nf_buf_add(&out, text.p + done, text.len - done);
+    nf_buf_add(&out, done, (size_t)(end - done));
     return (nf_str_t){nf_buf_cstr(&out), out.len};
+}
+
+nf_str_t nf_json_dump_script(const json_t *value, apr_pool_t *pool)
+{
+    nf_str_t text = dump(value, JSON_ENCODE_ANY, pool);
+
+    return text.p ? nf_json_escape_script(text, pool) : text;
 }
 
 const char *nf_json_quote(const char *text, apr_pool_t *pool)

@@ -23,11 +23,14 @@ void nf_json_set_new(json_t *object, const char *key, json_t *value);
 /* One compact line of UTF-8, without a line end. */
 nf_str_t nf_json_dump(const json_t *object, apr_pool_t *pool);
 
-/* The same in ASCII, with < > & and DEL escaped too: it may stand in a
+/* Any value in ASCII, with < > & and DEL escaped too: it may stand in a
  * script element of a page in any ASCII-compatible encoding
  * (html.spec.whatwg.org 4.12.1.3, "restrictions for contents of script
  * elements"). */
-nf_str_t nf_json_dump_script(const json_t *object, apr_pool_t *pool);
+nf_str_t nf_json_dump_script(const json_t *value, apr_pool_t *pool);
+
+/* JSON text escaped in the same way; all else in it stays. */
+nf_str_t nf_json_escape_script(nf_str_t json, apr_pool_t *pool);
 
 /* text as a quoted JSON string (which is a YAML one too); NULL for NULL or
  * for what is not UTF-8. */

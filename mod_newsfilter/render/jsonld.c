@@ -156,6 +156,14 @@ static int in_order(const char *published, const char *modified)
     return minutes_of(modified) >= minutes_of(published);
 }
 
+int nf_jsonld_in_order(const char *published, const char *modified,
+                       apr_pool_t *pool)
+{
+    published = clean_date(published, pool);
+    modified = clean_date(modified, pool);
+    return published && modified && in_order(published, modified);
+}
+
 static void set_dates(json_t *o, const nf_facts_t *f, apr_pool_t *pool)
 {
     char *published = clean_date(f->date_published, pool);
@@ -318,10 +326,27 @@ static json_t *article(const nf_facts_t *f, const nf_options_t *options,
     return o;
 }
 
-nf_str_t nf_jsonld_script(const json_t *o, const nf_facts_t *facts,
+json_t *nf_jsonld_object(const nf_facts_t *facts, const nf_options_t *options,
+                         apr_pool_t *pool)
+{
+    json_t *o;
+
+    if (!facts->is_article || facts->headline == NULL) {
+        return NULL;
+    }
+    o = article(facts, options, pool);
+    nf_site_say(o, facts, &options->settings);
+    if (options->amend && !options->amend(options->amend_data, o)) {
+        json_decref(o);
+        return NULL;
+    }
+    return o;
+}
+
+nf_str_t nf_jsonld_script(const json_t *object, const nf_facts_t *facts,
                           apr_pool_t *pool)
 {
-    nf_str_t json = nf_json_dump_script(o, pool);
+    nf_str_t json = nf_json_dump_script(object, pool);
     nf_buf_t out;
 
     if (json.p == NULL) {
@@ -341,19 +366,12 @@ nf_str_t nf_jsonld_script(const json_t *o, const nf_facts_t *facts,
 nf_str_t nf_jsonld_render(const nf_facts_t *facts, const nf_options_t *options,
                           apr_pool_t *pool)
 {
-    nf_str_t out;
-    json_t *o;
+    json_t *o = nf_jsonld_object(facts, options, pool);
+    nf_str_t out = {NULL, 0};
 
-    if (!facts->is_article || facts->headline == NULL) {
-        return (nf_str_t){NULL, 0};
-    }
-    o = article(facts, options, pool);
-    nf_site_say(o, facts, &options->settings);
-    if (options->amend && !options->amend(options->amend_data, o)) {
+    if (o) {
+        out = nf_jsonld_script(o, facts, pool);
         json_decref(o);
-        return (nf_str_t){NULL, 0};
     }
-    out = nf_jsonld_script(o, facts, pool);
-    json_decref(o);
     return out;
 }

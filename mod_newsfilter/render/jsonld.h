@@ -16,15 +16,23 @@
  * passes two filters is enriched once. */
 #define NF_JSONLD_MARK "data-newsfilter"
 
+/* The article as an object, the caller's; NULL if facts is no article with a
+ * headline, or options->amend does not want it. */
+json_t *nf_jsonld_object(const nf_facts_t *facts, const nf_options_t *options,
+                         apr_pool_t *pool);
+
 /* <script type="application/ld+json" ...>...</script>, without a line end
- * (it would be text of the page); absent if facts is no article
- * with a headline, or options->amend does not want it. */
+ * (it would be text of the page), with the page's nonce where that is
+ * wanted. */
+nf_str_t nf_jsonld_script(const json_t *object, const nf_facts_t *facts,
+                          apr_pool_t *pool);
+
+/* Both in one; absent where there is no object. */
 nf_str_t nf_jsonld_render(const nf_facts_t *facts, const nf_options_t *options,
                           apr_pool_t *pool);
 
-/* An object as such an element, with the page's nonce where that is wanted;
- * o stays the caller's. */
-nf_str_t nf_jsonld_script(const json_t *o, const nf_facts_t *facts,
-                          apr_pool_t *pool);
+/* Are these two dates, in this order? A date of the wrong form is none. */
+int nf_jsonld_in_order(const char *published, const char *modified,
+                       apr_pool_t *pool);
 
 #endif

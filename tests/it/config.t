@@ -39,6 +39,8 @@ my @wrong = (
         qr/NewsFilterTickerSelector: '\/\/a\['.*no XPath/],
     ['NewsFilterTickerSelector "(1+2)"', qr/NewsFilterTickerSelector: '\(1/],
     ['NewsFilterTickerSelector " "', qr/NewsFilterTickerSelector: ' '/],
+    ['NewsFilterExisting merge',
+        qr/NewsFilterExisting: 'merge'.*keep, complete or replace/],
     ['NewsFilterPublisher " "', qr/NewsFilterPublisher: .*quotes/],
     ['NewsFilterPublisher Post /about',
         qr/NewsFilterPublisher: '\/about' is no absolute.*https:/],

@@ -288,6 +288,14 @@ static void settle(builder_t *x)
     }
 }
 
+/* Texts and what is hidden. */
+static void no_hints(nf_blocks_t *b, nf_id_t from, nf_id_t to)
+{
+    for (; from < to; from++) {
+        b->hints[from] = b->path[from] = 0;
+    }
+}
+
 nf_blocks_t *nf_blocks_build(const nf_tree_t *t, apr_pool_t *pool)
 {
     builder_t *x = apr_pcalloc(pool, sizeof(*x));
@@ -299,19 +307,24 @@ nf_blocks_t *nf_blocks_build(const nf_tree_t *t, apr_pool_t *pool)
     x->cap = t->nnodes / 4 + 16;
     x->ctx = apr_palloc(pool, sizeof(*x->ctx) * t->nnodes);
     memset(x->ctx, 0, sizeof(*x->ctx)); /* enter() sets the others */
-    b->hints = apr_pcalloc(pool, sizeof(*b->hints) * t->nnodes);
-    b->path = apr_pcalloc(pool, sizeof(*b->path) * t->nnodes);
+    b->hints = apr_palloc(pool, sizeof(*b->hints) * t->nnodes);
+    b->path = apr_palloc(pool, sizeof(*b->path) * t->nnodes);
+    no_hints(b, 0, 1);
     b->v = apr_palloc(pool, sizeof(*b->v) * x->cap);
     nf_buf_init(&b->buf, pool, t->text.len / 4 + 64);
     while (i < t->nnodes) {
         const nf_node_t *n = &t->nodes[i];
 
         if (n->kind == NF_NODE_TEXT) {
+            no_hints(b, i, i + 1);
             add_text(x, i++);
             continue;
         }
         if (nf_tag_flags[n->tag] & NF_TF_HIDDEN) {
-            i = n->end > i ? n->end : i + 1;
+            nf_id_t end = n->end > i ? n->end : i + 1;
+
+            no_hints(b, i, end);
+            i = end;
             continue;
         }
         enter(x, i);

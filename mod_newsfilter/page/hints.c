@@ -147,16 +147,18 @@ nf_hints_t nf_hints_of(nf_str_t s, nf_hints_cache_t *cache)
         return 0;
     }
     for (i = 0; i <= s.len; i++) {
-        unsigned char c = i < s.len ? (unsigned char)s.p[i] : ' ';
-        int upper = (unsigned)c - 'A' < 26u;
-        int letter = upper || (unsigned)c - 'a' < 26u;
+        unsigned char c;
+        int upper, letter;
 
-        if (letter && !upper
-            && len < NF_HINTS_WORD_MAX) { /* most of the value */
-            w[len++] = (char)c;
+        while (i < s.len && len < NF_HINTS_WORD_MAX
+               && (unsigned)s.p[i] - 'a' < 26u) { /* most of the value */
+            w[len++] = s.p[i++];
             lower = 1;
-            continue;
         }
+        c = i < s.len ? (unsigned char)s.p[i] : ' ';
+        upper = (unsigned)c - 'A' < 26u;
+        letter = upper || (unsigned)c - 'a' < 26u;
+
         if (!letter || (upper && lower)) {
             token |= skip ? 0 : word_bits(cache, w, len);
             len = 0;

@@ -8,14 +8,14 @@
 #define TEXT_WORK 16
 #define MIN_WORK 65536
 
-nf_str_t nf_attr_raw(const nf_tree_t *t, nf_id_t node, const char *name)
+nf_str_t nf_attr_named(const nf_tree_t *t, nf_id_t node, nf_str_t name)
 {
     const nf_node_t *n = &t->nodes[node];
     const nf_attr_t *a = &t->attrs[n->attrs];
     unsigned i;
 
     for (i = 0; i < n->nattrs; i++, a++) {
-        if (nf_str_ieq(a->name, name)) {
+        if (a->name.len == name.len && nf_str_ieq(a->name, name.p)) {
             return a->value.p ? a->value : NF_STR("");
         }
     }

@@ -71,7 +71,13 @@ nf_tree_t *nf_tree_build(nf_str_t text, apr_pool_t *pool);
 
 /* The undecoded value of an attribute (lower-case name); absent if missing;
  * empty if it has no value. */
-nf_str_t nf_attr_raw(const nf_tree_t *t, nf_id_t node, const char *name);
+nf_str_t nf_attr_named(const nf_tree_t *t, nf_id_t node, nf_str_t name);
+
+static inline nf_str_t nf_attr_raw(const nf_tree_t *t, nf_id_t node,
+                                   const char *name)
+{
+    return nf_attr_named(t, node, (nf_str_t){name, strlen(name)});
+}
 
 /* The decoded value with white space trimmed, or NULL. From the pool. */
 char *nf_attr(const nf_tree_t *t, nf_id_t node, const char *name,

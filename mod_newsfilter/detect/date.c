@@ -159,6 +159,20 @@ static int label_before(const in_t *in, nf_id_t node, uint32_t k)
     return 0;
 }
 
+/* Does the node stand in a header that the headline is not in? */
+static int is_in_masthead(const in_t *in, nf_id_t i)
+{
+    const nf_tree_t *t = in->page->tree;
+    nf_id_t header = nf_tree_up(t, i, NF_TAG_HEADER), head;
+
+    if (header == NF_NONE || !in->places.has_head) {
+        return 0;
+    }
+    head = in->page->blocks->v[in->places.head].first;
+    return !nf_tree_contains(t, header, head)
+           && nf_tree_up(t, header, NF_TAG_ARTICLE) == NF_NONE;
+}
+
 static void read_element(in_t *in, nf_id_t i)
 {
     const nf_page_t *page = in->page;
@@ -197,6 +211,9 @@ static void read_element(in_t *in, nf_id_t i)
     }
     if (n->tag == NF_TAG_TIME && nf_attr_raw(page->tree, i, "pubdate").p) {
         score += 4;
+    }
+    if (place == NF_PLACE_ABOVE && label == 0 && is_in_masthead(in, i)) {
+        score -= 36; /* today's date */
     }
     if (place == NF_PLACE_FAR
         && (page->blocks->path[i]

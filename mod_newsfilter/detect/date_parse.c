@@ -240,9 +240,12 @@ static int find_year(const nf_date_in_t *in, int i, int *year)
              && (nf_dt_is_sign(in, i - 1, '-') || is_month(in, i - 1)
                  || nf_dt_is_sign(in, i - 1, '.')
                  || nf_dt_is_sign(in, i - 1, ','))
-             && in->t[i].value <= 50
+             && (in->t[i].value <= 50 || nf_dt_lang_is(in, "th"))
              && !nf_dt_is_word(in, i + 1, NF_DW_HOUR)) {
         *year = full_year(&in->t[i]);
+        if (in->t[i].value > 50) { /* "2 พ.ค. 69" is 2569 */
+            *year = 2500 + (int)in->t[i].value;
+        }
     }
     else {
         return 0;

@@ -148,6 +148,8 @@ static char sign_of(unsigned cp)
     case 0xFF0F:
     case 0x2044:
         return '/';
+    case 0xB0: /* "1° maggio" */
+    case 0xBA:
     case 0xFF0E:
     case 0x3002:
         return '.';
@@ -200,7 +202,7 @@ int nf_date_tokens(nf_str_t text, const char *lang, nf_date_token_t *t)
         if (nf_digit_value(cp) >= 0) {
             p = read_number(p, end, tok);
         }
-        else if (nf_is_letter(cp)) {
+        else if (nf_is_letter(cp) && cp != 0xBA) {
             p = read_word(p, end, lang, tok);
         }
         else {

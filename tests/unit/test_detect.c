@@ -161,11 +161,33 @@ static void test_front_address(void **state)
     }
 }
 
+#define MASTHEAD(end) "<header><div class=date>Thursday, 4 June 2026</div>" end
+#define STORY \
+    "<p>" ONE "</p><p>" TWO "</p><p>" THREE "</p><p>" FOUR "</p></main>"
+
+/* The day above a page's name is today; a header around the headline has the
+ * story's. */
+static void test_masthead(void **state)
+{
+    nf_facts_t *f = nf_detect(
+        page_of(MASTHEAD(
+            "<a href=/>Weir Post</a></header>") "<main><h1>The mill turns "
+                                                "again</h1>" STORY),
+        NULL);
+
+    assert_null(f->date_published);
+    f = nf_detect(page_of("<main>" MASTHEAD(
+                      "<h1>The mill turns again</h1></header>") STORY),
+                  NULL);
+    assert_string_equal(f->date_published, "2026-06-04");
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        POOL_TEST(test_article), POOL_TEST(test_body), POOL_TEST(test_ticker),
-        POOL_TEST(test_no_article), POOL_TEST(test_front_address)};
+        POOL_TEST(test_article),       POOL_TEST(test_body),
+        POOL_TEST(test_ticker),        POOL_TEST(test_no_article),
+        POOL_TEST(test_front_address), POOL_TEST(test_masthead)};
 
     return run_group("detect", tests, COUNT(tests));
 }

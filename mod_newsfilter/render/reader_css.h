@@ -3,7 +3,7 @@
 #define NF_READER_CSS_H
 
 #define NF_READER_CSS_SHA256 \
-    "VVSNd/9m3DWTmjWjFJ+ZiMoLqnwET1ycTo5IdwmLXfo="
+    "MIYkNoiJoIaatUm4lFWKN75Wzok6zFh9GZwRjudNd2c="
 
 static const char nf_reader_css[] =
     ":root{color-scheme:light;--paper:#fcfbf8;--ink:#23211e;--soft:#5f5b54;"
@@ -144,17 +144,18 @@ static const char nf_reader_css[] =
     "color:var(--soft)}.ticker summary::before{content:\"\\25B8\";"
     "content:\"\\25B8\" / \"\";margin-inline-end:.6em}.ticker[open] "
     "summary::before{rotate:90deg}.ticker ul{margin:0;padding:.25rem 1rem "
-    ".75rem;list-style:none}.foot{margin-block:2.5rem 3rem}.foot p{"
-    "margin:0;color:var(--soft);font:1rem/1.6 var(--sans);"
-    "padding-block-start:.5rem;border-block-start:1px solid var(--line)}"
-    ".foot a{display:inline-flex;align-items:center;min-height:44px}"
-    ":is(:lang(ar), :lang(fa), :lang(ur), :lang(ckb), :lang(ps), "
-    ":lang(sd), :lang(ug)) body{line-height:1.85}:is(:lang(km), :lang(my), "
-    ":lang(lo), :lang(th)) body{line-height:1.9}:is(:lang(hi), :lang(mr), "
-    ":lang(ne), :lang(bn), :lang(ta), :lang(te), :lang(kn), :lang(ml), "
-    ":lang(si), :lang(gu), :lang(pa)) body{line-height:1.8}:is(:lang(ja), "
-    ":lang(zh), :lang(ko)) body{line-height:1.85}:lang(ja) body, :lang(zh) "
-    "body{line-break:strict}:lang(ja) :is(h1, h2, h3){"
+    ".75rem;list-style:none}.foot{margin-block:2.5rem 3rem}"
+    "main:has(.pages) ~ .foot{margin-block-start:.5rem}main:has(.pages) ~ "
+    ".foot p{border:0}.foot p{margin:0;color:var(--soft);font:1rem/1.6 "
+    "var(--sans);padding-block-start:.5rem;border-block-start:1px solid "
+    "var(--line)}.foot a{display:inline-flex;align-items:center;"
+    "min-height:44px}:is(:lang(ar), :lang(fa), :lang(ur), :lang(ckb), "
+    ":lang(ps), :lang(sd), :lang(ug)) body{line-height:1.85}:is(:lang(km), "
+    ":lang(my), :lang(lo), :lang(th)) body{line-height:1.9}:is(:lang(hi), "
+    ":lang(mr), :lang(ne), :lang(bn), :lang(ta), :lang(te), :lang(kn), "
+    ":lang(ml), :lang(si), :lang(gu), :lang(pa)) body{line-height:1.8}"
+    ":is(:lang(ja), :lang(zh), :lang(ko)) body{line-height:1.85}:lang(ja) "
+    "body, :lang(zh) body{line-break:strict}:lang(ja) :is(h1, h2, h3){"
     "word-break:auto-phrase}:lang(ko) body{word-break:keep-all}"
     ":is(:lang(ar), :lang(fa), :lang(ur), :lang(he), :lang(km), :lang(my), "
     ":lang(lo), :lang(th), :lang(hi), :lang(bn), :lang(ta), :lang(te), "

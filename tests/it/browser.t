@@ -27,7 +27,7 @@ open my $in, '<:raw', "$FindBin::Bin/../../fixtures/site/assets/lighthouse.png"
 my $picture = do { local $/; <$in> };
 my $s = News::Server->new(
     files => {'n.html' => $page, 'lighthouse.png' => $picture},
-    conf => "NewsFilter On\nNewsFilterReader On\n");
+    conf => "NewsFilter On\nNewsFilterReader On\nNewsFilterReaderLink On\n");
 my $b = News::Browser->new(port => $s->{port});
 my $article = 'http://news.example/n.html';
 my $view = "$article?newsfilter=reader";
@@ -105,6 +105,17 @@ cmp_ok($b->js('return document.querySelector("article > p").clientWidth'),
     '<', $width * 0.9, 'shorter lines');
 is(style('html', 'backgroundColor'), $sepia, 'the theme stays');
 
+# saved, the choice is there in the next view
+$b->click('.set button');
+is(style('html', 'backgroundColor'), $sepia, 'saved: still sepia');
+$b->open($article);
+$b->click('.newsfilter-reader');
+is($b->js('return location.href'), $view, 'the button leads to the view');
+is(style('html', 'backgroundColor'), $sepia, 'which remembers the theme');
+is($b->js('return [...document.querySelectorAll("input:checked")]'
+    . '.map(i => i.value).join(" ")'), 'sepia 2 1', 'and marks what is chosen');
+$b->click('summary');
+
 # print: no controls, dark on light whatever was chosen, all the text
 $b->click('label:has(.nf-theme-dark)');
 $b->media('print');
@@ -124,7 +135,10 @@ is($b->js('return location.href'), $view, 'back in the view');
 is($b->js('return document.querySelector("h1").innerText'),
     'Council keeps the lighthouse ferry', 'which is there again');
 
-# what the system asks for
+# what the system asks for, where nothing was chosen
+$b->click('summary');
+$b->click('label:has(.nf-theme-auto)');
+$b->click('.set button');
 foreach my $scheme (qw(light dark)) {
     $b->media('', 'prefers-color-scheme' => $scheme);
     $b->open($view);

@@ -124,7 +124,8 @@ static void report(const nf_place_t *p, apr_array_header_t *items,
     for (i = 0; i < p->strip.n && items->nelts < NF_MAX_TICKER; i++) {
         const nf_strip_item_t *e = &p->strip.v[i];
 
-        if (is_known(keys, e) || e->promo || e->numeric) {
+        if (is_known(keys, e) || e->promo || e->numeric
+            || (e->taggy && !e->full)) {
             continue;
         }
         APR_ARRAY_PUSH(keys, const char *) = e->key;

@@ -380,7 +380,7 @@ void nf_strip_read(const nf_page_t *page, nf_id_t from, nf_id_t to,
 {
     reader_t reader = {.page = page, .t = page->tree, .strip = strip};
     nf_units_t *units = &reader.units;
-    unsigned i, linked = 0, plain = 0, seps = 0;
+    unsigned i, linked = 0, plain = 0, seps = 0, more = 0;
 
     memset(strip, 0, sizeof(*strip));
     strip->from = from;
@@ -393,11 +393,12 @@ void nf_strip_read(const nf_page_t *page, nf_id_t from, nf_id_t to,
         nf_strip_item_t probe = {0};
         nf_str_t text = nf_str(units->v[i].text);
         unsigned cuts = nf_strip_separators(text);
+        int is_more = (nf_phrase_lookup(text) & NF_PHRASE_MORE) != 0;
 
         seps += cuts;
+        more += is_more && units->v[i].anchor;
         plain += cuts >= 2 && units->v[i].anchor == NF_NONE;
-        if (nf_strip_judge(text, &probe) && probe.full
-            && !(nf_phrase_lookup(text) & NF_PHRASE_MORE)) {
+        if (nf_strip_judge(text, &probe) && probe.full && !is_more) {
             linked += units->v[i].anchor && units->v[i].url;
             plain += units->v[i].anchor == NF_NONE;
         }
@@ -405,7 +406,7 @@ void nf_strip_read(const nf_page_t *page, nf_id_t from, nf_id_t to,
     reader.room =
         seps + units->n < NF_STRIP_ITEMS ? seps + units->n : NF_STRIP_ITEMS;
     strip->v = apr_palloc(page->pool, sizeof(*strip->v) * (reader.room + 1));
-    if (linked || strip->links >= 3 || !plain) {
+    if (linked || strip->links >= more + 3 || !plain) {
         linked_items(&reader);
         drop_odd(page->tree, strip);
     }

@@ -127,6 +127,7 @@ int nf_strip_judge(nf_str_t text, nf_strip_item_t *item)
                      || (words == 2 && letters + hangul >= 20));
     item->size = chars + cjk * 2 + hangul * 3 / 2 + dense / 2;
     item->numeric = digits * 2 >= letters + (percent ? 0 : 3)
+                    || (percent >= 2 && digits * 3 >= letters)
                     || (digits && !cjk && !dense && !hangul
                         && ((words <= 2 && chars <= 28)
                             || (percent && words <= 3 && chars <= 24)));

@@ -159,7 +159,10 @@ static void enter(reader_t *x, nf_id_t i)
     unsigned flags = nf_tag_flags[n->tag];
     nf_hints_t own = x->page->blocks->hints[i];
 
-    if (n->tag == NF_TAG_IMG) {
+    if (n->tag == NF_TAG_IMG && x->cur.anchor == NF_NONE) {
+        flush(x); /* a dot between two texts */
+    }
+    else if (n->tag == NF_TAG_IMG) {
         x->cur.image = x->cur.anchor != NF_NONE;
     }
     else if (n->tag == NF_TAG_LI && n->end > x->li_end) {

@@ -224,7 +224,11 @@ static void test_plain(void **state)
         "</div></div>",
         "<div><span>Live Updates</span> <span>%s // %s // %s</span></div>",
         "<p><strong>Highlights:</strong> %s | %s | %s</p>",
-        "<p>Top Stories: %s | %s | %s</p>"};
+        "<p>Top Stories: %s | %s | %s</p>",
+        "<marquee>%s<img src=/dot.gif>%s<img src=/dot.gif>%s</marquee>",
+        "<div class=ticker-box><span>Headlines</span><p>%s <a href=/n/1>Read "
+        "more</a></p><p>%s <a href=/n/2>Read more</a></p><p>%s <a href=/n/3>"
+        "Read more</a></p></div>"};
     const char *const *h = languages[0].headlines;
     size_t r;
     int i;
@@ -306,6 +310,10 @@ static void test_none(void **state)
         "for new customers</a></div>",
         "<div class=breaking-live><span>LIVE</span> <a href=/live-tv>Watch "
         "our live TV channel now</a></div>",
+        "<div class='ticker results'><span>Party A 34.2%</span><span>Party B "
+        "28.9%</span><span>Party C 12.0%</span></div>",
+        "<div class=breaking-news><span>Breaking</span><p>There are no "
+        "breaking news at the moment</p></div>",
         "<div class=breaking-news><span>Breaking</span><ul><li><a href=#>"
         "Loading headlines, please wait</a></li></ul></div>",
         "<div class=news-ticker><ul><li><a href=#>Lorem ipsum dolor sit amet "

@@ -22,14 +22,14 @@ static int has_own_list(const nf_tree_t *t)
     return 0;
 }
 
-static int is_listed(const json_t *list, const char *key, const char *value)
+static int is_listed(const json_t *list, const char *url)
 {
     size_t i;
 
     for (i = 0; i < json_array_size(list); i++) {
         const json_t *item = json_array_get(list, i);
 
-        if (strcmp(json_string_value(json_object_get(item, key)), value)
+        if (strcmp(json_string_value(json_object_get(item, "url")), url)
             == 0) {
             return 1;
         }
@@ -37,20 +37,20 @@ static int is_listed(const json_t *list, const char *key, const char *value)
     return 0;
 }
 
-static void add_item(json_t *list, const char *key, const char *value)
+static void add_item(json_t *list, const char *url)
 {
     json_t *item = json_object();
 
     nf_json_set(item, "@type", "ListItem");
     json_object_set_new(item, "position",
                         json_integer((json_int_t)json_array_size(list) + 1));
-    nf_json_set(item, key, value);
+    nf_json_set(item, "url", url);
     json_array_append_new(list, item);
 }
 
 /* host: "" where the page's own is not known. */
-static json_t *items_by_url(const nf_facts_t *f, const char *host,
-                            apr_pool_t *pool)
+static json_t *items_of(const nf_facts_t *f, const char *host,
+                        apr_pool_t *pool)
 {
     json_t *list = json_array();
     int i;
@@ -61,27 +61,8 @@ static json_t *items_by_url(const nf_facts_t *f, const char *host,
 
         if (url && nf_utf8_valid(nf_str(url))
             && (*host == '\0' || strcmp(nf_url_host(url, pool), host) == 0)
-            && !is_listed(list, "url", url)) {
-            add_item(list, "url", url);
-        }
-    }
-    return list;
-}
-
-static json_t *items_by_name(const nf_facts_t *f)
-{
-    json_t *list = json_array();
-    int i;
-
-    for (i = 0; i < f->ticker->nelts; i++) {
-        const nf_link_t *e = &APR_ARRAY_IDX(f->ticker, i, nf_link_t);
-
-        if (e->url) {
-            json_array_clear(list);
-            return list;
-        }
-        if (!is_listed(list, "name", e->headline)) {
-            add_item(list, "name", e->headline);
+            && !is_listed(list, url)) {
+            add_item(list, url);
         }
     }
     return list;
@@ -97,11 +78,7 @@ nf_str_t nf_itemlist_render(const nf_page_t *page, const nf_facts_t *facts,
     if (facts->ticker->nelts == 0 || has_own_list(page->tree)) {
         return out;
     }
-    list = items_by_url(facts, url ? nf_url_host(url, pool) : "", pool);
-    if (json_array_size(list) == 0) {
-        json_decref(list);
-        list = items_by_name(facts);
-    }
+    list = items_of(facts, url ? nf_url_host(url, pool) : "", pool);
     o = json_object();
     nf_json_set(o, "@context", "https://schema.org");
     nf_json_set(o, "@type", "ItemList");

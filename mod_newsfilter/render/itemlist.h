@@ -3,8 +3,7 @@
  *
  * schema.org's summary form, as search engines want it: ListItem with
  * nothing but position and url, each address once, all on the page's own
- * host. Items without an address are left out; where no item has one, the
- * list is one of names.
+ * host. Items without an address are left out.
  *
  * ASCII like jsonld.h's block, and marked with the same attribute.
  */

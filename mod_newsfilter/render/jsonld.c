@@ -126,25 +126,28 @@ static char *clean_date(const char *s, apr_pool_t *pool)
     return nf_str_dup(pool, (nf_str_t){s, n});
 }
 
-/* Minutes since some day, zone applied; only to compare two of them. */
-static long minutes_of(const char *s)
+/* Seconds since some day, zone applied; only to compare two of them. */
+static long long seconds_of(const char *s)
 {
     long day = nf_digits(s, 4) * 372L + nf_digits(s + 5, 2) * 31L
                + nf_digits(s + 8, 2);
-    long m = day * 1440;
+    long long m = day * 1440LL, sec = 0;
     const char *zone;
 
     if (s[10] != 'T') {
-        return m;
+        return m * 60;
     }
     m += nf_digits(s + 11, 2) * 60L + nf_digits(s + 14, 2);
+    if (s[16] == ':') {
+        sec = nf_digits(s + 17, 2);
+    }
     zone = strpbrk(s + 16, "+-");
     if (zone) {
         long off = nf_digits(zone + 1, 2) * 60L + nf_digits(zone + 4, 2);
 
         m += *zone == '+' ? -off : off;
     }
-    return m;
+    return m * 60 + sec;
 }
 
 /* Modified before published is a mistake of the page: publication stands. */
@@ -153,7 +156,7 @@ static int in_order(const char *published, const char *modified)
     if (published[10] == '\0' || modified[10] == '\0') {
         return strncmp(modified, published, 10) >= 0;
     }
-    return minutes_of(modified) >= minutes_of(published);
+    return seconds_of(modified) >= seconds_of(published);
 }
 
 int nf_jsonld_in_order(const char *published, const char *modified,

@@ -73,6 +73,8 @@ static void test_dates_are_sure(void **state)
                 /* half past eight in Berlin is before seven in London */
                 {"2026-05-02T07:00:00+00:00", "2026-05-02T08:30:00+02:00",
                  "2026-05-02T07:00:00+00:00", "(none)"},
+                {"2026-05-02T11:14:48+02:00", "2026-05-02T11:14:00+02:00",
+                 "2026-05-02T11:14:48+02:00", "(none)"},
                 {"2026-13-02", NULL, "(none)", "(none)"},
                 {"May 2", NULL, "(none)", "(none)"},
                 {"2026-05-02Tx", NULL, "2026-05-02", "(none)"},

@@ -45,8 +45,10 @@ APR_DECLARE_OPTIONAL_FN(const char *, newsfilter_outcome, (request_rec * r));
 
 /* ---------------------------------------------------------------- reading
  * In the hooks, and after them until the request ends (log_transaction is the
- * last place). NULL or empty before, and for pages that are no article or
- * that carry an article of their own which is kept as it is. */
+ * last place). They are kept where some module has one of the hooks: a module
+ * that only reads registers one that returns DECLINED. NULL or empty before,
+ * and for pages that are no article or that carry an article of their own
+ * which is kept as it is. */
 
 /* The (first) value of a property as text, or NULL. Of an object it is its
  * name, else its url, else its @id: "author" gives the first author's name,

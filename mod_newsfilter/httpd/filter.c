@@ -56,8 +56,10 @@ nf_options_t *nfm_filter_options(ap_filter_t *f, const nfm_ctx_t *ctx,
         options->settings.in_head = 0;
         options->settings.existing = NF_EXISTING_KEEP;
     }
-    options->amend = nfm_modules_amend;
-    options->amend_data = r;
+    if (ctx->conf->properties || nfm_modules_present()) {
+        options->amend = nfm_modules_amend;
+        options->amend_data = r;
+    }
     options->url = nfm_request_url(r, &ctx->conf->reader);
     options->facts = ctx->view != NFM_VIEW_PAGE;
     if (ctx->view == NFM_VIEW_READER) {

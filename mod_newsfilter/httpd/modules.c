@@ -111,6 +111,12 @@ int newsfilter_run_newsfilter_veto(request_rec *r)
     return answer;
 }
 
+int nfm_modules_present(void)
+{
+    return apr_optional_hook_get("newsfilter_veto") != NULL
+           || apr_optional_hook_get("newsfilter_amend") != NULL;
+}
+
 static apr_status_t drop_article(void *article)
 {
     json_decref(article);

@@ -16,6 +16,9 @@
 /* Offer the functions; in register_hooks. */
 void nfm_modules_register(void);
 
+/* Has any module one of the hooks? */
+int nfm_modules_present(void);
+
 /* Let modules veto, set the administrator's properties, let modules amend.
  * Whether the article is to be written. For nf_options_t.amend: r is the
  * request_rec. */

@@ -171,11 +171,98 @@ static void test_no_article_no_block(void **state)
     assert_null(render(f).p);
 }
 
+/* What an HTML parser and then a strict JSON parser make of our block. */
+static json_t *read_back(nf_str_t out)
+{
+    const char *html = apr_pstrcat(pool, "<html><body><p>x</p>", out.p,
+                                   "</body></html>", NULL);
+    const nf_tree_t *t = nf_tree_build(nf_str(html), pool);
+    nf_id_t script = nf_tree_find(t, 1, t->nnodes, NF_TAG_SCRIPT);
+    nf_str_t text;
+    json_t *o;
+
+    assert_int_not_equal(script, NF_NONE);
+    text = nf_tree_raw_text(t, script);
+    assert_memory_equal(text.p + text.len, "</script></body></html>", 23);
+    o = json_loadb(text.p, text.len, JSON_REJECT_DUPLICATES, NULL);
+    assert_non_null(o);
+    return o;
+}
+
+static const char *first(const json_t *o, const char *key, const char *in)
+{
+    const json_t *v = json_object_get(o, key);
+
+    if (json_is_array(v)) {
+        v = json_array_get(v, 0);
+    }
+    if (in) {
+        v = json_object_get(v, in);
+    }
+    return json_string_value(v) ? json_string_value(v) : "(none)";
+}
+
+/* Every field that a page's author or a reader's comment can fill. */
+static void test_hostile_values_come_back(void **state)
+{
+    static const char *const values[] = {
+        "</script><script>alert(1)</script>",
+        "<!--<script>",
+        "</SCRIPT\t>",
+        "]]> --> <![CDATA[ <!DOCTYPE",
+        "a\xE2\x80\xA8z\xE2\x80\xA9z",
+        "\"quoted\" \\\" \\u003c \\",
+        "'single' & &amp; &lt;b&gt; &#60;",
+        "\xE2\x80\xAE bidi \xE2\x81\xA6 x \xE2\x81\xA9",
+        "\x01\x08\x1F\x7F",
+        "\xF0\x9F\x9A\xA2 \xEF\xBF\xBD \xEF\xBF\xBF \xF4\x8F\xBF\xBF",
+        "${jndi:x} {{x}} %s %n"};
+    size_t i;
+
+    for (i = 0; i < sizeof(values) / sizeof(*values); i++) {
+        const char *v = values[i];
+        nf_facts_t *f = bare_facts();
+        json_t *o;
+
+        f->headline = f->alternative_headline = f->description = v;
+        f->section = f->dateline = f->language = f->publisher = v;
+        APR_ARRAY_PUSH(f->keywords, const char *) = v;
+        add_author(f, v, NULL, 0);
+        add_image(f, "https://news.example/a.jpg", v);
+        o = read_back(render(f));
+        assert_string_equal(first(o, "headline", NULL), v);
+        assert_string_equal(first(o, "alternativeHeadline", NULL), v);
+        assert_string_equal(first(o, "description", NULL), v);
+        assert_string_equal(first(o, "articleSection", NULL), v);
+        assert_string_equal(first(o, "dateline", NULL), v);
+        assert_string_equal(first(o, "inLanguage", NULL), v);
+        assert_string_equal(first(o, "keywords", NULL), v);
+        assert_string_equal(first(o, "publisher", "name"), v);
+        assert_string_equal(first(o, "author", "name"), v);
+        assert_string_equal(first(o, "image", "caption"), v);
+        json_decref(o);
+    }
+}
+
+/* Half a surrogate pair has no form in UTF-8: it is not said. */
+static void test_lone_surrogates(void **state)
+{
+    nf_facts_t *f = bare_facts();
+    json_t *o;
+
+    f->description = "a\xED\xA0\xBDz";
+    o = read_back(render(f));
+    assert_string_equal(first(o, "description", NULL), "(none)");
+    json_decref(o);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_says_only_what_is_known),
         cmocka_unit_test(test_cannot_leave_its_script),
+        cmocka_unit_test(test_hostile_values_come_back),
+        cmocka_unit_test(test_lone_surrogates),
         cmocka_unit_test(test_dates_are_sure),
         cmocka_unit_test(test_people_and_agencies),
         cmocka_unit_test(test_publisher_falls_back_to_the_site),

@@ -33,7 +33,7 @@ sub there
 sub new
 {
     my ($class, %o) = @_;
-    my $b = bless {http => HTTP::Tiny->new(timeout => 60),
+    my $b = bless {http => HTTP::Tiny->new(timeout => 300),
         dir => tempdir('browser-XXXXXX', TMPDIR => 1, CLEANUP => 1),
         driver => free_port(), owner => $$}, $class;
     $b->{pid} = fork // die "fork: $!\n";
@@ -62,7 +62,7 @@ sub new
 sub await_driver
 {
     my ($b) = @_;
-    my $end = time + 60;
+    my $end = time + 300;
     while (time < $end) {
         my $a = $b->{http}->get("http://127.0.0.1:$b->{driver}/status");
         return if $a->{success};

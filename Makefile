@@ -20,6 +20,7 @@ say = $(if $(V),,@echo "  $(1)" && )
 CORE_PKGS := apr-1 apr-util-1 libxml-2.0 jansson
 CORE_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(CORE_PKGS) 2>/dev/null)
 CORE_LIBS := $(shell $(PKG_CONFIG) --libs $(CORE_PKGS) 2>/dev/null)
+XXHASH_LIBS := $(shell $(PKG_CONFIG) --libs libxxhash 2>/dev/null)
 CMOCKA_CFLAGS := $(shell $(PKG_CONFIG) --cflags cmocka 2>/dev/null)
 CMOCKA_LIBS := $(shell $(PKG_CONFIG) --libs cmocka 2>/dev/null)
 HTTPD_CFLAGS := $(if $(APXS),-I$(shell $(APXS) -q INCLUDEDIR))
@@ -79,7 +80,8 @@ $(CLI): $(CLI_OBJS) $(LIB)
 	$(call say,LD   $@)$(CC) $(ALL_LDFLAGS) -Wl,--no-undefined -o $@ $^ $(CORE_LIBS)
 
 $(MODULE): $(GLUE_OBJS) $(LIB)
-	$(call say,LD   $@)$(CC) -shared $(ALL_LDFLAGS) -o $@ $^ $(CORE_LIBS)
+	$(call say,LD   $@)$(CC) -shared $(ALL_LDFLAGS) -o $@ $^ $(CORE_LIBS) \
+	    $(XXHASH_LIBS)
 
 $(call obj,$(GLUE_SRCS)): ALL_CFLAGS += $(HTTPD_CFLAGS)
 
@@ -96,14 +98,14 @@ $(OUT)/tests/%.o: tests/unit/%.c | tools-there
 
 $(OUT)/tests/%: $(OUT)/tests/%.o $(LIB)
 	$(call say,LD   $@)$(CC) $(ALL_LDFLAGS) -o $@ $< $(LIB) $(CORE_LIBS) \
-	    $(CMOCKA_LIBS)
+	    $(CMOCKA_LIBS) $(XXHASH_LIBS)
 
 $(BENCH): $(call obj,$(BENCH_SRCS)) $(LIB)
 	$(call say,LD   $@)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CORE_LIBS)
 
 # Without the libraries the compiler's first error says little.
 tools-there:
-	@$(if $(CORE_LIBS),,tools/deps --check build)
+	@$(if $(and $(CORE_LIBS),$(XXHASH_LIBS)),,tools/deps --check build)
 
 $(OUT)/fuzz/%: tests/fuzz/%.c $(LIB)
 	@mkdir -p $(@D)

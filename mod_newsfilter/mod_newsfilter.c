@@ -16,6 +16,7 @@
 #include "mod_status.h"
 
 #include "httpd/ask.h"
+#include "httpd/cache.h"
 #include "httpd/config.h"
 #include "httpd/filter.h"
 #include "httpd/modules.h"
@@ -29,12 +30,24 @@
 static int hook_post_config(apr_pool_t *pconf, apr_pool_t *plog,
                             apr_pool_t *ptemp, server_rec *s)
 {
+    nfm_cache_t *cache;
+
     if (ap_state_query(AP_SQ_MAIN_STATE) == AP_SQ_MS_CREATE_PRE_CONFIG) {
         return OK;
     }
     xmlInitParser();
-    nfm_conf_share_stats(s, nfm_stats_create(pconf));
+    cache = nfm_conf_cache(s);
+    if (nfm_cache_open(&cache, s, pconf) != APR_SUCCESS) {
+        return HTTP_INTERNAL_SERVER_ERROR;
+    }
+    nfm_conf_share(s, nfm_stats_create(pconf), cache);
     return OK;
+}
+
+static void hook_child_init(apr_pool_t *pchild, server_rec *s)
+{
+    nfm_conf_child(s);
+    nfm_cache_child(nfm_conf_cache(s), s, pchild);
 }
 
 static int hook_post_read_request(request_rec *r)
@@ -79,7 +92,9 @@ static void register_hooks(apr_pool_t *p)
     ap_hook_pre_connection(nfm_timer_connection, NULL, NULL, APR_HOOK_MIDDLE);
     ap_hook_post_read_request(hook_post_read_request, NULL, NULL,
                               APR_HOOK_REALLY_FIRST);
+    ap_hook_pre_config(nfm_cache_register, NULL, NULL, APR_HOOK_MIDDLE);
     ap_hook_post_config(hook_post_config, NULL, NULL, APR_HOOK_MIDDLE);
+    ap_hook_child_init(hook_child_init, NULL, NULL, APR_HOOK_MIDDLE);
     ap_hook_translate_name(nfm_ask_translate, NULL, NULL,
                            APR_HOOK_REALLY_FIRST);
     ap_hook_post_perdir_config(nfm_ask_settle, NULL, NULL,

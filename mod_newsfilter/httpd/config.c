@@ -1,6 +1,8 @@
 /* config.c -- the directives (config.h). */
+#include <apr_allocator.h>
 #include <apr_lib.h>
 #include <apr_strings.h>
+#include <apr_thread_mutex.h>
 
 #include "config.h"
 #include "digest.h"
@@ -17,6 +19,11 @@ extern module AP_MODULE_DECLARE_DATA newsfilter_module;
 #define DEFAULT_MAX_DELAY apr_time_from_msec(500)
 
 #define LEAST_MAX_SIZE 1024
+
+/* Of the memory in which pages are read, so much stays with a child. Given
+ * back to the system and fetched again for each page it would cost more than
+ * the reading: a system with several threads has to tell all of them. */
+#define KEPT_FREE (8 * 1024 * 1024)
 #define MOST_MAX_DELAY apr_time_from_sec(60)
 
 void *nfm_conf_create(apr_pool_t *p, char *dir)
@@ -63,31 +70,77 @@ void *nfm_conf_merge(apr_pool_t *p, void *basev, void *addv)
     return conf;
 }
 
+/* Of the whole server: what virtual hosts share. */
 typedef struct server_conf_t {
     nfm_stats_t *stats;
+    nfm_cache_t *cache;
+    apr_allocator_t *allocator;
 } server_conf_t;
+
+static server_conf_t *server_conf(const server_rec *s)
+{
+    return ap_get_module_config(s->module_config, &newsfilter_module);
+}
 
 void *nfm_conf_create_server(apr_pool_t *p, server_rec *s)
 {
     return apr_pcalloc(p, sizeof(server_conf_t));
 }
 
-void nfm_conf_share_stats(server_rec *s, nfm_stats_t *stats)
+void nfm_conf_share(server_rec *s, nfm_stats_t *stats, nfm_cache_t *cache)
 {
     for (; s; s = s->next) {
-        server_conf_t *conf =
-            ap_get_module_config(s->module_config, &newsfilter_module);
-
-        conf->stats = stats;
+        server_conf(s)->stats = stats;
+        server_conf(s)->cache = cache;
     }
 }
 
 nfm_stats_t *nfm_conf_stats(const request_rec *r)
 {
-    server_conf_t *conf =
-        ap_get_module_config(r->server->module_config, &newsfilter_module);
+    return server_conf(r->server)->stats;
+}
 
-    return conf->stats;
+nfm_cache_t *nfm_conf_cache(const server_rec *s)
+{
+    return server_conf(s)->cache;
+}
+
+/* Lives as long as the child: some of its requests may end after its pool. */
+static apr_allocator_t *make_allocator(apr_pool_t *pool)
+{
+    apr_allocator_t *allocator;
+
+    if (apr_allocator_create(&allocator) != APR_SUCCESS) {
+        return NULL;
+    }
+#if APR_HAS_THREADS
+    {
+        apr_thread_mutex_t *mutex;
+
+        if (apr_thread_mutex_create(&mutex, APR_THREAD_MUTEX_DEFAULT, pool)
+            != APR_SUCCESS) {
+            apr_allocator_destroy(allocator);
+            return NULL;
+        }
+        apr_allocator_mutex_set(allocator, mutex);
+    }
+#endif
+    apr_allocator_max_free_set(allocator, KEPT_FREE);
+    return allocator;
+}
+
+void nfm_conf_child(server_rec *s)
+{
+    apr_allocator_t *allocator = make_allocator(s->process->pool);
+
+    for (; s; s = s->next) {
+        server_conf(s)->allocator = allocator;
+    }
+}
+
+apr_allocator_t *nfm_conf_allocator(const server_rec *s)
+{
+    return server_conf(s)->allocator;
 }
 
 const nfm_conf_t *nfm_conf_of(const request_rec *r)
@@ -159,8 +212,8 @@ void nfm_conf_settings(const nfm_conf_t *conf, nf_settings_t *settings)
     settings->existing = existing_of(conf);
 }
 
-unsigned nfm_conf_digest(const nfm_conf_t *conf, nfm_view_e view,
-                         const nfm_values_t *values)
+apr_uint64_t nfm_conf_hash(const nfm_conf_t *conf, nfm_view_e view,
+                           const nfm_values_t *values)
 {
     apr_uint64_t h = 0;
 
@@ -178,7 +231,12 @@ unsigned nfm_conf_digest(const nfm_conf_t *conf, nfm_view_e view,
     nfm_properties_digest(conf->properties, &h);
     nfm_values_digest(conf->properties, values, &h);
     h = nfm_digest_bytes(&h, sizeof(h));
-    return (unsigned)(h ^ h >> 32);
+    return h;
+}
+
+unsigned nfm_conf_digest(apr_uint64_t hash)
+{
+    return (unsigned)(hash ^ hash >> 32);
 }
 
 static int in_htaccess(const cmd_parms *cmd)
@@ -241,6 +299,15 @@ static const char *set_max_delay(cmd_parms *cmd, void *confv, const char *arg)
     }
     *(in_htaccess(cmd) ? &conf->max_delay_bound : &conf->max_delay) = delay;
     return NULL;
+}
+
+static const char *set_cache(cmd_parms *cmd, void *confv, const char *arg)
+{
+    const char *wrong = ap_check_cmd_context(cmd, GLOBAL_ONLY);
+
+    return wrong ? wrong
+                 : nfm_cache_create(&server_conf(cmd->server)->cache, arg,
+                                    cmd->temp_pool, cmd->pool);
 }
 
 static const char *set_charset(cmd_parms *cmd, void *confv, const char *arg)
@@ -436,4 +503,7 @@ const command_rec nfm_conf_commands[] = {
                    "unset or keep, and a property"),
     AP_INIT_TAKE1("NewsFilterExisting", set_existing, NULL, OR_FILEINFO,
                   "keep, complete or replace an article of the page's own"),
+    AP_INIT_TAKE1("NewsFilterCache", set_cache, NULL, RSRC_CONF,
+                  "Where results are kept: shmcb, redis:host:port, "
+                  "memcache:host:port, dbm:file or none"),
     {NULL}};

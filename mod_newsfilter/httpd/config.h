@@ -18,6 +18,7 @@
 #include "httpd.h"
 #include "http_config.h"
 #include "address.h"
+#include "cache.h"
 #include "config_site.h"
 #include "config_reader.h"
 #include "properties.h"
@@ -52,10 +53,18 @@ void *nfm_conf_create(apr_pool_t *p, char *dir);
 void *nfm_conf_merge(apr_pool_t *p, void *basev, void *addv);
 extern const command_rec nfm_conf_commands[];
 
-/* Of the whole server: the same counters in every virtual host. */
+/* Of the whole server: the same counters and the same cache in every virtual
+ * host. Before they are shared the main server has the cache of its directive,
+ * or NULL. */
 void *nfm_conf_create_server(apr_pool_t *p, server_rec *s);
-void nfm_conf_share_stats(server_rec *s, nfm_stats_t *stats);
+void nfm_conf_share(server_rec *s, nfm_stats_t *stats, nfm_cache_t *cache);
 nfm_stats_t *nfm_conf_stats(const request_rec *r);
+nfm_cache_t *nfm_conf_cache(const server_rec *s);
+
+/* Hook child_init: the memory in which this child's threads read pages. What
+ * one has read in serves the next; NULL where it cannot be made. */
+void nfm_conf_child(server_rec *s);
+apr_allocator_t *nfm_conf_allocator(const server_rec *s);
 
 /* The configuration of a request. Never NULL. */
 const nfm_conf_t *nfm_conf_of(const request_rec *r);
@@ -75,8 +84,10 @@ void nfm_conf_settings(const nfm_conf_t *conf, nf_settings_t *settings);
 
 /* A number for all that decides how a page is changed: the version, the
  * effective directives and the values of NewsFilterProperty (or NULL). Equal
- * numbers: equal output for equal pages. */
-unsigned nfm_conf_digest(const nfm_conf_t *conf, nfm_view_e view,
-                         const nfm_values_t *values);
+ * numbers: equal output for equal pages. The digest is its short form, for
+ * entity tags. */
+apr_uint64_t nfm_conf_hash(const nfm_conf_t *conf, nfm_view_e view,
+                           const nfm_values_t *values);
+unsigned nfm_conf_digest(apr_uint64_t hash);
 
 #endif

@@ -10,13 +10,12 @@
 #define NFM_DIGEST_H
 
 #include <string.h>
-#include <apr_siphash.h>
+#include <apr.h>
+#include <xxhash.h>
 
 static inline apr_uint64_t nfm_digest_bytes(const void *p, apr_size_t n)
 {
-    static const unsigned char key[APR_SIPHASH_KSIZE] = "mod_newsfilter";
-
-    return apr_siphash24(p, n, key);
+    return XXH3_64bits(p, n);
 }
 
 static inline void nfm_digest_string(apr_uint64_t *h, const char *s)

@@ -8,6 +8,7 @@
 #include "http_request.h"
 
 #include "choice.h"
+#include "decide.h"
 #include "face.h"
 #include "filter.h"
 #include "headers.h"
@@ -25,15 +26,18 @@ APLOG_USE_MODULE(newsfilter);
 #define FIRST_NAP apr_time_from_msec(1)
 #define LONGEST_NAP apr_time_from_msec(16)
 
-void nfm_filter_note(ap_filter_t *f, const char *outcome)
+static void tell(request_rec *r, const char *outcome)
 {
-    request_rec *r = f->r;
-
-    nfm_stats_count(nfm_conf_stats(r), outcome);
     apr_table_setn(r->notes, "newsfilter", outcome);
     apr_table_setn(r->subprocess_env, "newsfilter", outcome);
     ap_log_rerror(APLOG_MARK, APLOG_DEBUG, 0, r, NF_LOGNO(0001) "%s for %s",
                   outcome, r->uri);
+}
+
+void nfm_filter_note(ap_filter_t *f, const char *outcome)
+{
+    nfm_stats_count(nfm_conf_stats(f->r), outcome);
+    tell(f->r, outcome);
 }
 
 void nfm_filter_note_skip(ap_filter_t *f, const char *reason)
@@ -41,15 +45,41 @@ void nfm_filter_note_skip(ap_filter_t *f, const char *reason)
     nfm_filter_note(f, apr_pstrcat(f->r->pool, "skip:", reason, NULL));
 }
 
-nf_options_t *nfm_filter_options(ap_filter_t *f, const nfm_ctx_t *ctx,
-                                 apr_pool_t *pool)
+static apr_uint64_t hash_of(const nfm_ctx_t *ctx, const nfm_values_t *values)
+{
+    return nfm_conf_hash(ctx->conf, ctx->view, values)
+           + nfm_choice_number(&ctx->style) * (ctx->view == NFM_VIEW_READER);
+}
+
+/* Without what the values do to Vary: the page may stay as it is. */
+apr_uint64_t nfm_filter_hash(ap_filter_t *f, nfm_ctx_t *ctx)
+{
+    if (ctx->conf_hash == 0) {
+        ctx->conf_hash =
+            hash_of(ctx, nfm_properties_evaluate(f->r, ctx->conf->properties));
+    }
+    return ctx->conf_hash;
+}
+
+static void set_links(request_rec *r, const nfm_reader_conf_t *conf,
+                      nf_options_t *options)
+{
+    options->reader_url = nfm_request_view_url(r, conf, NFM_VIEW_READER);
+    options->markdown_url = nfm_request_view_url(r, conf, NFM_VIEW_MARKDOWN);
+}
+
+const nf_options_t *nfm_filter_options(ap_filter_t *f, nfm_ctx_t *ctx)
 {
     request_rec *r = f->r;
-    nf_options_t *options = apr_pcalloc(pool, sizeof(*options));
+    nf_options_t *options;
 
+    if (ctx->options) {
+        return ctx->options;
+    }
+    options = ctx->options = apr_pcalloc(r->pool, sizeof(*options));
     /* As it will be sent: AddDefaultCharset counts. */
     options->transport_charset =
-        nfm_charset_param(pool, ap_make_content_type(r, r->content_type));
+        nfm_charset_param(r->pool, ap_make_content_type(r, r->content_type));
     options->fallback_charset = ctx->conf->charset;
     nfm_conf_settings(ctx->conf, &options->settings);
     if (ctx->state == NFM_STATE_STREAM) { /* these places have gone out */
@@ -67,39 +97,21 @@ nf_options_t *nfm_filter_options(ap_filter_t *f, const nfm_ctx_t *ctx,
         options->face = nfm_face(r, ctx->conf, ctx->way);
     }
     if (nfm_reader_links(ctx->conf)) {
-        options->reader_url =
-            nfm_request_view_url(r, &ctx->conf->reader, NFM_VIEW_READER);
-        options->markdown_url =
-            nfm_request_view_url(r, &ctx->conf->reader, NFM_VIEW_MARKDOWN);
+        set_links(r, &ctx->conf->reader, options);
     }
     return options;
 }
 
-nf_enrich_t *nfm_filter_enrich(ap_filter_t *f, nf_str_t bytes,
-                               const nf_options_t *options, apr_pool_t *pool)
-{
-    nfm_stats_t *stats = nfm_conf_stats(f->r);
-    apr_time_t start = apr_time_now();
-    nf_enrich_t *found = nf_enrich(bytes, options, pool);
-    apr_time_t took = apr_time_now() - start;
-
-    /* The clock may have been set back. */
-    nfm_stats_add(stats, NFM_STATS_DETECTIONS, 1);
-    nfm_stats_add(stats, NFM_STATS_MICROSECONDS,
-                  took > 0 ? (apr_uint64_t)took : 0);
-    return found;
-}
-
 apr_status_t nfm_filter_edit(ap_filter_t *f, apr_bucket_brigade *bb,
-                             const nf_enrich_t *found, apr_off_t first)
+                             const nfm_entry_t *entry, apr_off_t first)
 {
     apr_size_t done;
     apr_status_t rv =
-        nfm_splice_edit(bb, found->edits, found->nedits, first, &done);
+        nfm_splice_edit(bb, entry->edits, entry->nedits, first, &done);
 
     if (rv == APR_SUCCESS) {
         nfm_stats_add(nfm_conf_stats(f->r), NFM_STATS_BYTES, done);
-        nfm_filter_note(f, found->skip ? "amended" : "article");
+        nfm_filter_note(f, entry->skip ? "amended" : "article");
     }
     return rv;
 }
@@ -107,7 +119,8 @@ apr_status_t nfm_filter_edit(ap_filter_t *f, apr_bucket_brigade *bb,
 apr_pool_t *nfm_filter_scratch(ap_filter_t *f, nfm_ctx_t *ctx)
 {
     if (ctx->scratch == NULL) {
-        apr_pool_create(&ctx->scratch, f->r->pool);
+        apr_pool_create_ex(&ctx->scratch, f->r->pool, NULL,
+                           nfm_conf_allocator(f->r->server));
         apr_pool_tag(ctx->scratch, "newsfilter");
     }
     return ctx->scratch;
@@ -165,11 +178,13 @@ static apr_status_t skip(ap_filter_t *f, nfm_ctx_t *ctx,
     return nfm_filter_release(f, ctx, bb);
 }
 
-/* The number of the changed page's entity tag. */
-static unsigned digest_of(const nfm_ctx_t *ctx, const nfm_values_t *values)
+/* Most answers of a server are no pages: this is the short way for them. */
+static apr_status_t refuse(ap_filter_t *f, nfm_ctx_t *ctx,
+                           apr_bucket_brigade *bb, nfm_reason_e reason)
 {
-    return nfm_conf_digest(ctx->conf, ctx->view, values)
-           + nfm_choice_number(&ctx->style) * (ctx->view == NFM_VIEW_READER);
+    nfm_stats_count_reason(nfm_conf_stats(f->r), reason);
+    tell(f->r, nfm_reason_outcome(reason));
+    return nfm_filter_release(f, ctx, bb);
 }
 
 static nfm_ctx_t *create_ctx(ap_filter_t *f)
@@ -181,8 +196,6 @@ static nfm_ctx_t *create_ctx(ap_filter_t *f)
     ctx->view = nfm_request_view(r);
     ctx->way = nfm_request_way(r);
     ctx->style = nfm_request_style(r);
-    ctx->digest =
-        digest_of(ctx, nfm_properties_evaluate(r, ctx->conf->properties));
     return ctx;
 }
 
@@ -208,7 +221,12 @@ int nfm_filter_before_handler(request_rec *r)
         return DECLINED;
     }
     ctx = f->ctx;
-    ctx->showed_tag = nfm_etag_in(r->headers_in, r->pool, ctx->digest);
+    if (nfm_etag_is_asked(r->headers_in)) {
+        ctx->asked_digest = nfm_conf_digest(
+            hash_of(ctx, nfm_properties_evaluate(r, ctx->conf->properties)));
+        ctx->showed_tag =
+            nfm_etag_in(r->headers_in, r->pool, ctx->asked_digest);
+    }
     if (r->proxyreq == PROXYREQ_REVERSE
         && nfm_conf_backend_identity(ctx->conf)) {
         nfm_request_hide_encodings(r);
@@ -218,15 +236,16 @@ int nfm_filter_before_handler(request_rec *r)
 
 /* A 304 leads to a page that carries our tag if the client showed one
  * (RFC 9110 15.4.5: the tag that the 200 would have had). */
-static void restore_tag(ap_filter_t *f, const nfm_ctx_t *ctx)
+static void restore_tag(ap_filter_t *f, nfm_ctx_t *ctx)
 {
     request_rec *r = f->r;
 
     if (r->status == HTTP_NOT_MODIFIED && ctx->showed_tag) {
         (void)nfm_request_values(r); /* its Vary */
-        nfm_etag_restore(r->headers_out, r->headers_in, r->pool, ctx->digest);
+        nfm_etag_restore(r->headers_out, r->headers_in, r->pool,
+                         ctx->asked_digest);
         nfm_etag_restore(r->err_headers_out, r->headers_in, r->pool,
-                         ctx->digest);
+                         ctx->asked_digest);
     }
 }
 
@@ -351,7 +370,7 @@ static apr_status_t pass_changed(ap_filter_t *f, nfm_ctx_t *ctx,
 {
     request_rec *r = f->r;
     int proxied = r->proxyreq != PROXYREQ_NONE;
-    unsigned digest = digest_of(ctx, nfm_request_values(r));
+    unsigned digest = nfm_conf_digest(hash_of(ctx, nfm_request_values(r)));
 
     nfm_headers_drop_entity(r->headers_out, proxied);
     nfm_headers_drop_entity(r->err_headers_out, proxied);
@@ -365,12 +384,12 @@ static apr_status_t pass_changed(ap_filter_t *f, nfm_ctx_t *ctx,
 
 /* Make the edits in the held page. */
 static apr_status_t enrich(ap_filter_t *f, nfm_ctx_t *ctx,
-                           apr_bucket_brigade *bb, const nf_enrich_t *found)
+                           apr_bucket_brigade *bb, const nfm_entry_t *entry)
 {
     if (ctx->held) {
         APR_BRIGADE_PREPEND(bb, ctx->held);
     }
-    if (nfm_filter_edit(f, bb, found, 0) != APR_SUCCESS) {
+    if (nfm_filter_edit(f, bb, entry, 0) != APR_SUCCESS) {
         return skip(f, ctx, bb, nfm_reason_name(NFM_SKIP_UNREADABLE));
     }
     nfm_splice_drop_flushes(bb);
@@ -379,25 +398,13 @@ static apr_status_t enrich(ap_filter_t *f, nfm_ctx_t *ctx,
 
 /* The view in the place of the held page. */
 static apr_status_t show_view(ap_filter_t *f, nfm_ctx_t *ctx,
-                              apr_bucket_brigade *bb, const nf_enrich_t *found,
-                              const nf_options_t *options)
+                              apr_bucket_brigade *bb, nf_str_t view)
 {
-    nf_str_t bytes;
-
-    if (found->skip && strcmp(found->skip, "vetoed") == 0) {
-        return skip(f, ctx, bb, found->skip);
-    }
-    bytes = nfm_reader_render(found, ctx->view, options, ctx->scratch);
-    if (bytes.p == NULL || bytes.len == 0) {
-        const char *why = found->skip;
-
-        return skip(f, ctx, bb, why ? why : nfm_reason_name(NFM_SKIP_NO_VIEW));
-    }
     if (ctx->held) {
         APR_BRIGADE_PREPEND(bb, ctx->held);
     }
-    nfm_splice_replace(bb, bytes);
-    nfm_reader_headers(f->r, ctx, options);
+    nfm_splice_replace(bb, view);
+    nfm_reader_headers(f->r, ctx, nfm_filter_options(f, ctx));
     nfm_filter_note(f, nfm_view_name(ctx->view));
     return pass_changed(f, ctx, bb);
 }
@@ -417,10 +424,7 @@ static apr_status_t head_only(ap_filter_t *f, nfm_ctx_t *ctx,
 static apr_status_t complete(ap_filter_t *f, nfm_ctx_t *ctx,
                              apr_bucket_brigade *bb)
 {
-    apr_pool_t *pool;
-    nf_options_t *options;
-    nf_enrich_t *found;
-    nf_buf_t page;
+    nfm_entry_t entry;
 
     if (f->c->aborted) {
         return nfm_filter_leave(f, ctx, APR_ECONNABORTED);
@@ -430,19 +434,14 @@ static apr_status_t complete(ap_filter_t *f, nfm_ctx_t *ctx,
                    ? head_only(f, ctx, bb)
                    : skip(f, ctx, bb, nfm_reason_name(NFM_SKIP_EMPTY));
     }
-    pool = nfm_filter_scratch(f, ctx);
-    nf_buf_init(&page, pool, (size_t)ctx->bytes + 1);
-    if ((ctx->held && nfm_splice_read(ctx->held, &page) != APR_SUCCESS)
-        || nfm_splice_read(bb, &page) != APR_SUCCESS) {
+    if (nfm_decide(f, ctx, bb, &entry) != APR_SUCCESS) {
         return skip(f, ctx, bb, nfm_reason_name(NFM_SKIP_UNREADABLE));
     }
-    options = nfm_filter_options(f, ctx, pool);
-    found = nfm_filter_enrich(f, (nf_str_t){page.p, page.len}, options, pool);
-    if (ctx->view != NFM_VIEW_PAGE) {
-        return show_view(f, ctx, bb, found, options);
+    if (entry.view.p) {
+        return show_view(f, ctx, bb, entry.view);
     }
-    return found->nedits ? enrich(f, ctx, bb, found)
-                         : skip(f, ctx, bb, found->skip);
+    return entry.nedits ? enrich(f, ctx, bb, &entry)
+                        : skip(f, ctx, bb, entry.skip);
 }
 
 /* The window ended first. */
@@ -511,6 +510,7 @@ static apr_status_t hold(ap_filter_t *f, nfm_ctx_t *ctx,
 apr_status_t nfm_filter(ap_filter_t *f, apr_bucket_brigade *bb)
 {
     nfm_ctx_t *ctx = f->ctx;
+    const char *known;
 
     if (APR_BRIGADE_EMPTY(bb)) {
         return APR_SUCCESS;
@@ -526,7 +526,11 @@ apr_status_t nfm_filter(ap_filter_t *f, apr_bucket_brigade *bb)
             return nfm_filter_release(f, ctx, bb);
         }
         if (reason != NFM_MAY) {
-            return skip(f, ctx, bb, nfm_reason_name(reason));
+            return refuse(f, ctx, bb, reason);
+        }
+        known = nfm_decide_early(f, ctx);
+        if (known) {
+            return skip(f, ctx, bb, known);
         }
     }
     return ctx->state == NFM_STATE_STREAM ? nfm_stream(f, ctx, bb)

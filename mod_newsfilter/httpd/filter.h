@@ -20,11 +20,11 @@
 
 #include "httpd.h"
 #include "util_filter.h"
+#include "cache_entry.h"
+#include "cache_key.h"
 #include "config.h"
 #include "gate.h"
 #include "request.h"
-#include "../page/str.h"
-#include "../render/enrich.h"
 
 #define NFM_FILTER_NAME "NEWSFILTER"
 
@@ -46,15 +46,18 @@ typedef struct nfm_ctx_t {
     nfm_view_e view;
     nfm_way_e way;           /* in which the view was asked for */
     nf_reader_style_t style; /* and how it is to look */
-    unsigned digest;         /* of entity tags, see nfm_conf_digest */
+    apr_uint64_t conf_hash;  /* 0: not yet known, see nfm_filter_hash() */
+    unsigned asked_digest;   /* of entity tags, as the request came */
     int showed_tag;          /* the client knows a tag of ours */
     apr_time_t since;        /* first brigade */
     apr_interval_time_t window;
     apr_off_t max_size;
     apr_off_t bytes; /* of data seen */
     apr_bucket_brigade *held;
-    apr_pool_t *scratch;  /* or NULL */
-    nfm_stream_t *stream; /* state STREAM */
+    apr_pool_t *scratch;   /* or NULL */
+    nf_options_t *options; /* made at first use */
+    nfm_key_t *early;      /* of a backend's entity tag, or NULL */
+    nfm_stream_t *stream;  /* state STREAM */
 } nfm_ctx_t;
 
 apr_status_t nfm_filter(ap_filter_t *f, apr_bucket_brigade *bb);
@@ -68,18 +71,17 @@ int nfm_filter_before_handler(request_rec *r);
 void nfm_filter_note(ap_filter_t *f, const char *outcome);
 void nfm_filter_note_skip(ap_filter_t *f, const char *reason);
 
-/* What the core has to know of this response. */
-nf_options_t *nfm_filter_options(ap_filter_t *f, const nfm_ctx_t *ctx,
-                                 apr_pool_t *pool);
+/* nfm_conf_hash() and what the reader chose. */
+apr_uint64_t nfm_filter_hash(ap_filter_t *f, nfm_ctx_t *ctx);
 
-/* Read a page, and count that. */
-nf_enrich_t *nfm_filter_enrich(ap_filter_t *f, nf_str_t bytes,
-                               const nf_options_t *options, apr_pool_t *pool);
+/* What the core has to know of this response; lives in r->pool. What a
+ * request puts in here is part of the cache's keys (decide.c). */
+const nf_options_t *nfm_filter_options(ap_filter_t *f, nfm_ctx_t *ctx);
 
 /* Make the edits in bb, which begins with byte `first` of the page, and note
  * the article. After an error bb is as it was, but for how it is cut. */
 apr_status_t nfm_filter_edit(ap_filter_t *f, apr_bucket_brigade *bb,
-                             const nf_enrich_t *found, apr_off_t first);
+                             const nfm_entry_t *entry, apr_off_t first);
 
 /* The scratch pool, made at first use; and its end. */
 apr_pool_t *nfm_filter_scratch(ap_filter_t *f, nfm_ctx_t *ctx);

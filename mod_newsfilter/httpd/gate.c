@@ -4,32 +4,39 @@
 #include <apr_strings.h>
 #include "gate.h"
 
-static const char *const reason_names[NFM_REASONS] = {
-    [NFM_MAY] = "",
-    [NFM_SKIP_SUBREQUEST] = "subrequest",
-    [NFM_SKIP_STATUS] = "status",
-    [NFM_SKIP_METHOD] = "method",
-    [NFM_SKIP_FORWARD_PROXY] = "forward-proxy",
-    [NFM_SKIP_OPTED_OUT] = "no-newsfilter",
-    [NFM_SKIP_CONTENT_TYPE] = "content-type",
-    [NFM_SKIP_CONTENT_ENCODING] = "content-encoding",
-    [NFM_SKIP_CONTENT_RANGE] = "content-range",
-    [NFM_SKIP_ATTACHMENT] = "attachment",
-    [NFM_SKIP_NO_TRANSFORM] = "no-transform",
-    [NFM_SKIP_TOO_LARGE] = "too-large",
-    [NFM_SKIP_TWICE] = "twice",
-    [NFM_SKIP_HEAD] = "head",
-    [NFM_SKIP_EMPTY] = "empty",
-    [NFM_SKIP_ABORTED] = "aborted",
-    [NFM_SKIP_BROKEN] = "broken",
-    [NFM_SKIP_UNREADABLE] = "unreadable",
-    [NFM_SKIP_SLOW] = "slow",
-    [NFM_SKIP_NO_VIEW] = "no-view",
-    [NFM_SKIP_NO_BODY_END] = "no-body-end"};
+#define SKIP "skip:"
+
+static const char *const outcomes[NFM_REASONS] = {
+    [NFM_MAY] = SKIP,
+    [NFM_SKIP_SUBREQUEST] = SKIP "subrequest",
+    [NFM_SKIP_STATUS] = SKIP "status",
+    [NFM_SKIP_METHOD] = SKIP "method",
+    [NFM_SKIP_FORWARD_PROXY] = SKIP "forward-proxy",
+    [NFM_SKIP_OPTED_OUT] = SKIP "no-newsfilter",
+    [NFM_SKIP_CONTENT_TYPE] = SKIP "content-type",
+    [NFM_SKIP_CONTENT_ENCODING] = SKIP "content-encoding",
+    [NFM_SKIP_CONTENT_RANGE] = SKIP "content-range",
+    [NFM_SKIP_ATTACHMENT] = SKIP "attachment",
+    [NFM_SKIP_NO_TRANSFORM] = SKIP "no-transform",
+    [NFM_SKIP_TOO_LARGE] = SKIP "too-large",
+    [NFM_SKIP_TWICE] = SKIP "twice",
+    [NFM_SKIP_HEAD] = SKIP "head",
+    [NFM_SKIP_EMPTY] = SKIP "empty",
+    [NFM_SKIP_ABORTED] = SKIP "aborted",
+    [NFM_SKIP_BROKEN] = SKIP "broken",
+    [NFM_SKIP_UNREADABLE] = SKIP "unreadable",
+    [NFM_SKIP_SLOW] = SKIP "slow",
+    [NFM_SKIP_NO_VIEW] = SKIP "no-view",
+    [NFM_SKIP_NO_BODY_END] = SKIP "no-body-end"};
 
 const char *nfm_reason_name(nfm_reason_e reason)
 {
-    return reason < NFM_REASONS ? reason_names[reason] : "";
+    return nfm_reason_outcome(reason) + sizeof(SKIP) - 1;
+}
+
+const char *nfm_reason_outcome(nfm_reason_e reason)
+{
+    return outcomes[reason < NFM_REASONS ? reason : NFM_MAY];
 }
 
 const char *nfm_header_out(const apr_table_t *out, const apr_table_t *err,
@@ -80,6 +87,9 @@ static int has_directive(const apr_table_t *table, const char *name,
 {
     search_t search = {word, 0};
 
+    if (apr_table_get(table, name) == NULL) {
+        return 0; /* quicker: tables have an index for this */
+    }
     apr_table_do(look_for_word, &search, table, name, NULL);
     return search.found;
 }
@@ -130,29 +140,64 @@ static int is_too_large(const nfm_gate_t *g)
            && length > g->max_size;
 }
 
+static int is_subrequest(const nfm_gate_t *g)
+{
+    return g->subrequest;
+}
+
+static int is_other_status(const nfm_gate_t *g)
+{
+    return g->status != 200;
+}
+
+static int is_other_method(const nfm_gate_t *g)
+{
+    return !g->get;
+}
+
+static int is_forward_proxy(const nfm_gate_t *g)
+{
+    return g->forward_proxy;
+}
+
+static int is_opted_out(const nfm_gate_t *g)
+{
+    return g->opted_out;
+}
+
+static int is_other_type(const nfm_gate_t *g)
+{
+    return !is_html(g->content_type);
+}
+
+static int is_range(const nfm_gate_t *g)
+{
+    return nfm_header_out(g->out, g->err, "Content-Range") != NULL;
+}
+
+/* Most answers of a server are no pages: what costs most comes last. */
 nfm_reason_e nfm_gate(const nfm_gate_t *g)
 {
-    const struct {
-        int holds;
+    static const struct {
+        int (*holds)(const nfm_gate_t *g);
         nfm_reason_e reason;
     } against[] = {
-        {g->subrequest, NFM_SKIP_SUBREQUEST},
-        {g->status != 200, NFM_SKIP_STATUS},
-        {!g->get, NFM_SKIP_METHOD},
-        {g->forward_proxy, NFM_SKIP_FORWARD_PROXY},
-        {g->opted_out, NFM_SKIP_OPTED_OUT},
-        {!is_html(g->content_type), NFM_SKIP_CONTENT_TYPE},
-        {is_encoded(g), NFM_SKIP_CONTENT_ENCODING},
-        {nfm_header_out(g->out, g->err, "Content-Range") != NULL,
-         NFM_SKIP_CONTENT_RANGE},
-        {is_attachment(g), NFM_SKIP_ATTACHMENT},
-        {is_no_transform(g), NFM_SKIP_NO_TRANSFORM},
-        {is_too_large(g), NFM_SKIP_TOO_LARGE},
+        {is_subrequest, NFM_SKIP_SUBREQUEST},
+        {is_other_status, NFM_SKIP_STATUS},
+        {is_other_method, NFM_SKIP_METHOD},
+        {is_forward_proxy, NFM_SKIP_FORWARD_PROXY},
+        {is_opted_out, NFM_SKIP_OPTED_OUT},
+        {is_other_type, NFM_SKIP_CONTENT_TYPE},
+        {is_encoded, NFM_SKIP_CONTENT_ENCODING},
+        {is_range, NFM_SKIP_CONTENT_RANGE},
+        {is_attachment, NFM_SKIP_ATTACHMENT},
+        {is_no_transform, NFM_SKIP_NO_TRANSFORM},
+        {is_too_large, NFM_SKIP_TOO_LARGE},
     };
     size_t i;
 
     for (i = 0; i < sizeof(against) / sizeof(against[0]); i++) {
-        if (against[i].holds) {
+        if (against[i].holds(g)) {
             return against[i].reason;
         }
     }

@@ -60,8 +60,10 @@ typedef struct nfm_gate_t {
 /* NFM_MAY, or the first reason against it. */
 nfm_reason_e nfm_gate(const nfm_gate_t *gate);
 
-/* "status", "content-type" ...; "" for NFM_MAY. */
+/* "status", "content-type" ...; "" for NFM_MAY. The outcome is the same with
+ * "skip:" in front. */
 const char *nfm_reason_name(nfm_reason_e reason);
+const char *nfm_reason_outcome(nfm_reason_e reason);
 
 /* Value of a response header: the one that wins on the wire, or NULL. */
 const char *nfm_header_out(const apr_table_t *out, const apr_table_t *err,

@@ -74,20 +74,29 @@ static apr_ssize_t unmarked_length(const etag_t *tag, const char *mark)
 
 static char *make_mark(apr_pool_t *pool, unsigned digest)
 {
-    return apr_psprintf(pool, "-nf%08x", digest & 0xFFFFFFFFu);
+    char *mark = apr_pstrmemdup(pool, "-nf00000000", MARK_LEN);
+    char *p = mark + MARK_LEN;
+
+    for (; digest; digest >>= 4) {
+        *--p = "0123456789abcdef"[digest & 15];
+    }
+    return mark;
 }
 
 char *nfm_etag_mark(apr_pool_t *pool, const char *etag, unsigned digest)
 {
-    const char *p = etag;
+    const char *p = etag, *mark;
     etag_t tag;
 
     if (!next_etag(&p, &tag) || *p != '\0') {
         return NULL;
     }
-    return apr_pstrcat(pool, tag.weak ? "W/\"" : "\"",
-                       apr_pstrmemdup(pool, tag.opaque, tag.len),
-                       make_mark(pool, digest), "\"", NULL);
+    mark = make_mark(pool, digest);
+    return unmarked_length(&tag, mark) >= 0
+               ? apr_pstrdup(pool, etag)
+               : apr_pstrcat(pool, tag.weak ? "W/\"" : "\"",
+                             apr_pstrmemdup(pool, tag.opaque, tag.len), mark,
+                             "\"", NULL);
 }
 
 static int is_inflated(const etag_t *tag, size_t len)
@@ -127,13 +136,28 @@ char *nfm_etag_unmark_list(apr_pool_t *pool, const char *list, unsigned digest)
     return apr_pstrcat(pool, list, apr_array_pstrcat(pool, more, '\0'), NULL);
 }
 
+static const char *const conditions[] = {"If-None-Match", "If-Match"};
+
+#define NCONDITIONS (sizeof(conditions) / sizeof(conditions[0]))
+
+int nfm_etag_is_asked(const apr_table_t *in)
+{
+    size_t i;
+
+    for (i = 0; i < NCONDITIONS; i++) {
+        if (apr_table_get(in, conditions[i])) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
 int nfm_etag_in(apr_table_t *in, apr_pool_t *pool, unsigned digest)
 {
-    static const char *const conditions[] = {"If-None-Match", "If-Match"};
     int showed = 0;
     size_t i;
 
-    for (i = 0; i < sizeof(conditions) / sizeof(conditions[0]); i++) {
+    for (i = 0; i < NCONDITIONS; i++) {
         const char *list = apr_table_get(in, conditions[i]);
         char *longer = list ? nfm_etag_unmark_list(pool, list, digest) : NULL;
 
@@ -150,7 +174,7 @@ void nfm_etag_out(apr_table_t *out, apr_pool_t *pool, unsigned digest)
     const char *etag = apr_table_get(out, "ETag");
     char *marked;
 
-    if (etag == NULL || nfm_etag_unmark_list(pool, etag, digest)) {
+    if (etag == NULL) {
         return;
     }
     marked = nfm_etag_mark(pool, etag, digest);

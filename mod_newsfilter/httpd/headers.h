@@ -18,7 +18,7 @@
 
 #include <apr_tables.h>
 
-/* The tag with our suffix, or NULL for one that is no entity tag. */
+/* The tag with our suffix, once; NULL for one that is no entity tag. */
 char *nfm_etag_mark(apr_pool_t *pool, const char *etag, unsigned digest);
 
 /* A list of entity tags (If-None-Match, If-Match) with the original of each
@@ -27,6 +27,9 @@ char *nfm_etag_mark(apr_pool_t *pool, const char *etag, unsigned digest);
  * ("-gunzip") in front of it. */
 char *nfm_etag_unmark_list(apr_pool_t *pool, const char *list,
                            unsigned digest);
+
+/* Has the request conditions on entity tags? */
+int nfm_etag_is_asked(const apr_table_t *in);
 
 /* Do that to the request's conditions. Returns whether the client showed a
  * tag of ours. */

@@ -113,8 +113,12 @@ int newsfilter_run_newsfilter_veto(request_rec *r)
 
 int nfm_modules_present(void)
 {
-    return apr_optional_hook_get("newsfilter_veto") != NULL
-           || apr_optional_hook_get("newsfilter_amend") != NULL;
+    const apr_array_header_t *vetoes =
+        apr_optional_hook_get("newsfilter_veto");
+    const apr_array_header_t *amends =
+        apr_optional_hook_get("newsfilter_amend");
+
+    return (vetoes && vetoes->nelts) || (amends && amends->nelts);
 }
 
 static apr_status_t drop_article(void *article)

@@ -16,7 +16,7 @@
 /* Offer the functions; in register_hooks. */
 void nfm_modules_register(void);
 
-/* Has any module one of the hooks? */
+/* Has any module one of the hooks? Then every article is shown to it. */
 int nfm_modules_present(void);
 
 /* Let modules veto, set the administrator's properties, let modules amend.

@@ -61,22 +61,70 @@ apr_status_t nfm_splice_read_bucket(apr_bucket *e, nf_buf_t *out)
     return rv;
 }
 
-apr_status_t nfm_splice_read(apr_bucket_brigade *bb, nf_buf_t *out)
+static apr_bucket *next_data(apr_bucket_brigade *bb, apr_bucket *e)
 {
-    apr_bucket *e;
-
-    for (e = APR_BRIGADE_FIRST(bb);
-         e != APR_BRIGADE_SENTINEL(bb) && !APR_BUCKET_IS_EOS(e);
-         e = APR_BUCKET_NEXT(e)) {
-        if (!APR_BUCKET_IS_METADATA(e)) {
-            apr_status_t rv = nfm_splice_read_bucket(e, out);
-
-            if (rv != APR_SUCCESS) {
-                return rv;
-            }
-        }
+    while (e != APR_BRIGADE_SENTINEL(bb) && APR_BUCKET_IS_METADATA(e)
+           && !APR_BUCKET_IS_EOS(e)) {
+        e = APR_BUCKET_NEXT(e);
     }
-    return APR_SUCCESS;
+    return e == APR_BRIGADE_SENTINEL(bb) || APR_BUCKET_IS_EOS(e) ? NULL : e;
+}
+
+/* The bucket that is all of the data; NULL if there are more. */
+static apr_bucket *lone_data(apr_bucket_brigade *held, apr_bucket_brigade *bb)
+{
+    apr_bucket *e = held ? next_data(held, APR_BRIGADE_FIRST(held)) : NULL;
+    apr_bucket *other = next_data(bb, APR_BRIGADE_FIRST(bb));
+
+    if (e == NULL) {
+        e = other;
+        held = bb;
+        other = NULL;
+    }
+    return e && other == NULL && next_data(held, APR_BUCKET_NEXT(e)) == NULL
+               ? e
+               : NULL;
+}
+
+apr_bucket *nfm_splice_lone_file(apr_bucket_brigade *held,
+                                 apr_bucket_brigade *bb)
+{
+    apr_bucket *e = lone_data(held, bb);
+
+    return e && APR_BUCKET_IS_FILE(e) ? e : NULL;
+}
+
+static apr_status_t read_all(apr_bucket_brigade *bb, nf_buf_t *out)
+{
+    apr_bucket *e = APR_BRIGADE_FIRST(bb);
+    apr_status_t rv = APR_SUCCESS;
+
+    while (rv == APR_SUCCESS && (e = next_data(bb, e)) != NULL) {
+        rv = nfm_splice_read_bucket(e, out);
+        e = APR_BUCKET_NEXT(e);
+    }
+    return rv;
+}
+
+apr_status_t nfm_splice_page(apr_bucket_brigade *held, apr_bucket_brigade *bb,
+                             apr_off_t bytes, apr_pool_t *pool, nf_str_t *page)
+{
+    apr_bucket *lone = lone_data(held, bb);
+    apr_status_t rv = APR_SUCCESS;
+    nf_buf_t out;
+
+    if (lone && !APR_BUCKET_IS_FILE(lone)) {
+        return apr_bucket_read(lone, &page->p, &page->len, APR_BLOCK_READ);
+    }
+    nf_buf_init(&out, pool, (size_t)bytes + 1);
+    if (held) {
+        rv = read_all(held, &out);
+    }
+    if (rv == APR_SUCCESS) {
+        rv = read_all(bb, &out);
+    }
+    *page = (nf_str_t){out.p, out.len};
+    return rv;
 }
 
 /* Split a bucket; one that cannot be split as it is can once it is read. */

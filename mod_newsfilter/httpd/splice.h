@@ -16,17 +16,24 @@
 #include "../page/str.h"
 #include "../render/enrich.h"
 
-/* Append the bytes of all data buckets, up to EOS. File buckets are read
- * beside the bucket, so they can still be sent with sendfile. */
-apr_status_t nfm_splice_read(apr_bucket_brigade *bb, nf_buf_t *out);
+/* The bytes of held (or NULL) and bb up to EOS, so many, in one piece: where
+ * they lie, if they are one bucket in memory, else from the pool. */
+apr_status_t nfm_splice_page(apr_bucket_brigade *held, apr_bucket_brigade *bb,
+                             apr_off_t bytes, apr_pool_t *pool,
+                             nf_str_t *page);
 
-/* Append the bytes of one bucket of known length. */
+/* Append the bytes of one bucket of known length. A file is read beside its
+ * bucket, so it can still be sent with sendfile. */
 apr_status_t nfm_splice_read_bucket(apr_bucket *e, nf_buf_t *out);
 
 /* The bucket in front of which offset at lies (the sentinel for the end),
  * splitting one if need be. */
 apr_status_t nfm_splice_find(apr_bucket_brigade *bb, apr_off_t at,
                              apr_bucket **found);
+
+/* Do held and bb together hold nothing but one bucket, a file, and EOS? */
+apr_bucket *nfm_splice_lone_file(apr_bucket_brigade *held,
+                                 apr_bucket_brigade *bb);
 
 /* Make edits (their bytes are copied) in bb, which begins with byte `first`
  * of what they speak of. Metadata between bytes that are dropped stays.

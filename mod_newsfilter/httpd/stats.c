@@ -31,7 +31,9 @@ static const char *const core_reasons[NFM_STATS_CORE_REASONS] = {
     "charset",     "vetoed",      "no-insertion-point"};
 
 static const char *const sums[NFM_STATS_SLOTS - NFM_STATS_OUTCOMES] = {
-    "bytes-inserted", "detections", "detection-microseconds"};
+    "bytes-inserted", "detections",   "detection-microseconds",
+    "cache-hits",     "cache-misses", "cache-stores",
+    "cache-errors"};
 
 nfm_stats_t *nfm_stats_create(apr_pool_t *pool)
 {
@@ -93,6 +95,11 @@ void nfm_stats_add(nfm_stats_t *stats, int slot, apr_uint64_t n)
 void nfm_stats_count(nfm_stats_t *stats, const char *outcome)
 {
     nfm_stats_add(stats, slot_of(outcome), 1);
+}
+
+void nfm_stats_count_reason(nfm_stats_t *stats, nfm_reason_e reason)
+{
+    nfm_stats_add(stats, NFM_STATS_SKIP + (int)reason - 1, 1);
 }
 
 apr_uint64_t nfm_stats_get(nfm_stats_t *stats, int slot)

@@ -36,6 +36,11 @@ enum {
     NFM_STATS_BYTES = NFM_STATS_OUTCOMES, /* inserted into articles */
     NFM_STATS_DETECTIONS,                 /* pages read */
     NFM_STATS_MICROSECONDS,               /* in reading them */
+    NFM_STATS_CACHE_HITS,                 /* pages not read, being known */
+    NFM_STATS_CACHE_MISSES,
+    NFM_STATS_CACHE_STORES, /* results kept ... */
+    NFM_STATS_CACHE_ERRORS, /* ... and not, since the cache was busy or
+                             * broken, or had what cannot be used */
     NFM_STATS_SLOTS
 };
 
@@ -47,6 +52,9 @@ nfm_stats_t *nfm_stats_create(apr_pool_t *pool);
 
 /* One response more with this outcome ("article", "skip:status" ...). */
 void nfm_stats_count(nfm_stats_t *stats, const char *outcome);
+
+/* One left alone for a reason of the gate's. */
+void nfm_stats_count_reason(nfm_stats_t *stats, nfm_reason_e reason);
 
 /* A sum grows. */
 void nfm_stats_add(nfm_stats_t *stats, int slot, apr_uint64_t n);

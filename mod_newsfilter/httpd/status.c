@@ -47,6 +47,7 @@ int nfm_status(request_rec *r, int flags)
     }
     else {
         show_table(r, stats);
+        nfm_cache_show(nfm_conf_cache(r->server), r, flags);
     }
     return OK;
 }

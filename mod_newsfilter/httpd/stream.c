@@ -1,10 +1,12 @@
 /* stream.c -- pages that come slowly (stream.h). */
 #include <string.h>
+#include <apr_strings.h>
 
 #include "httpd.h"
 #include "http_protocol.h"
 #include "http_request.h"
 
+#include "decide.h"
 #include "log.h"
 #include "request.h"
 #include "splice.h"
@@ -36,6 +38,7 @@ void nfm_stream_begin(ap_filter_t *f, nfm_ctx_t *ctx)
     nf_buf_init(&s->copy, nfm_filter_scratch(f, ctx),
                 (size_t)ctx->bytes + PASS_AT);
     ctx->stream = s;
+    ctx->options = NULL; /* they are others for a stream */
     nfm_filter_drop_validators(r);
     (void)nfm_request_values(r); /* Vary goes out before the article */
     ap_log_rerror(APLOG_MARK, APLOG_DEBUG, 0, r,
@@ -145,9 +148,9 @@ static char *next_candidate(nfm_stream_t *s)
 }
 
 /* Insert into what is still here; whether the place is. */
-static int insert(ap_filter_t *f, nfm_stream_t *s, const nf_enrich_t *found)
+static int insert(ap_filter_t *f, nfm_stream_t *s, const nfm_entry_t *entry)
 {
-    return nfm_filter_edit(f, s->pend, found, s->passed) == APR_SUCCESS;
+    return nfm_filter_edit(f, s->pend, entry, s->passed) == APR_SUCCESS;
 }
 
 typedef enum verdict_e {
@@ -155,16 +158,6 @@ typedef enum verdict_e {
     VERDICT_INSERTED,
     VERDICT_SKIP
 } verdict_e;
-
-/* Does the tree end the body at this candidate? */
-static int is_page_end(const nf_enrich_t *found, nf_str_t bytes, size_t at)
-{
-    const nf_page_t *page = found->page;
-
-    return page && page->tree->can_insert
-           && nf_charset_offset(bytes, page->text, page->tree->insert_at)
-                  == at;
-}
 
 /* Read the copy up to a candidate as a page. The tag need not be complete:
  * a '>' stands in for what is not here yet. */
@@ -176,21 +169,20 @@ static verdict_e judge(ap_filter_t *f, nfm_ctx_t *ctx, char *candidate,
     nf_str_t bytes = {s->copy.p, at + TAG_LEN + 1};
     verdict_e verdict = VERDICT_OPEN;
     char saved = candidate[TAG_LEN];
-    nf_enrich_t *found;
+    nfm_entry_t entry;
     apr_pool_t *pool;
 
     apr_pool_create(&pool, ctx->scratch);
     candidate[TAG_LEN] = '>';
-    found =
-        nfm_filter_enrich(f, bytes, nfm_filter_options(f, ctx, pool), pool);
-    if (found->page == NULL) {
-        *reason = found->skip;
+    nfm_decide_bytes(f, ctx, bytes, pool, &entry);
+    if (entry.unread) {
+        *reason = apr_pstrdup(f->r->pool, entry.skip);
         verdict = VERDICT_SKIP;
     }
-    else if (is_page_end(found, bytes, at)) {
-        *reason =
-            found->skip ? found->skip : nfm_reason_name(NFM_SKIP_NO_BODY_END);
-        verdict = found->nedits && insert(f, s, found) ? VERDICT_INSERTED
+    else if (entry.end == at) {
+        *reason = entry.skip ? apr_pstrdup(f->r->pool, entry.skip)
+                             : nfm_reason_name(NFM_SKIP_NO_BODY_END);
+        verdict = entry.nedits && insert(f, s, &entry) ? VERDICT_INSERTED
                                                        : VERDICT_SKIP;
     }
     else if (++s->tries == NFM_STREAM_TRIES) {
@@ -208,14 +200,13 @@ static apr_status_t at_end(ap_filter_t *f, nfm_ctx_t *ctx,
 {
     nfm_stream_t *s = ctx->stream;
     nf_str_t bytes = {s->copy.p, s->copy.len};
-    nf_enrich_t *found;
+    nfm_entry_t entry;
 
-    found = nfm_filter_enrich(
-        f, bytes, nfm_filter_options(f, ctx, ctx->scratch), ctx->scratch);
-    if (found->nedits == 0) {
-        return give_up(f, ctx, bb, found->skip);
+    nfm_decide_bytes(f, ctx, bytes, ctx->scratch, &entry);
+    if (entry.nedits == 0) {
+        return give_up(f, ctx, bb, entry.skip);
     }
-    if (!insert(f, s, found)) {
+    if (!insert(f, s, &entry)) {
         return give_up(f, ctx, bb, nfm_reason_name(NFM_SKIP_NO_BODY_END));
     }
     return finish(f, ctx, bb);

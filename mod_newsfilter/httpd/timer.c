@@ -1,14 +1,11 @@
 /* timer.c -- the end of the window while a backend is silent (timer.h). */
 #include <apr_poll.h>
-#include <apr_thread_proc.h>
 
 #include "httpd.h"
 #include "http_connection.h"
 #include "http_core.h"
 
 #include "timer.h"
-
-#define SLOT_KEY "mod_newsfilter timer"
 
 typedef struct slot_t {
     ap_filter_t *held; /* or NULL */
@@ -19,20 +16,13 @@ typedef struct slot_t {
 
 #if defined(AP_HAS_THREAD_LOCAL) && AP_HAS_THREAD_LOCAL
 
+/* Asked twice a request, pages or not: apr_thread_data_get() takes hundreds
+ * of instructions. */
 static slot_t *slot_of_thread(void)
 {
-    apr_thread_t *thread = ap_thread_current();
-    void *data = NULL;
+    static AP_THREAD_LOCAL slot_t slot;
 
-    if (thread == NULL) {
-        return NULL;
-    }
-    apr_thread_data_get(&data, SLOT_KEY, thread);
-    if (data == NULL) {
-        data = apr_pcalloc(apr_thread_pool_get(thread), sizeof(slot_t));
-        apr_thread_data_set(data, SLOT_KEY, NULL, thread);
-    }
-    return data;
+    return &slot;
 }
 
 #else

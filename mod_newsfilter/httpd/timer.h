@@ -8,8 +8,8 @@
  * lets a blocking read wait until the window ends, then sends the page on its
  * way, and then waits on. Nothing runs beside the request.
  *
- * What belongs to a thread is kept in its apr_thread_t. A server that does not
- * know its threads (before 2.4.54) has no timer.
+ * What belongs to a thread is kept in a variable of its own. A server whose
+ * compiler knew none (or before 2.4.54) has no timer.
  *
  * Ownership: the thread's. Errors: what cannot be watched is waited for as if
  * we were not there. Threads: each has its own.

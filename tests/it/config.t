@@ -9,6 +9,7 @@ use lib "$FindBin::Bin/lib";
 use News::Server;
 use Test::More;
 
+chomp(my $libexec = qx(apxs -q LIBEXECDIR 2>/dev/null));
 my @wrong = (
     ['NewsFilter Maybe', qr/NewsFilter must be On or Off/],
     ['NewsFilterMaxSize 12abc', qr/NewsFilterMaxSize: '12abc'.*example 4M/],
@@ -87,9 +88,15 @@ my @wrong = (
     ['NewsFilterProperty sameAs /about url', qr/NewsFilterProperty: '\/about/],
     [q(NewsFilterProperty funder '{"name":%{HTTP_HOST}}' json),
         qr/NewsFilterProperty: '\{"name":.*json/],
+    ['NewsFilterCache nosuch', qr/NewsFilterCache: .*load mod_socache_nosuch/],
+    ["<VirtualHost *:1>\nNewsFilterCache none\n</VirtualHost>",
+        qr/NewsFilterCache cannot occur within <VirtualHost>/],
+    ["LoadModule socache_shmcb_module MODULES/mod_socache_shmcb.so\n"
+        . 'NewsFilterCache shmcb:x(7)', qr/NewsFilterCache: .*size has to be/],
 );
 foreach my $case (@wrong) {
     my ($line, $message) = @$case;
+    $line =~ s/MODULES/$libexec/;
     my $s = News::Server->new(conf => "$line\n", fails => 1);
     ok(!$s->{pid}, "refused: $line");
     like($s->log, $message, 'with a message');
@@ -122,6 +129,7 @@ NewsFilterProperty genre "%{tolower:%{HTTP_HOST}}"
 NewsFilterProperty copyrightYear 2024 Number
 NewsFilterProperty Unset keywords
 NewsFilterProperty keep author
+NewsFilterCache none
 CONF
 ok($good->{pid}, 'all directives together');
 $good->done;

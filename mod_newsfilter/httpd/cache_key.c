@@ -1,0 +1,145 @@
+/* cache_key.c -- the name under which an answer is kept (cache_key.h). */
+#include <string.h>
+#include <xxhash.h>
+
+#include "cache_key.h"
+
+/* Longer than the steps of any file system's clock (FAT has two seconds). */
+#define SETTLED_AFTER apr_time_from_sec(3)
+
+typedef enum kind_e {
+    KIND_FILE = 'f',
+    KIND_TAG = 't',
+    KIND_PAGE = 'p'
+} kind_e;
+
+static void end_key(nfm_key_t *key, XXH128_hash_t hash)
+{
+    XXH128_canonical_t raw;
+
+    XXH128_canonicalFromHash(&raw, hash);
+    memcpy(key->id, raw.digest, NFM_KEY_LEN);
+}
+
+/* NULL and "" differ, and no string can run into the next one. */
+static char *put_string(char *to, const char *s)
+{
+    size_t len = s ? strlen(s) : 0;
+
+    *to++ = s != NULL;
+    memcpy(to, &len, sizeof(len));
+    to += sizeof(len);
+    if (len) {
+        memcpy(to, s, len);
+    }
+    return to + len;
+}
+
+static size_t string_room(const char *s)
+{
+    return 1 + sizeof(size_t) + (s ? strlen(s) : 0);
+}
+
+static void make(nfm_key_t *key, const nfm_key_scope_t *scope, kind_e kind,
+                 nf_str_t id, apr_pool_t *pool)
+{
+    char *bytes = apr_palloc(
+        pool, 1 + sizeof(scope->conf) + sizeof(scope->port)
+                  + string_room(scope->scheme) + string_room(scope->host)
+                  + string_room(scope->path) + string_room(scope->content_type)
+                  + id.len);
+    char *to = bytes;
+
+    *to++ = (char)kind;
+    memcpy(to, &scope->conf, sizeof(scope->conf));
+    to += sizeof(scope->conf);
+    memcpy(to, &scope->port, sizeof(scope->port));
+    to += sizeof(scope->port);
+    to = put_string(to, scope->scheme);
+    to = put_string(to, scope->host);
+    to = put_string(to, scope->path);
+    to = put_string(to, scope->content_type);
+    memcpy(to, id.p, id.len);
+    to += id.len;
+    end_key(key, XXH3_128bits_withSecret(bytes, (size_t)(to - bytes),
+                                         scope->secret, NFM_KEY_SECRET));
+}
+
+void nfm_key_of_file(nfm_key_t *key, const nfm_key_scope_t *scope,
+                     const apr_finfo_t *file, apr_pool_t *pool)
+{
+    apr_int64_t id[] = {(apr_int64_t)file->device, (apr_int64_t)file->inode,
+                        file->size, file->mtime, file->ctime};
+
+    make(key, scope, KIND_FILE, (nf_str_t){(const char *)id, sizeof(id)},
+         pool);
+}
+
+void nfm_key_of_tag(nfm_key_t *key, const nfm_key_scope_t *scope,
+                    const char *tag, apr_pool_t *pool)
+{
+    make(key, scope, KIND_TAG, nf_str(tag), pool);
+}
+
+void nfm_key_of_page(nfm_key_t *key, const nfm_key_scope_t *scope,
+                     const nfm_key_t *digest, apr_off_t length,
+                     apr_pool_t *pool)
+{
+    char id[NFM_KEY_LEN + sizeof(length)];
+
+    memcpy(id, digest->id, NFM_KEY_LEN);
+    memcpy(id + NFM_KEY_LEN, &length, sizeof(length));
+    make(key, scope, KIND_PAGE, (nf_str_t){id, sizeof(id)}, pool);
+}
+
+int nfm_key_file_is_settled(const apr_finfo_t *file, apr_time_t now)
+{
+    return file->mtime < now && now - file->mtime >= SETTLED_AFTER;
+}
+
+int nfm_key_tag_is_strong(const char *tag)
+{
+    size_t len = strlen(tag);
+
+    return len > 2 && tag[0] == '"' && strchr(tag + 1, '"') == tag + len - 1;
+}
+
+static apr_status_t free_state(void *state)
+{
+    XXH3_freeState(state);
+    return APR_SUCCESS;
+}
+
+nfm_hash_t *nfm_hash_begin(const unsigned char *secret, apr_pool_t *pool)
+{
+    nfm_hash_t *digest = XXH3_createState();
+
+    if (digest) {
+        apr_pool_cleanup_register(pool, digest, free_state,
+                                  apr_pool_cleanup_null);
+        XXH3_128bits_reset_withSecret(digest, secret, NFM_KEY_SECRET);
+    }
+    return digest;
+}
+
+void nfm_hash_add(nfm_hash_t *digest, nf_str_t bytes)
+{
+    XXH3_128bits_update(digest, bytes.p, bytes.len);
+}
+
+void nfm_hash_end(nfm_hash_t *digest, nfm_key_t *out)
+{
+    end_key(out, XXH3_128bits_digest(digest));
+}
+
+void nfm_key_secret(unsigned char *secret, const char *word)
+{
+    size_t i;
+
+    for (i = 0; i < NFM_KEY_SECRET; i += NFM_KEY_LEN) {
+        nfm_key_t part;
+
+        end_key(&part, XXH3_128bits_withSeed(word, strlen(word), i));
+        memcpy(secret + i, part.id, NFM_KEY_LEN);
+    }
+}

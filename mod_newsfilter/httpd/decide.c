@@ -1,0 +1,373 @@
+/* decide.c -- what is to be done with a page (decide.h). */
+#include <string.h>
+
+#include "httpd.h"
+#include "http_core.h"
+#include "http_protocol.h"
+
+#include "decide.h"
+#include "digest.h"
+#include "modules.h"
+#include "reader.h"
+#include "splice.h"
+
+/* How long to wait for another thread that reads the same page: longer than
+ * the largest page takes on a busy machine. */
+#define PATIENCE apr_time_from_sec(2)
+
+/* What goes into a page that streams is not always what goes into it while it
+ * is held, and a view says how it was asked for. */
+static apr_uint64_t conf_of(ap_filter_t *f, nfm_ctx_t *ctx)
+{
+    apr_uint64_t h = nfm_filter_hash(f, ctx);
+
+    nfm_digest_number(&h, ctx->state == NFM_STATE_STREAM);
+    nfm_digest_number(&h, (int)ctx->way);
+    return h;
+}
+
+/* All that a request puts into the options, before it is put together. */
+static nfm_key_scope_t scope_of(ap_filter_t *f, nfm_ctx_t *ctx)
+{
+    request_rec *r = f->r;
+    const request_rec *first = r;
+
+    while (first->prev) {
+        first = first->prev;
+    }
+    return (nfm_key_scope_t){
+        .secret = nfm_cache_secret(nfm_conf_cache(r->server)),
+        .conf = conf_of(f, ctx),
+        .scheme = ap_http_scheme(r),
+        .host = ap_get_server_name(r),
+        .port = ap_get_server_port(r),
+        .path = first->unparsed_uri,
+        .content_type = ap_make_content_type(r, r->content_type)};
+}
+
+/* Where other modules look at each article nothing is known before. */
+static int may_know(ap_filter_t *f)
+{
+    return nfm_cache_is_on(nfm_conf_cache(f->r->server))
+           && !nfm_modules_present();
+}
+
+static void count(ap_filter_t *f, int slot)
+{
+    nfm_stats_add(nfm_conf_stats(f->r), slot, 1);
+}
+
+static void note(ap_filter_t *f, int hit)
+{
+    count(f, hit ? NFM_STATS_CACHE_HITS : NFM_STATS_CACHE_MISSES);
+    apr_table_setn(f->r->notes, "newsfilter-cache", hit ? "hit" : "miss");
+}
+
+/* What is kept under a key. */
+static int look_up(ap_filter_t *f, nfm_ctx_t *ctx, const nfm_key_t *key,
+                   apr_pool_t *pool, nfm_entry_t *entry)
+{
+    server_rec *s = f->r->server;
+    nf_str_t bytes = nfm_cache_get(nfm_conf_cache(s), s, key, pool);
+
+    if (bytes.p && !nfm_entry_read(entry, bytes, conf_of(f, ctx), pool)) {
+        count(f, NFM_STATS_CACHE_ERRORS);
+        return 0;
+    }
+    return bytes.p != NULL;
+}
+
+static void keep(ap_filter_t *f, nfm_ctx_t *ctx, const nfm_key_t *key,
+                 const nfm_entry_t *entry, apr_pool_t *pool)
+{
+    server_rec *s = f->r->server;
+    nf_str_t bytes = nfm_entry_write(entry, conf_of(f, ctx), pool);
+
+    if (bytes.p) {
+        count(f, nfm_cache_put(nfm_conf_cache(s), s, key, bytes, pool)
+                     ? NFM_STATS_CACHE_STORES
+                     : NFM_STATS_CACHE_ERRORS);
+    }
+}
+
+/* The tag that a backend gave; those of our own filters and handlers do not
+ * change with all that changes the page. */
+static const char *backend_tag(const request_rec *r)
+{
+    const char *tag =
+        nfm_header_out(r->headers_out, r->err_headers_out, "ETag");
+
+    return r->proxyreq == PROXYREQ_REVERSE && tag && nfm_key_tag_is_strong(tag)
+               ? tag
+               : NULL;
+}
+
+/* Nothing is to be done at all. */
+static int stays(const nfm_entry_t *entry)
+{
+    return entry->nedits == 0 && entry->view.p == NULL;
+}
+
+const char *nfm_decide_early(ap_filter_t *f, nfm_ctx_t *ctx)
+{
+    apr_pool_t *pool;
+    const char *tag;
+    nfm_key_scope_t scope;
+    nfm_entry_t entry;
+
+    if (!may_know(f) || (tag = backend_tag(f->r)) == NULL) {
+        return NULL;
+    }
+    pool = nfm_filter_scratch(f, ctx);
+    scope = scope_of(f, ctx);
+    ctx->early = apr_palloc(pool, sizeof(*ctx->early));
+    nfm_key_of_tag(ctx->early, &scope, tag, pool);
+    if (look_up(f, ctx, ctx->early, pool, &entry) && stays(&entry)) {
+        note(f, 1);
+        return entry.skip;
+    }
+    return NULL;
+}
+
+/* A file as a whole, so that its identity stands for the page. */
+static int key_of_file(ap_filter_t *f, nfm_ctx_t *ctx, apr_bucket_brigade *bb,
+                       nfm_key_t *key)
+{
+    apr_bucket *e = nfm_splice_lone_file(ctx->held, bb);
+    nfm_key_scope_t scope;
+    apr_bucket_file *file;
+    apr_finfo_t info;
+
+    if (e == NULL || e->start != 0) {
+        return 0;
+    }
+    file = e->data;
+    if (apr_file_info_get(&info,
+                          APR_FINFO_IDENT | APR_FINFO_SIZE | APR_FINFO_MTIME
+                              | APR_FINFO_CTIME,
+                          file->fd)
+            != APR_SUCCESS
+        || info.size != (apr_off_t)e->length
+        || !nfm_key_file_is_settled(&info, f->r->request_time)) {
+        return 0;
+    }
+    scope = scope_of(f, ctx);
+    nfm_key_of_file(key, &scope, &info, ctx->scratch);
+    return 1;
+}
+
+/* Whether every byte is in memory; then all are in the digest. */
+static int digest_brigade(nfm_hash_t *digest, apr_bucket_brigade *bb)
+{
+    apr_bucket *e;
+
+    for (e = APR_BRIGADE_FIRST(bb);
+         e != APR_BRIGADE_SENTINEL(bb) && !APR_BUCKET_IS_EOS(e);
+         e = APR_BUCKET_NEXT(e)) {
+        nf_str_t bytes;
+
+        if (APR_BUCKET_IS_METADATA(e)) {
+            continue;
+        }
+        if (APR_BUCKET_IS_FILE(e)
+            || apr_bucket_read(e, &bytes.p, &bytes.len, APR_BLOCK_READ)
+                   != APR_SUCCESS) {
+            return 0;
+        }
+        nfm_hash_add(digest, bytes);
+    }
+    return 1;
+}
+
+static void end_key(ap_filter_t *f, nfm_ctx_t *ctx, nfm_hash_t *digest,
+                    apr_off_t length, apr_pool_t *pool, nfm_key_t *key)
+{
+    nfm_key_scope_t scope = scope_of(f, ctx);
+    nfm_key_t of_bytes;
+
+    nfm_hash_end(digest, &of_bytes);
+    nfm_key_of_page(key, &scope, &of_bytes, length, pool);
+}
+
+static int key_of_bytes(ap_filter_t *f, nfm_ctx_t *ctx, nf_str_t bytes,
+                        apr_pool_t *pool, nfm_key_t *key)
+{
+    nfm_hash_t *digest =
+        nfm_hash_begin(nfm_cache_secret(nfm_conf_cache(f->r->server)), pool);
+
+    if (digest == NULL) {
+        return 0;
+    }
+    nfm_hash_add(digest, bytes);
+    end_key(f, ctx, digest, (apr_off_t)bytes.len, pool, key);
+    return 1;
+}
+
+/* From the buckets as they lie, or from a copy if there must be one. */
+static int key_of_page(ap_filter_t *f, nfm_ctx_t *ctx, apr_bucket_brigade *bb,
+                       nfm_key_t *key, nf_str_t *page)
+{
+    apr_pool_t *pool = ctx->scratch;
+    nfm_hash_t *digest =
+        nfm_hash_begin(nfm_cache_secret(nfm_conf_cache(f->r->server)), pool);
+
+    if (digest == NULL) {
+        return 0;
+    }
+    if ((ctx->held == NULL || digest_brigade(digest, ctx->held))
+        && digest_brigade(digest, bb)) {
+        end_key(f, ctx, digest, ctx->bytes, pool, key);
+        return 1;
+    }
+    return nfm_splice_page(ctx->held, bb, ctx->bytes, pool, page)
+               == APR_SUCCESS
+           && key_of_bytes(f, ctx, *page, pool, key);
+}
+
+/* Read a page, and count that. */
+static nf_enrich_t *detect(ap_filter_t *f, nf_str_t bytes,
+                           const nf_options_t *options, apr_pool_t *pool)
+{
+    nfm_stats_t *stats = nfm_conf_stats(f->r);
+    apr_time_t start = apr_time_now();
+    nf_enrich_t *found = nf_enrich(bytes, options, pool);
+    apr_time_t took = apr_time_now() - start;
+
+    /* The clock may have been set back. */
+    nfm_stats_add(stats, NFM_STATS_DETECTIONS, 1);
+    nfm_stats_add(stats, NFM_STATS_MICROSECONDS,
+                  took > 0 ? (apr_uint64_t)took : 0);
+    return found;
+}
+
+static apr_size_t end_of(const nf_enrich_t *found, nf_str_t bytes)
+{
+    const nf_page_t *page = found->page;
+
+    return page && page->tree->can_insert
+               ? nf_charset_offset(bytes, page->text, page->tree->insert_at)
+               : NFM_ENTRY_NO_END;
+}
+
+static void find_out(ap_filter_t *f, nfm_ctx_t *ctx, nf_str_t bytes,
+                     apr_pool_t *pool, nfm_entry_t *entry)
+{
+    const nf_options_t *options = nfm_filter_options(f, ctx);
+    nf_enrich_t *found = detect(f, bytes, options, pool);
+
+    memset(entry, 0, sizeof(*entry));
+    entry->length = bytes.len;
+    entry->skip = found->skip;
+    entry->unread = found->page == NULL;
+    entry->end = end_of(found, bytes);
+    if (found->skip && strcmp(found->skip, "vetoed") == 0) {
+        return;
+    }
+    if (ctx->view != NFM_VIEW_PAGE) {
+        entry->view = nfm_reader_render(found, ctx->view, options, pool);
+        if (entry->view.len == 0) {
+            entry->view.p = NULL;
+            entry->skip =
+                found->skip ? found->skip : nfm_reason_name(NFM_SKIP_NO_VIEW);
+        }
+        else {
+            entry->skip = NULL;
+        }
+    }
+    else {
+        entry->edits = found->edits;
+        entry->nedits = found->nedits;
+    }
+}
+
+static void end_turn(ap_filter_t *f, const nfm_key_t *key, nfm_turn_e turn)
+{
+    if (turn == NFM_TURN_FIRST) {
+        nfm_flight_end(nfm_cache_flight(nfm_conf_cache(f->r->server)), key);
+    }
+}
+
+static int is_kept(ap_filter_t *f, nfm_ctx_t *ctx, const nfm_key_t *key,
+                   apr_off_t length, apr_pool_t *pool, nfm_entry_t *entry)
+{
+    return look_up(f, ctx, key, pool, entry)
+           && (apr_off_t)entry->length == length;
+}
+
+/* Known under this key: by an earlier answer, or by one that is in the making
+ * in another thread. *turn: what to do if not. */
+static int is_known(ap_filter_t *f, nfm_ctx_t *ctx, const nfm_key_t *key,
+                    apr_off_t length, apr_pool_t *pool, nfm_entry_t *entry,
+                    nfm_turn_e *turn)
+{
+    nfm_flight_t *flight = nfm_cache_flight(nfm_conf_cache(f->r->server));
+    int known = is_kept(f, ctx, key, length, pool, entry);
+
+    if (!known) {
+        *turn = nfm_flight_begin(flight, key, PATIENCE);
+        /* Whoever was first may have ended since we looked. */
+        known = *turn != NFM_TURN_ALONE
+                && is_kept(f, ctx, key, length, pool, entry);
+        if (known) {
+            end_turn(f, key, *turn);
+        }
+    }
+    note(f, known);
+    return known;
+}
+
+/* Keep what was found out, and let those go on who wait for it. */
+static void tell(ap_filter_t *f, nfm_ctx_t *ctx, const nfm_key_t *key,
+                 const nfm_entry_t *entry, apr_pool_t *pool, nfm_turn_e turn)
+{
+    if (entry) {
+        keep(f, ctx, key, entry, pool);
+    }
+    end_turn(f, key, turn);
+}
+
+apr_status_t nfm_decide(ap_filter_t *f, nfm_ctx_t *ctx, apr_bucket_brigade *bb,
+                        nfm_entry_t *entry)
+{
+    apr_pool_t *pool = nfm_filter_scratch(f, ctx);
+    nf_str_t page = {NULL, 0};
+    apr_status_t rv = APR_SUCCESS;
+    nfm_turn_e turn;
+    nfm_key_t key;
+    int has_key = may_know(f)
+                  && (key_of_file(f, ctx, bb, &key)
+                      || key_of_page(f, ctx, bb, &key, &page));
+
+    if (!has_key || !is_known(f, ctx, &key, ctx->bytes, pool, entry, &turn)) {
+        if (page.p == NULL) {
+            rv = nfm_splice_page(ctx->held, bb, ctx->bytes, pool, &page);
+        }
+        if (rv == APR_SUCCESS) {
+            find_out(f, ctx, page, pool, entry);
+        }
+        if (has_key) {
+            tell(f, ctx, &key, rv == APR_SUCCESS ? entry : NULL, pool, turn);
+        }
+    }
+    if (rv == APR_SUCCESS && ctx->early && stays(entry)) {
+        keep(f, ctx, ctx->early, entry, pool);
+    }
+    return rv;
+}
+
+void nfm_decide_bytes(ap_filter_t *f, nfm_ctx_t *ctx, nf_str_t bytes,
+                      apr_pool_t *pool, nfm_entry_t *entry)
+{
+    nfm_turn_e turn;
+    nfm_key_t key;
+    int has_key = may_know(f) && key_of_bytes(f, ctx, bytes, pool, &key);
+
+    if (has_key
+        && is_known(f, ctx, &key, (apr_off_t)bytes.len, pool, entry, &turn)) {
+        return;
+    }
+    find_out(f, ctx, bytes, pool, entry);
+    if (has_key) {
+        tell(f, ctx, &key, entry, pool, turn);
+    }
+}

@@ -1,0 +1,36 @@
+/*
+ * decide.h -- what is to be done with a page: known from before, or found
+ * out by reading it.
+ *
+ * A page is known by the cheapest thing that tells it from all others:
+ *
+ *   a file by its identity: nothing of it is read
+ *   anything else by a digest of its bytes: no tree is made
+ *
+ * A backend's answer that stays as it is is also known by its strong entity
+ * tag, when it begins, and need not be held. Changes are not made on the word
+ * of a tag: some backends give the same one to pages that differ, and a block
+ * in a wrong place, or of another reader's page, would be worse than none.
+ *
+ * Ownership: what is decided lives in ctx->scratch, or in the pool given.
+ * Errors: a page that cannot be read; all else is a miss. Threads: a
+ * response's.
+ */
+#ifndef NFM_DECIDE_H
+#define NFM_DECIDE_H
+
+#include "cache_entry.h"
+#include "filter.h"
+
+/* When a response begins: the reason, if it is known to stay as it is. */
+const char *nfm_decide_early(ap_filter_t *f, nfm_ctx_t *ctx);
+
+/* For a page that is complete: ctx->held and then bb, up to EOS. */
+apr_status_t nfm_decide(ap_filter_t *f, nfm_ctx_t *ctx, apr_bucket_brigade *bb,
+                        nfm_entry_t *entry);
+
+/* For these bytes of one. */
+void nfm_decide_bytes(ap_filter_t *f, nfm_ctx_t *ctx, nf_str_t bytes,
+                      apr_pool_t *pool, nfm_entry_t *entry);
+
+#endif

@@ -12,7 +12,7 @@
  * When: in the output filter, when the page is complete or as far as it is
  * needed, and is an article that is about to be changed or shown as a view.
  * Headers can still be set, but not of a page that is streamed; of such a page
- * the hooks may be called more than once, and the last call counts.
+ * and of a view the hooks may be called more than once: the last call counts.
  *
  * Names are schema.org's properties of the article: "headline",
  * "datePublished", "wordCount", or of an object in it: "author.url",

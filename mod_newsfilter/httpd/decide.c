@@ -260,7 +260,7 @@ static void find_out(ap_filter_t *f, nfm_ctx_t *ctx, nf_str_t bytes,
     entry->skip = found->skip;
     entry->unread = found->page == NULL;
     entry->end = end_of(found, bytes);
-    if (found->skip && strcmp(found->skip, "vetoed") == 0) {
+    if (nf_enrich_is_vetoed(found)) {
         return;
     }
     if (ctx->view != NFM_VIEW_PAGE) {

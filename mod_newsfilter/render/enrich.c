@@ -97,6 +97,11 @@ static void amend(nf_enrich_t *e, const nf_options_t *options,
     nf_link_edits(e->page, e->facts, options, edits, pool);
 }
 
+int nf_enrich_is_vetoed(const nf_enrich_t *e)
+{
+    return e->skip && strcmp(e->skip, "vetoed") == 0;
+}
+
 /* What becomes of the page's own article where it is not kept. 0: it has none
  * that counts, and gets ours. */
 static int edit_own(nf_enrich_t *e, json_t *ours, const nf_options_t *options,
@@ -109,26 +114,33 @@ static int edit_own(nf_enrich_t *e, json_t *ours, const nf_options_t *options,
         return 0;
     }
     nf_existing_edit(e, ours, options, edits, pool);
-    if (!has_own_article(ev) && edits->nelts == 0) { /* nobody reads it */
+    if (!has_own_article(ev) && edits->nelts == 0
+        && !nf_enrich_is_vetoed(e)) { /* nobody reads it */
         e->skip = NULL;
         return 0;
     }
     return 1;
 }
 
-/* All that is done to an article's page. Our object is made also where it is
- * not inserted: options->amend is asked of all that is shown or changed. */
+/* All that is done to an article's page. options->amend is asked also where
+ * only a view, or what stands beside the article, is to come of it. */
 static void edit_article(nf_enrich_t *e, const nf_options_t *options,
                          apr_array_header_t *edits, apr_pool_t *pool)
 {
     json_t *ours = nf_jsonld_object(e->facts, options, pool);
 
     if (ours == NULL) {
-        e->skip = e->facts->headline ? "vetoed" : "not-article";
+        e->skip = e->skip ? e->skip : "not-article";
         return;
     }
-    if (e->skip == NULL && !edit_own(e, ours, options, edits, pool)) {
-        add_block(e, options, nf_jsonld_script(ours, e->facts, pool), edits);
+    if (e->skip || !edit_own(e, ours, options, edits, pool)) {
+        if (!nf_jsonld_is_wanted(ours, options)) {
+            e->skip = "vetoed";
+        }
+        else if (e->skip == NULL) {
+            add_block(e, options, nf_jsonld_script(ours, e->facts, pool),
+                      edits);
+        }
     }
     json_decref(ours);
     if (may_amend(e, options)) {

@@ -72,6 +72,9 @@ typedef struct nf_enrich_t {
 nf_enrich_t *nf_enrich(nf_str_t bytes, const nf_options_t *options,
                        apr_pool_t *pool);
 
+/* Did options->amend want the page left as it is? */
+int nf_enrich_is_vetoed(const nf_enrich_t *e);
+
 /* Another rendering of a result with is_article. Absent when there is
  * nothing to render (no article, no body). */
 nf_str_t nf_enrich_render(const nf_enrich_t *e, nf_format_e format,

@@ -6,6 +6,7 @@
 #include "existing.h"
 #include "json_out.h"
 #include "jsonld.h"
+#include "site.h"
 
 typedef struct work_t {
     nf_enrich_t *e;
@@ -66,26 +67,6 @@ static void set_content(work_t *w, nf_id_t script, nf_str_t json)
 
 /* --------------------------------------------------------------- complete */
 
-/* Nothing said: null, "", [] or {}. */
-static int is_empty(nf_str_t value)
-{
-    static const nf_str_t empty[] = {NF_STR("null"), NF_STR("\"\""),
-                                     NF_STR("[]"), NF_STR("{}")};
-    size_t i;
-
-    if (value.len > 2 && (*value.p == '[' || *value.p == '{')) {
-        nf_str_t in = {value.p + 1, value.len - 2};
-
-        return nf_str_trim(in).len == 0;
-    }
-    for (i = 0; i < sizeof(empty) / sizeof(*empty); i++) {
-        if (nf_str_eq(value, empty[i])) {
-            return 1;
-        }
-    }
-    return 0;
-}
-
 /* Has the page's article said this already, under another name? */
 static int is_said(const json_t *own, const char *key)
 {
@@ -143,9 +124,42 @@ static int may_add(const json_t *own, const json_t *ours, const char *key,
                : type && strstr(type, "LiveBlogPosting") != NULL;
 }
 
-/* Members of ours that the page's article lacks, in JSON's form, each behind
+/* Nothing said: null, "", [] or {}. */
+static int is_empty(const json_t *value)
+{
+    return value == NULL || json_is_null(value)
+           || (json_is_string(value) && json_string_length(value) == 0)
+           || (json_is_array(value) && json_array_size(value) == 0)
+           || (json_is_object(value) && json_object_size(value) == 0);
+}
+
+/* The page's article with what it lacks of ours. The caller's; NULL where the
+ * page is to be left alone. */
+static json_t *merged(work_t *w, const json_t *own, const json_t *ours)
+{
+    json_t *all = json_deep_copy(own);
+    const char *key;
+    json_t *value;
+
+    json_object_foreach((json_t *)ours, key, value)
+    {
+        if (is_empty(json_object_get(own, key))
+            && may_add(own, ours, key, w->pool)) {
+            json_object_set(all, key, value);
+        }
+    }
+    nf_site_say(all, w->e->facts, &w->options->settings);
+    if (!nf_jsonld_is_wanted(all, w->options)) {
+        json_decref(all);
+        w->e->skip = "vetoed";
+        return NULL;
+    }
+    return all;
+}
+
+/* Members of all that the page's article has not, in JSON's form, each behind
  * a comma. */
-static nf_str_t additions(const json_t *own, const json_t *ours,
+static nf_str_t additions(const json_t *own, const json_t *all,
                           apr_pool_t *pool)
 {
     const char *key;
@@ -153,10 +167,9 @@ static nf_str_t additions(const json_t *own, const json_t *ours,
     nf_buf_t out;
 
     nf_buf_init(&out, pool, 256);
-    json_object_foreach((json_t *)ours, key, value)
+    json_object_foreach((json_t *)all, key, value)
     {
-        if (json_object_get(own, key) == NULL
-            && may_add(own, ours, key, pool)) {
+        if (json_object_get(own, key) == NULL) {
             nf_str_t text = nf_json_dump_script(value, pool);
 
             nf_buf_printf(&out, ",\"%s\":", key);
@@ -166,23 +179,47 @@ static nf_str_t additions(const json_t *own, const json_t *ours,
     return (nf_str_t){nf_buf_cstr(&out), out.len};
 }
 
-/* The changes of an article's text: values for empty ones, then what is
- * added. Offsets are the block's. */
-static void complete_article(work_t *w, nf_str_t json, nf_json_span_t article,
-                             const json_t *own, const json_t *ours)
+/* Take a member out, with the comma in front of it or, of the first, behind.
+ * from: the end of what stays in front. */
+static void drop_member(work_t *w, nf_str_t json, size_t from, int first,
+                        const nf_json_member_t *m)
 {
-    nf_str_t added = additions(own, ours, w->pool);
+    size_t to = m->value.to;
+
+    if (first) {
+        from = m->name.from;
+        while (to < json.len && nf_is_space((unsigned char)json.p[to])) {
+            to++;
+        }
+        to += to < json.len && json.p[to] == ',';
+    }
+    add_edit(w, from, to, NF_STR(""));
+}
+
+/* The changes of an article's text that make all of own: new values, what is
+ * taken out, then what is added. Offsets are the block's. */
+static void complete_article(work_t *w, nf_str_t json, nf_json_span_t article,
+                             const json_t *own, const json_t *all)
+{
+    nf_str_t added = additions(own, all, w->pool);
     nf_json_member_t m;
     size_t at = article.from + 1, end = at;
+    int first = 1;
 
     while (nf_json_member(json, &at, &m)) {
-        nf_str_t old = {json.p + m.value.from, m.value.to - m.value.from};
         const char *key = nf_str_dup(w->pool, m.key);
-        const json_t *value = json_object_get(ours, key);
+        const json_t *had = json_object_get(own, key);
+        const json_t *value = json_object_get(all, key);
 
-        if (value && is_empty(old) && may_add(own, ours, key, w->pool)) {
-            add_edit(w, m.value.from, m.value.to,
-                     nf_json_dump_script(value, w->pool));
+        if (had && value == NULL) {
+            drop_member(w, json, end, first, &m);
+        }
+        else {
+            if (had && !json_equal(had, value)) {
+                add_edit(w, m.value.from, m.value.to,
+                         nf_json_dump_script(value, w->pool));
+            }
+            first = 0;
         }
         end = m.value.to;
     }
@@ -225,13 +262,19 @@ static void complete(work_t *w, const json_t *ours)
     const nf_own_t *own = own_at(w, 0);
     nf_str_t json = json_of(w, own);
     nf_json_span_t article;
+    json_t *all;
     int i;
 
     if (!nf_json_find(json, own->way, own->steps, &article)
         || article.to - article.from < 2 || json.p[article.from] != '{') {
         return;
     }
-    complete_article(w, json, article, own->article, ours);
+    all = merged(w, own->article, ours);
+    if (all == NULL) {
+        return;
+    }
+    complete_article(w, json, article, own->article, all);
+    json_decref(all);
     if (own->strict && is_unconverted(page)) {
         size_t first = (size_t)(json.p - page->bytes.p);
 
@@ -337,6 +380,10 @@ static void replace(work_t *w, json_t *ours)
     if (json_string_length(id) > 0) {
         json_object_set(ours, "@id", (json_t *)id);
     }
+    if (!nf_jsonld_is_wanted(ours, w->options)) {
+        w->e->skip = "vetoed";
+        return;
+    }
     script = nf_jsonld_script(ours, w->e->facts, w->pool);
     for (first = 0; first < ev->own_ld->nelts; first = last + 1) {
         int mine;
@@ -371,7 +418,7 @@ void nf_existing_edit(nf_enrich_t *e, json_t *ours,
     else if (ev->own_ld->nelts == 1) {
         complete(&w, ours);
     }
-    if (edits->nelts == 0) {
+    if (edits->nelts == 0 && e->skip == NULL) {
         e->skip = "own-article";
     }
 }

@@ -2,9 +2,10 @@
  * existing.h -- pages that have an article of their own in JSON-LD.
  *
  * complete: the page's block gets the members that it lacks, at the end of
- * the article, and values in the place of empty ones. All else in it stays:
- * order, numbers, escapes, white space. A block that strict parsers refuse is
- * repaired on the way.
+ * the article, and values in the place of empty ones. What the administrator
+ * says of the site, and other modules of the article, stands above what the
+ * page says. All else in it stays: order, numbers, escapes, white space. A
+ * block that strict parsers refuse is repaired on the way.
  * replace: the page's articles go out of their blocks (a block with nothing
  * else in it goes altogether), and ours stands behind the one that was
  * believed. It keeps that one's @id, since others in the page may refer to it.
@@ -21,7 +22,8 @@
 #include "enrich.h"
 
 /* Append the edits for a page in whose JSON-LD an article claims to be the
- * page; or say why there are none in e->skip. ours: our object for it. */
+ * page; or say why there are none in e->skip. ours: our object for it,
+ * which may be changed. */
 void nf_existing_edit(nf_enrich_t *e, json_t *ours,
                       const nf_options_t *options, apr_array_header_t *edits,
                       apr_pool_t *pool);

@@ -339,10 +339,6 @@ json_t *nf_jsonld_object(const nf_facts_t *facts, const nf_options_t *options,
     }
     o = article(facts, options, pool);
     nf_site_say(o, facts, &options->settings);
-    if (options->amend && !options->amend(options->amend_data, o)) {
-        json_decref(o);
-        return NULL;
-    }
     return o;
 }
 
@@ -372,9 +368,9 @@ nf_str_t nf_jsonld_render(const nf_facts_t *facts, const nf_options_t *options,
     json_t *o = nf_jsonld_object(facts, options, pool);
     nf_str_t out = {NULL, 0};
 
-    if (o) {
+    if (o && nf_jsonld_is_wanted(o, options)) {
         out = nf_jsonld_script(o, facts, pool);
-        json_decref(o);
     }
+    json_decref(o);
     return out;
 }

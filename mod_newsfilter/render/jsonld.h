@@ -17,7 +17,7 @@
 #define NF_JSONLD_MARK "data-newsfilter"
 
 /* The article as an object, the caller's; NULL if facts is no article with a
- * headline, or options->amend does not want it. */
+ * headline. */
 json_t *nf_jsonld_object(const nf_facts_t *facts, const nf_options_t *options,
                          apr_pool_t *pool);
 
@@ -27,7 +27,16 @@ json_t *nf_jsonld_object(const nf_facts_t *facts, const nf_options_t *options,
 nf_str_t nf_jsonld_script(const json_t *object, const nf_facts_t *facts,
                           apr_pool_t *pool);
 
-/* Both in one; absent where there is no object. */
+/* Is this article to be written? options->amend is asked, and may change
+ * it. */
+static inline int nf_jsonld_is_wanted(json_t *article,
+                                      const nf_options_t *options)
+{
+    return options->amend == NULL
+           || options->amend(options->amend_data, article);
+}
+
+/* All in one; absent where there is no object, or it is not wanted. */
 nf_str_t nf_jsonld_render(const nf_facts_t *facts, const nf_options_t *options,
                           apr_pool_t *pool);
 

@@ -278,9 +278,54 @@ static void test_complete_once(void **state)
                         "own-article");
 }
 
+/* A module: takes the first member and the section away, sets another. */
+static int amend(void *wanted, json_t *article)
+{
+    json_object_del(article, "@id");
+    json_object_del(article, "articleSection");
+    json_object_set_new(article, "genre", json_string("news"));
+    return *(int *)wanted;
+}
+
+static void test_the_site_stands_above_the_page(void **state)
+{
+    static const char own[] =
+        PAGE("{ \"@id\": \"#a\" , " OWN ", \"datePublished\":"
+             "\"2026-05-02\", \"articleSection\":\"Sea\", \"x:number\": "
+             "1.50,\"publisher\":{\"@type\":\"Organization\",\"name\":"
+             "\"Elm Courier\"}}");
+    const nf_publisher_t publisher = {"The Harbour Post", NULL, NULL};
+    int wanted = 1;
+    nf_options_t options = {.settings = {.existing = NF_EXISTING_COMPLETE,
+                                         .publisher = &publisher},
+                            .amend = amend,
+                            .amend_data = &wanted};
+    nf_enrich_t *e = nf_enrich(nf_str(own), &options, pool);
+    const char *page = apply(own, e);
+    json_t *o = block(page, 0);
+
+    assert_null(e->skip);
+    assert_string_equal(string(o, "@id"), "(none)");
+    assert_string_equal(string(o, "articleSection"), "(none)");
+    assert_string_equal(string(o, "genre"), "news");
+    assert_string_equal(string(json_object_get(o, "publisher"), "name"),
+                        "The Harbour Post");
+    has(nf_str(page), ", \"x:number\": 1.50,\"publisher\"");
+    json_decref(o);
+    wanted = 0;
+    e = nf_enrich(nf_str(own), &options, pool);
+    assert_string_equal(e->skip, "vetoed");
+    assert_int_equal(e->nedits, 0);
+    options.settings.existing = NF_EXISTING_REPLACE;
+    e = nf_enrich(nf_str(own), &options, pool);
+    assert_string_equal(e->skip, "vetoed");
+    assert_int_equal(e->nedits, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_the_site_stands_above_the_page),
         cmocka_unit_test(test_complete_adds),
         cmocka_unit_test(test_complete_fills_empty),
         cmocka_unit_test(test_complete_contradicts_nothing),

@@ -58,40 +58,64 @@ static nfm_asked_t asked_by_pair(const char *pair, size_t len,
     return asked;
 }
 
-nfm_asked_t nfm_asked(const char *query, const char *name, apr_pool_t *pool)
+const char *nfm_query_take(const char *query, nfm_take_fn *take, void *data,
+                           apr_pool_t *pool)
 {
-    nfm_asked_t asked = {NFM_ASK_NOTHING, NFM_VIEW_PAGE, query};
+    char *out = apr_palloc(pool, strlen(query) + 1), *w = out;
     const char *p = query;
-    char *out, *w;
+    int taken = 0;
 
-    if (query == NULL || strstr(query, name) == NULL) {
-        return asked;
-    }
-    w = out = apr_palloc(pool, strlen(query) + 1);
     for (;;) {
         size_t n = strcspn(p, "&");
-        nfm_asked_t by_pair = asked_by_pair(p, n, name);
 
-        if (by_pair.ask == NFM_ASK_NOTHING) {
+        if (take(data, p, n)) {
+            taken = 1;
+        }
+        else {
             memcpy(w, p, n + 1);
             w += n + 1;
-        }
-        else if (asked.ask == NFM_ASK_NOTHING) {
-            asked.ask = by_pair.ask;
-            asked.view = by_pair.view;
         }
         if (p[n] == '\0') {
             break;
         }
         p += n + 1;
     }
-    if (asked.ask != NFM_ASK_NOTHING) {
-        asked.rest = w > out ? out : NULL;
-        if (w > out) {
-            w[-1] = '\0';
-        }
+    if (!taken) {
+        return query;
     }
-    return asked;
+    if (w == out) {
+        return NULL;
+    }
+    w[-1] = '\0';
+    return out;
+}
+
+typedef struct asking_t {
+    const char *name;
+    nfm_asked_t asked;
+} asking_t;
+
+static int take_asked(void *data, const char *pair, size_t len)
+{
+    asking_t *asking = data;
+    nfm_asked_t by_pair = asked_by_pair(pair, len, asking->name);
+
+    if (asking->asked.ask == NFM_ASK_NOTHING) {
+        asking->asked = by_pair;
+    }
+    return by_pair.ask != NFM_ASK_NOTHING;
+}
+
+nfm_asked_t nfm_asked(const char *query, const char *name, apr_pool_t *pool)
+{
+    asking_t asking = {name, {NFM_ASK_NOTHING, NFM_VIEW_PAGE, NULL}};
+    const char *rest = query;
+
+    if (query && strstr(query, name)) {
+        rest = nfm_query_take(query, take_asked, &asking, pool);
+    }
+    asking.asked.rest = rest;
+    return asking.asked;
 }
 
 const char *nfm_address_below(const char *path, const char *prefix)

@@ -37,6 +37,14 @@ typedef struct nfm_asked_t {
                        * left; the query itself with NFM_ASK_NOTHING */
 } nfm_asked_t;
 
+/* Is "name=value" of this length one to take? */
+typedef int nfm_take_fn(void *data, const char *pair, size_t len);
+
+/* Take arguments out of a query string: each that `take` says yes to. Returns
+ * what is left, NULL for nothing; the query itself where none was taken. */
+const char *nfm_query_take(const char *query, nfm_take_fn *take, void *data,
+                           apr_pool_t *pool);
+
 /* What a query string (or NULL) asks for under this argument name: its first
  * value that we know counts, and all of these are taken out of the rest. */
 nfm_asked_t nfm_asked(const char *query, const char *name, apr_pool_t *pool);

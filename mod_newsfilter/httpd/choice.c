@@ -2,6 +2,7 @@
 #include <string.h>
 #include <apr_escape.h>
 #include <apr_strings.h>
+#include "address.h"
 #include "choice.h"
 
 const char *nfm_choice_name(const char *param, nf_choice_e choice,
@@ -10,20 +11,27 @@ const char *nfm_choice_name(const char *param, nf_choice_e choice,
     return apr_pstrcat(pool, param, "-", nf_style_name(NULL, choice), NULL);
 }
 
-/* Is "name=value" of this length a choice? It is taken then. */
-static int take_pair(nf_str_t pair, const char *const names[NF_CHOICE_COUNT],
-                     nf_reader_style_t *style)
+typedef struct taking_t {
+    const char *names[NF_CHOICE_COUNT];
+    nf_reader_style_t *style;
+    int taken;
+} taking_t;
+
+/* A value that is none is taken as well, and changes nothing. */
+static int take_choice(void *data, const char *pair, size_t len)
 {
+    taking_t *taking = data;
     unsigned c;
 
     for (c = 0; c < NF_CHOICE_COUNT; c++) {
-        size_t n = strlen(names[c]);
+        size_t n = strlen(taking->names[c]);
 
-        if (pair.len > n && pair.p[n] == '='
-            && memcmp(pair.p, names[c], n) == 0) {
-            nf_str_t word = {pair.p + n + 1, pair.len - n - 1};
+        if (len > n && pair[n] == '='
+            && memcmp(pair, taking->names[c], n) == 0) {
+            nf_str_t word = {pair + n + 1, len - n - 1};
 
-            (void)nf_style_choose(style, (nf_choice_e)c, word);
+            (void)nf_style_choose(taking->style, (nf_choice_e)c, word);
+            taking->taken = 1;
             return 1;
         }
     }
@@ -34,42 +42,18 @@ int nfm_choice_take(const char *query, const char *param,
                     nf_reader_style_t *style, apr_pool_t *pool,
                     const char **rest)
 {
-    const char *names[NF_CHOICE_COUNT];
-    const char *p = query;
-    char *out, *w;
+    taking_t taking = {.style = style};
     unsigned c;
-    int taken = 0;
 
     *rest = query;
     if (query == NULL || strstr(query, param) == NULL) {
         return 0;
     }
     for (c = 0; c < NF_CHOICE_COUNT; c++) {
-        names[c] = nfm_choice_name(param, (nf_choice_e)c, pool);
+        taking.names[c] = nfm_choice_name(param, (nf_choice_e)c, pool);
     }
-    w = out = apr_palloc(pool, strlen(query) + 1);
-    for (;;) {
-        size_t n = strcspn(p, "&");
-
-        if (take_pair((nf_str_t){p, n}, names, style)) {
-            taken = 1;
-        }
-        else {
-            memcpy(w, p, n + 1);
-            w += n + 1;
-        }
-        if (p[n] == '\0') {
-            break;
-        }
-        p += n + 1;
-    }
-    if (taken) {
-        *rest = w > out ? out : NULL;
-        if (w > out) {
-            w[-1] = '\0';
-        }
-    }
-    return taken;
+    *rest = nfm_query_take(query, take_choice, &taking, pool);
+    return taking.taken;
 }
 
 char *nfm_choice_write(const nf_reader_style_t *style, apr_pool_t *pool)

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include <apr_general.h>
+#include "httpd/address.c"
 #include "httpd/choice.c"
 
 static int set_up(void **state)

@@ -20,11 +20,12 @@ extern module AP_MODULE_DECLARE_DATA newsfilter_module;
 
 #define LEAST_MAX_SIZE 1024
 
+#define MOST_MAX_DELAY apr_time_from_sec(60)
+
 /* Of the memory in which pages are read, so much stays with a child. Given
  * back to the system and fetched again for each page it would cost more than
  * the reading: a system with several threads has to tell all of them. */
 #define KEPT_FREE (8 * 1024 * 1024)
-#define MOST_MAX_DELAY apr_time_from_sec(60)
 
 void *nfm_conf_create(apr_pool_t *p, char *dir)
 {
@@ -230,8 +231,7 @@ apr_uint64_t nfm_conf_hash(const nfm_conf_t *conf, nfm_view_e view,
     nfm_reader_conf_digest(&conf->reader, &h);
     nfm_properties_digest(conf->properties, &h);
     nfm_values_digest(conf->properties, values, &h);
-    h = nfm_digest_bytes(&h, sizeof(h));
-    return h;
+    return nfm_digest_bytes(&h, sizeof(h));
 }
 
 unsigned nfm_conf_digest(apr_uint64_t hash)
@@ -438,18 +438,14 @@ const command_rec nfm_conf_commands[] = {
                       OR_FILEINFO,
                       "Views that may be asked for: reader, markdown, text, "
                       "json"),
-    AP_INIT_FLAG("NewsFilterReaderNegotiate", nfm_set_reader_negotiate, NULL,
-                 OR_FILEINFO,
-                 "On to answer Accept: text/markdown and the like"),
-    AP_INIT_FLAG("NewsFilterReaderCookie", nfm_set_reader_cookie, NULL,
-                 OR_FILEINFO,
-                 "On to let readers choose the reader view for good"),
-    AP_INIT_FLAG("NewsFilterReaderLink", nfm_set_reader_link, NULL,
-                 OR_FILEINFO,
-                 "On to put a button to the reader view into articles"),
-    AP_INIT_FLAG("NewsFilterReaderControls", nfm_set_reader_controls, NULL,
-                 OR_FILEINFO,
-                 "Off to keep readers from choosing how the view looks"),
+    FLAG("NewsFilterReaderNegotiate", reader.negotiate,
+         "On to answer Accept: text/markdown and the like"),
+    FLAG("NewsFilterReaderCookie", reader.cookie,
+         "On to let readers choose the reader view for good"),
+    FLAG("NewsFilterReaderLink", reader.link,
+         "On to put a button to the reader view into articles"),
+    FLAG("NewsFilterReaderControls", reader.controls,
+         "Off to keep readers from choosing how the view looks"),
     AP_INIT_TAKE1("NewsFilterReaderRobots", nfm_set_reader_robots, NULL,
                   OR_FILEINFO,
                   "noindex, or canonical: views only name their page"),

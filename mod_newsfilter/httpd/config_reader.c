@@ -195,30 +195,6 @@ const char *nfm_set_reader_formats(cmd_parms *cmd, void *conf, int argc,
     return NULL;
 }
 
-const char *nfm_set_reader_negotiate(cmd_parms *cmd, void *conf, int on)
-{
-    reader_of(conf)->negotiate = on;
-    return NULL;
-}
-
-const char *nfm_set_reader_cookie(cmd_parms *cmd, void *conf, int on)
-{
-    reader_of(conf)->cookie = on;
-    return NULL;
-}
-
-const char *nfm_set_reader_link(cmd_parms *cmd, void *conf, int on)
-{
-    reader_of(conf)->link = on;
-    return NULL;
-}
-
-const char *nfm_set_reader_controls(cmd_parms *cmd, void *conf, int on)
-{
-    reader_of(conf)->controls = on;
-    return NULL;
-}
-
 const char *nfm_set_reader_robots(cmd_parms *cmd, void *conf, const char *arg)
 {
     if (ap_cstr_casecmp(arg, "noindex") == 0) {

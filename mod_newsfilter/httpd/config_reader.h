@@ -64,16 +64,12 @@ int nfm_reader_controls(const nfm_reader_conf_t *conf);
 /* Are views kept out of search engines? */
 int nfm_reader_is_noindex(const nfm_reader_conf_t *conf);
 
-/* The setters, for nfm_conf_commands. */
+/* The setters, for nfm_conf_commands; flags need none. */
 const char *nfm_set_reader(cmd_parms *cmd, void *conf, const char *arg);
 const char *nfm_set_reader_param(cmd_parms *cmd, void *conf, const char *arg);
 const char *nfm_set_reader_prefix(cmd_parms *cmd, void *conf, const char *arg);
 const char *nfm_set_reader_formats(cmd_parms *cmd, void *conf, int argc,
                                    char *const argv[]);
-const char *nfm_set_reader_negotiate(cmd_parms *cmd, void *conf, int on);
-const char *nfm_set_reader_cookie(cmd_parms *cmd, void *conf, int on);
-const char *nfm_set_reader_link(cmd_parms *cmd, void *conf, int on);
-const char *nfm_set_reader_controls(cmd_parms *cmd, void *conf, int on);
 const char *nfm_set_reader_robots(cmd_parms *cmd, void *conf, const char *arg);
 const char *nfm_set_reader_stylesheet(cmd_parms *cmd, void *conf,
                                       const char *arg);

@@ -6,28 +6,11 @@
 #include <cmocka.h>
 
 #include <stdlib.h>
-#include <apr_general.h>
 #include <apr_strings.h>
+#include "state.h"
 #include "httpd/cache_entry.c"
 
 #define CONF 0x1122334455667788u
-
-static int set_up(void **state)
-{
-    apr_pool_t *pool;
-
-    apr_initialize();
-    apr_pool_create(&pool, NULL);
-    *state = pool;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    apr_pool_destroy(*state);
-    apr_terminate();
-    return 0;
-}
 
 static const nf_edit_t edits[] = {
     {10, 0, {"<script>", 8}, 0},

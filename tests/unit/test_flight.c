@@ -6,29 +6,12 @@
 #include <cmocka.h>
 
 #include <apr_atomic.h>
-#include <apr_general.h>
 #include <apr_thread_proc.h>
+#include "state.h"
 #include "httpd/flight.c"
 
 #define LONG apr_time_from_sec(60)
 #define THREADS 8
-
-static int set_up(void **state)
-{
-    apr_pool_t *pool;
-
-    apr_initialize();
-    apr_pool_create(&pool, NULL);
-    *state = pool;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    apr_pool_destroy(*state);
-    apr_terminate();
-    return 0;
-}
 
 static const nfm_key_t one = {{1}}, two = {{2}};
 

@@ -6,25 +6,8 @@
 #include <cmocka.h>
 
 #include <string.h>
-#include <apr_general.h>
+#include "state.h"
 #include "httpd/gate.c"
-
-static int set_up(void **state)
-{
-    apr_pool_t *pool;
-
-    apr_initialize();
-    apr_pool_create(&pool, NULL);
-    *state = pool;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    apr_pool_destroy(*state);
-    apr_terminate();
-    return 0;
-}
 
 /* A response that may be touched. */
 static nfm_gate_t good(apr_pool_t *pool)

@@ -8,27 +8,10 @@
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#include <apr_general.h>
+#include "state.h"
 #include "httpd/address.c"
 #include "httpd/gate.c"
 #include "httpd/stats.c"
-
-static int set_up(void **state)
-{
-    apr_pool_t *pool;
-
-    apr_initialize();
-    apr_pool_create(&pool, NULL);
-    *state = pool;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    apr_pool_destroy(*state);
-    apr_terminate();
-    return 0;
-}
 
 static apr_uint64_t total(nfm_stats_t *stats)
 {

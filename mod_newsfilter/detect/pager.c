@@ -198,6 +198,9 @@ static int same(const char *a, const char *b)
 /* 1: next, -1: previous, 0: neither. */
 static int rel_of(const nf_tree_t *t, nf_id_t node)
 {
+    if (nf_attr_raw(t, node, "rel").len == 0) {
+        return 0;
+    }
     if (nf_attr_has_token(t, node, "rel", "next")) {
         return 1;
     }
@@ -207,8 +210,8 @@ static int rel_of(const nf_tree_t *t, nf_id_t node)
                : 0;
 }
 
-/* Is the link's text the number in its address? */
-static int says_number(const nf_page_t *page, nf_id_t node, unsigned number)
+/* The number of one or two digits that a link's text is, or 0. */
+static unsigned number_said(const nf_page_t *page, nf_id_t node)
 {
     char *s = nf_tree_text_dup(page->tree, node, MAX_TEXT, page->pool);
     char *at = s;
@@ -216,24 +219,33 @@ static int says_number(const nf_page_t *page, nf_id_t node, unsigned number)
     while (*at && !is_digit(*at)) {
         at++;
     }
-    return strlen(s) - (size_t)(at - s) <= 2
-           && strtoul(at, NULL, 10) == (number ? number : 1);
+    return strlen(at) <= 2 ? (unsigned)strtoul(at, NULL, 10) : 0;
 }
 
+/* Links that neither say that they page nor read as a number are not
+ * resolved, which would be most of the work. */
 static void look_at(pager_t *x, nf_id_t node)
 {
     const nf_page_t *page = x->page;
-    const nf_blocks_t *b = page->blocks;
+    nf_hints_t path = page->blocks->path[node];
     nf_str_t raw = nf_attr_raw(page->tree, node, "href");
+    unsigned said = 0;
     link_t link;
 
-    if (raw.len == 0 || memchr(raw.p, '#', raw.len) || (b->path[node] & OTHERS)
-        || (link.href = nf_page_url_attr(page, node, "href")) == NULL) {
+    if (raw.len == 0 || (path & OTHERS) || memchr(raw.p, '#', raw.len)) {
+        return;
+    }
+    link.rel = rel_of(page->tree, node);
+    if (!link.rel && !(path & NF_HINT(PAGER))
+        && (said = number_said(page, node)) == 0) {
+        return;
+    }
+    link.href = nf_page_url_attr(page, node, "href");
+    if (link.href == NULL) {
         return;
     }
     link.url = comparable(link.href, x->pool);
     link.part = split(link.url, x->pool);
-    link.rel = rel_of(page->tree, node);
     if (same(link.url, x->own)
         || !(same(link.part.base, x->own)
              || (x->part.number
@@ -241,8 +253,7 @@ static void look_at(pager_t *x, nf_id_t node)
                      || same(link.url, x->part.base))))) {
         return;
     }
-    if (link.rel || (b->path[node] & NF_HINT(PAGER))
-        || says_number(page, node, link.part.number)) {
+    if (said == 0 || said == (link.part.number ? link.part.number : 1)) {
         APR_ARRAY_PUSH(x->links, link_t) = link;
     }
 }

@@ -76,6 +76,9 @@ static int is_clean(const char *s)
     for (p = s; *p; p++) {
         unsigned char c = (unsigned char)*p;
 
+        if (c > '>' && c != '\\' && c != 0x7F) {
+            continue; /* most */
+        }
         if (c <= ' ' || c == 0x7F || c == '<' || c == '>' || c == '"'
             || (c == '\\' && p < query)) {
             return 0;
@@ -108,14 +111,18 @@ static int is_port(const char *port)
 
 /* Is it an absolute http or https address with a host and without a user?
  * apr_uri judges host and port. */
-static int parse_http(const char *s, apr_uri_t *uri, apr_pool_t *pool)
+static int parse_clean(const char *s, apr_uri_t *uri, apr_pool_t *pool)
 {
-    return is_clean(s)
-           && (strncasecmp(s, "http://", 7) == 0
-               || strncasecmp(s, "https://", 8) == 0)
+    return (strncasecmp(s, "http://", 7) == 0
+            || strncasecmp(s, "https://", 8) == 0)
            && apr_uri_parse(pool, s, uri) == APR_SUCCESS && uri->hostname
            && uri->user == NULL && uri->password == NULL
            && is_host(uri->hostname) && is_port(uri->port_str);
+}
+
+static int parse_http(const char *s, apr_uri_t *uri, apr_pool_t *pool)
+{
+    return is_clean(s) && parse_clean(s, uri, pool);
 }
 
 static void add_lower(nf_buf_t *b, const char *s)
@@ -187,13 +194,14 @@ static char *finish(nf_buf_t *b)
     return b->len <= NF_MAX_URL ? nf_buf_cstr(b) : NULL;
 }
 
+/* Of a clean one. */
 static char *resolve_absolute(const char *href, apr_pool_t *pool)
 {
     apr_uri_t uri;
     parts_t u;
     nf_buf_t b;
 
-    if (!parse_http(href, &uri, pool)) {
+    if (!parse_clean(href, &uri, pool)) {
         return NULL;
     }
     split(href, &u);

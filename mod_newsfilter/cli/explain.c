@@ -1,5 +1,6 @@
 /* explain.c -- what was found, where, and why (explain.h). */
 #include <string.h>
+#include "../detect/related.h"
 #include "explain.h"
 
 #define VALUE_MAX 70 /* letters of a value that are shown */
@@ -261,6 +262,7 @@ nf_str_t nf_explain(const nf_enrich_t *e, apr_pool_t *pool)
     nf_buf_addc(&out, '\n');
     add_body(&out, e);
     add_links(&out, "ticker", e->facts->ticker);
+    nf_related_read(e->page, e->facts);
     add_links(&out, "related", e->facts->related);
     return (nf_str_t){nf_buf_cstr(&out), out.len};
 }

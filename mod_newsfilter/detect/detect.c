@@ -54,13 +54,14 @@ nf_facts_t *nf_detect_shown(nf_page_t *page, nf_evidence_t *ev,
 
     f->evidence = ev;
     f->ticker = apr_array_make(page->pool, 8, sizeof(nf_link_t));
+    f->related_at = apr_array_make(page->pool, 8, sizeof(nf_span_t));
     f->related = apr_array_make(page->pool, 8, sizeof(nf_link_t));
     nf_publisher_detect(page, ev);
     nf_ticker_detect(page, settings ? settings->ticker_selector : NULL,
                      f->ticker, ev);
     nf_headline_detect(page, ev);
     nf_merge_headline(page, f);
-    nf_related_detect(page, f->related);
+    nf_related_detect(page, f);
     nf_body_detect(page, ev, f->headline_node, f->headline, &f->body);
     nf_language_detect(page, &f->body, ev);
     nf_byline_detect(page, f->headline_node, &f->body, ev);

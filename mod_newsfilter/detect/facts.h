@@ -33,6 +33,11 @@ typedef struct nf_link_t {
     nf_id_t node;
 } nf_link_t;
 
+/* The nodes from..to - 1. */
+typedef struct nf_span_t {
+    nf_id_t from, to;
+} nf_span_t;
+
 /* The article's text: chosen blocks, in document order. */
 typedef struct nf_body_t {
     uint32_t *blocks; /* indices into nf_blocks_t */
@@ -76,7 +81,9 @@ typedef struct nf_facts_t {
     const char *article_body;    /* paragraphs separated by "\n\n" */
     nf_body_t body;
     apr_array_header_t *ticker;  /* nf_link_t, page order */
-    apr_array_header_t *related; /* nf_link_t, page order */
+    apr_array_header_t *related_at; /* nf_span_t */
+    apr_array_header_t *related; /* nf_link_t, page order; empty before
+                                  * nf_related_read() */
     const char *canonical;       /* absolute, or NULL */
     const char *nonce;           /* of the page's scripts, where settings ask
                                   * for it, or NULL; letters, digits, +/-_= */

@@ -24,8 +24,7 @@ enum {
 typedef struct finder_t {
     nf_page_t *page;
     nf_blocks_t *b;
-    apr_array_header_t *items;
-    apr_array_header_t *keys;
+    apr_array_header_t *at;
     uint32_t *prose;         /* per block: paragraphs before it */
     uint32_t *chars, *links; /* characters before it, those of links */
     nf_buf_t buf;            /* for a text while it is looked at */
@@ -58,39 +57,9 @@ static void measure(finder_t *x)
     }
 }
 
-static int is_known(const finder_t *x, const char *key)
+static void note(finder_t *x, nf_id_t from, nf_id_t to)
 {
-    int i;
-
-    for (i = 0; i < x->keys->nelts; i++) {
-        if (strcmp(APR_ARRAY_IDX(x->keys, i, const char *), key) == 0) {
-            return 1;
-        }
-    }
-    return 0;
-}
-
-/* The headlines in a range of nodes, each once. */
-static void report(finder_t *x, nf_id_t from, nf_id_t to)
-{
-    nf_strip_t strip;
-    unsigned i;
-
-    if (x->items->nelts >= NF_MAX_RELATED) {
-        return;
-    }
-    nf_strip_read(x->page, from, to, &strip);
-    for (i = 0; i < strip.n && x->items->nelts < NF_MAX_RELATED; i++) {
-        const nf_strip_item_t *e = &strip.v[i];
-
-        if (!e->full || e->url == NULL || e->taggy || e->promo
-            || is_known(x, e->key)) {
-            continue;
-        }
-        APR_ARRAY_PUSH(x->keys, const char *) = e->key;
-        APR_ARRAY_PUSH(x->items, nf_link_t) =
-            (nf_link_t){.headline = e->text, .url = e->url, .node = e->node};
-    }
+    APR_ARRAY_PUSH(x->at, nf_span_t) = (nf_span_t){from, to};
 }
 
 static void mark(finder_t *x, uint32_t from, uint32_t to)
@@ -128,7 +97,7 @@ static void find_elements(finder_t *x)
         mark(x, a, z);
         if (!(nf_phrase_lookup(x->b->v[a].text)
               & (NF_PHRASE_POPULAR | NF_PHRASE_LATEST))) {
-            report(x, i, t->nodes[i].end);
+            note(x, i, t->nodes[i].end);
         }
         i = t->nodes[i].end;
     }
@@ -209,7 +178,7 @@ static void find_titled(finder_t *x)
         if (end > i + 1 && (!(bits & NF_PHRASE_LATEST) || end > i + 2)) {
             mark(x, i, end);
             if (bits & NF_PHRASE_RELATED) {
-                report(x, k->last + 1, x->b->v[end - 1].last + 1);
+                note(x, k->last + 1, x->b->v[end - 1].last + 1);
             }
             i = end - 1;
         }
@@ -254,8 +223,57 @@ static void find_inline(finder_t *x)
         }
         if (lead_bits(x, k) & NF_PHRASE_RELATED) {
             k->related = 1;
-            report(x, nf_strip_line(x->page, k), k->last + 1);
+            note(x, nf_strip_line(x->page, k), k->last + 1);
         }
+    }
+}
+
+void nf_related_detect(nf_page_t *page, nf_facts_t *facts)
+{
+    finder_t *x = apr_pcalloc(page->pool, sizeof(*x));
+
+    x->page = page;
+    x->b = page->blocks;
+    x->at = facts->related_at;
+    nf_buf_init(&x->buf, page->pool, 256);
+    measure(x);
+    find_elements(x);
+    find_titled(x);
+    find_inline(x);
+}
+
+/* ------------------------------------------------------------------ items */
+
+static int is_known(const apr_array_header_t *keys, const char *key)
+{
+    int i;
+
+    for (i = 0; i < keys->nelts; i++) {
+        if (strcmp(APR_ARRAY_IDX(keys, i, const char *), key) == 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* The headlines in a range of nodes, each once. */
+static void read_span(const nf_page_t *page, const nf_span_t *span,
+                      apr_array_header_t *items, apr_array_header_t *keys)
+{
+    nf_strip_t strip;
+    unsigned i;
+
+    nf_strip_read(page, span->from, span->to, &strip);
+    for (i = 0; i < strip.n && items->nelts < NF_MAX_RELATED; i++) {
+        const nf_strip_item_t *e = &strip.v[i];
+
+        if (!e->full || e->url == NULL || e->taggy || e->promo
+            || is_known(keys, e->key)) {
+            continue;
+        }
+        APR_ARRAY_PUSH(keys, const char *) = e->key;
+        APR_ARRAY_PUSH(items, nf_link_t) =
+            (nf_link_t){.headline = e->text, .url = e->url, .node = e->node};
     }
 }
 
@@ -266,19 +284,18 @@ static int by_place(const void *a, const void *b)
     return (m > n) - (m < n);
 }
 
-void nf_related_detect(nf_page_t *page, apr_array_header_t *items)
+void nf_related_read(const nf_page_t *page, nf_facts_t *facts)
 {
-    finder_t *x = apr_pcalloc(page->pool, sizeof(*x));
+    apr_array_header_t *items = facts->related, *keys;
+    int i;
 
-    x->page = page;
-    x->b = page->blocks;
-    x->items = items;
-    x->keys = apr_array_make(page->pool, 16, sizeof(const char *));
-    nf_buf_init(&x->buf, page->pool, 256);
-    measure(x);
-    find_elements(x);
-    find_titled(x);
-    find_inline(x);
-    /* each pass goes through the page by itself; nodes are never equal */
+    keys = apr_array_make(page->pool, 16, sizeof(const char *));
+    apr_array_clear(items);
+    for (i = 0; i < facts->related_at->nelts && items->nelts < NF_MAX_RELATED;
+         i++) {
+        read_span(page, &APR_ARRAY_IDX(facts->related_at, i, nf_span_t), items,
+                  keys);
+    }
+    /* spans come from several passes; nodes are never equal */
     qsort(items->elts, (size_t)items->nelts, sizeof(nf_link_t), by_place);
 }

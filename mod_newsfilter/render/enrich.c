@@ -1,5 +1,6 @@
 /* enrich.c -- page in, insertion out (enrich.h). */
 #include <string.h>
+#include "../detect/related.h"
 #include "../detect/verdict.h"
 #include "enrich.h"
 #include "existing.h"
@@ -221,6 +222,7 @@ nf_str_t nf_enrich_render(const nf_enrich_t *e, nf_format_e format,
         return none;
     }
     if (format == NF_FORMAT_JSON) {
+        nf_related_read(e->page, e->facts);
         return nf_json_render(e->facts, pool);
     }
     if (!e->facts->is_article) {

@@ -14,6 +14,7 @@
 #include <apr_general.h>
 #include <jansson.h>
 #include "page/limits.h"
+#include "detect/related.h"
 #include "render/enrich.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -122,6 +123,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     e = nf_enrich(bytes, &options, pool);
     need(e->skip != NULL || e->facts != NULL);
     if (e->facts) {
+        nf_related_read(e->page, e->facts);
         check_facts(e->facts);
         for (format = NF_FORMAT_JSONLD; format <= NF_FORMAT_JSON; format++) {
             nf_str_t out =

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 #include "detect/body.h"
 #include "detect/detect.h"
+#include "detect/related.h"
 #include "support.h"
 
 #define ONE                                                              \
@@ -49,7 +50,8 @@ static const char article[] =
 
 static void test_article(void **state)
 {
-    nf_facts_t *f = nf_detect(page_of(article), NULL);
+    nf_page_t *page = page_of(article);
+    nf_facts_t *f = nf_detect(page, NULL);
 
     assert_true(f->is_article);
     assert_string_equal(f->headline, "The mill turns again");
@@ -66,6 +68,7 @@ static void test_article(void **state)
     assert_string_equal(APR_ARRAY_IDX(f->images, 0, nf_image_t).url,
                         "https://news.example/i/mill.jpg");
     assert_string_equal(f->canonical, "https://news.example/2026/story.html");
+    nf_related_read(page, f);
     assert_int_equal(f->related->nelts, 2);
     assert_string_equal(APR_ARRAY_IDX(f->related, 0, nf_link_t).url,
                         "https://news.example/n/1");

@@ -29,7 +29,7 @@ static apr_pool_t *pool;
  * "?" if some block of the list is not. */
 static const char *related(const char *html)
 {
-    apr_array_header_t *items = apr_array_make(pool, 4, sizeof(nf_link_t));
+    nf_facts_t f = {0};
     const char *reason, *out = "";
     nf_page_t *page = nf_page_read(nf_str(html), "https://mill.example/a",
                                    "utf-8", NULL, pool, &reason);
@@ -37,7 +37,10 @@ static const char *related(const char *html)
     int k;
 
     assert_non_null(page);
-    nf_related_detect(page, items);
+    f.related_at = apr_array_make(pool, 4, sizeof(nf_span_t));
+    f.related = apr_array_make(pool, 4, sizeof(nf_link_t));
+    nf_related_detect(page, &f);
+    nf_related_read(page, &f);
     for (i = 0; i < page->blocks->n; i++) {
         const nf_block_t *b = &page->blocks->v[i];
         int story = strncmp(b->text.p, "The ", 4) == 0;
@@ -49,8 +52,8 @@ static const char *related(const char *html)
             out = apr_pstrcat(pool, out, "?", NULL);
         }
     }
-    for (k = 0; k < items->nelts; k++) {
-        const nf_link_t *e = &APR_ARRAY_IDX(items, k, nf_link_t);
+    for (k = 0; k < f.related->nelts; k++) {
+        const nf_link_t *e = &APR_ARRAY_IDX(f.related, k, nf_link_t);
 
         out = apr_pstrcat(pool, out, e->headline, " <", e->url ? e->url : "",
                           ">\n", NULL);

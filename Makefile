@@ -181,7 +181,13 @@ coverage:  ## line coverage of the core by the unit tests
 	@$(MAKE) --no-print-directory -j$(JOBS) all units VARIANT=coverage
 	@tests/coverage '$(BUILD)/coverage'
 
-bench: $(CLI)  ## detection against libxml2's SAX parse (PAGES=dir, LIMIT=1)
+bench: all  ## everything it costs, into docs/bench.md (PAGES=dir)
+	@tools/deps bench
+	@$(MAKE) --no-print-directory '$(BENCH)'
+	@NF_MODULE='$(MODULE)' tests/bench/all '$(BENCH)' docs/bench.md \
+	    $(or $(PAGES),fixtures)
+
+bench-library: $(CLI)  ## only beside libxml2's SAX parse (PAGES=dir, LIMIT=1)
 	@tools/deps bench
 	@$(MAKE) --no-print-directory '$(BENCH)'
 	@LIMIT=$(LIMIT) tests/bench/run '$(BENCH)' $(or $(PAGES),fixtures)
@@ -216,5 +222,5 @@ help:  ## this list
     $(patsubst %.o,%.d,$(call obj,$(BENCH_SRCS)))
 
 .PHONY: all units features fuzzers tools-there deps install clean demo test check \
-    check-unit check-it fuzz bless coverage bench growth lint \
+    check-unit check-it fuzz bless coverage bench bench-library growth lint \
     format help

@@ -30,17 +30,19 @@
 static int hook_post_config(apr_pool_t *pconf, apr_pool_t *plog,
                             apr_pool_t *ptemp, server_rec *s)
 {
-    nfm_cache_t *cache;
+    nfm_shared_t shared = {.cache = nfm_conf_cache(s)};
 
     if (ap_state_query(AP_SQ_MAIN_STATE) == AP_SQ_MS_CREATE_PRE_CONFIG) {
         return OK;
     }
     xmlInitParser();
-    cache = nfm_conf_cache(s);
-    if (nfm_cache_open(&cache, s, pconf) != APR_SUCCESS) {
+    if (nfm_cache_open(&shared.cache, s, pconf) != APR_SUCCESS) {
         return HTTP_INTERNAL_SERVER_ERROR;
     }
-    nfm_conf_share(s, nfm_stats_create(pconf), cache);
+    shared.stats = nfm_stats_create(pconf);
+    shared.filter = ap_get_output_filter_handle(NFM_FILTER_NAME);
+    shared.watched = nfm_modules_present();
+    nfm_conf_share(s, &shared);
     return OK;
 }
 
@@ -65,7 +67,8 @@ static void hook_insert_filter(request_rec *r)
         nfm_timer_forget();
     }
     if (r->main == NULL && nfm_conf_enabled(nfm_conf_of(r))) {
-        ap_add_output_filter(NFM_FILTER_NAME, NULL, r, r->connection);
+        ap_add_output_filter_handle(nfm_conf_shared(r->server)->filter, NULL,
+                                    r, r->connection);
     }
 }
 

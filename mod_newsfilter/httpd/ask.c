@@ -74,7 +74,7 @@ static void take_prefix(request_rec *r, nfm_request_t *req,
     const char *prefix = nfm_reader_prefix(&conf->reader);
     const char *below = prefix ? nfm_address_below(r->uri, prefix) : NULL;
 
-    if (below && nfm_conf_reader(conf) != NFM_READER_OFF) {
+    if (below) {
         req->asked_uri = r->uri;
         r->uri = apr_pstrdup(r->pool, below);
         note_view(r, req, NFM_VIEW_READER, NFM_BY_PREFIX);
@@ -83,11 +83,14 @@ static void take_prefix(request_rec *r, nfm_request_t *req,
 
 int nfm_ask_translate(request_rec *r)
 {
-    if (r->main == NULL && r->method_number == M_GET) {
+    const nfm_conf_t *conf = nfm_conf_of(r);
+
+    if (r->main == NULL && r->method_number == M_GET
+        && nfm_conf_reader(conf) != NFM_READER_OFF) {
         nfm_request_t *req = nfm_request_of(r);
 
-        take_prefix(r, req, nfm_conf_of(r));
-        take_argument(r, req, nfm_conf_of(r));
+        take_prefix(r, req, conf);
+        take_argument(r, req, conf);
     }
     return DECLINED;
 }
@@ -204,7 +207,9 @@ int nfm_ask_settle(request_rec *r)
     const nfm_conf_t *conf = nfm_conf_of(r);
     nfm_request_t *req;
 
-    if (r->main || r->method_number != M_GET) {
+    if (r->main || r->method_number != M_GET
+        || (nfm_conf_reader(conf) == NFM_READER_OFF
+            && nfm_request_peek(r) == NULL)) {
         return DECLINED;
     }
     req = nfm_request_of(r);
@@ -266,9 +271,9 @@ int nfm_ask_before_cache(request_rec *r)
 
 int nfm_ask_after_cache(request_rec *r)
 {
-    nfm_request_t *req = nfm_request_of(r);
+    nfm_request_t *req = nfm_request_peek(r);
 
-    if (req->in_cache) {
+    if (req && req->in_cache) {
         r->args = req->page_args;
         req->in_cache = 0;
     }

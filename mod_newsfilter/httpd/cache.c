@@ -29,7 +29,7 @@ APLOG_USE_MODULE(newsfilter);
 #define KEPT_FOR apr_time_from_sec(24 * 3600)
 
 /* Larger than a usual entry, so that shmcb makes more and shorter lists. */
-#define OBJECT_SIZE 4096
+#define USUAL_SIZE 4096
 
 /* A busy lock is tried so often. */
 #define TRIES 4
@@ -126,7 +126,7 @@ static apr_status_t close_cache(void *data)
 static apr_status_t open_provider(nfm_cache_t *cache, server_rec *s,
                                   apr_pool_t *pconf)
 {
-    struct ap_socache_hints hints = {NFM_KEY_LEN, OBJECT_SIZE, KEPT_FOR};
+    struct ap_socache_hints hints = {NFM_KEY_LEN, USUAL_SIZE, KEPT_FOR};
     opened_t *opened = apr_palloc(pconf, sizeof(*opened));
     apr_status_t rv = APR_SUCCESS;
 
@@ -246,23 +246,42 @@ static void leave(nfm_cache_t *cache, server_rec *s, apr_time_t since,
     }
 }
 
-nf_str_t nfm_cache_get(nfm_cache_t *cache, server_rec *s, const nfm_key_t *key,
-                       apr_pool_t *pool)
+/* What is kept, if it fits into so much room: a copy from the pool. */
+static nf_str_t get(nfm_cache_t *cache, server_rec *s, const nfm_key_t *key,
+                    unsigned char *room, unsigned size, apr_pool_t *pool)
 {
     nf_str_t kept = {NULL, 0};
-    unsigned len = NFM_ENTRY_MAX;
-    unsigned char *bytes;
+    unsigned len = size;
     apr_time_t since = 0;
     apr_status_t rv;
 
     if (enter(cache, &since)) {
-        bytes = apr_palloc(pool, len);
         rv = cache->provider->retrieve(cache->instance, s, key->id,
-                                       NFM_KEY_LEN, bytes, &len, pool);
+                                       NFM_KEY_LEN, room, &len, pool);
         leave(cache, s, since, rv);
-        if (rv == APR_SUCCESS && len <= NFM_ENTRY_MAX) {
-            kept = (nf_str_t){(char *)bytes, len};
+        if (rv == APR_SUCCESS && len <= size) {
+            kept = (nf_str_t){apr_pmemdup(pool, room, len), len};
         }
+    }
+    return kept;
+}
+
+nf_str_t nfm_cache_get(nfm_cache_t *cache, server_rec *s, const nfm_key_t *key,
+                       apr_pool_t *pool)
+{
+    nf_str_t kept = {NULL, 0};
+    unsigned char small[USUAL_SIZE];
+    apr_pool_t *temp;
+
+    /* Asked again of a network, a large one would be waited for twice. */
+    if (cache->local) {
+        kept = get(cache, s, key, small, sizeof(small), pool);
+    }
+    if (kept.p == NULL) {
+        apr_pool_create(&temp, pool);
+        kept = get(cache, s, key, apr_palloc(temp, NFM_ENTRY_MAX),
+                   NFM_ENTRY_MAX, pool);
+        apr_pool_destroy(temp);
     }
     return kept;
 }

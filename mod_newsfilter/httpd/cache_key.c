@@ -7,6 +7,9 @@
 /* Longer than the steps of any file system's clock (FAT has two seconds). */
 #define SETTLED_AFTER apr_time_from_sec(3)
 
+/* Bytes of a key that need no memory of a pool. */
+#define SMALL 512
+
 typedef enum kind_e {
     KIND_FILE = 'f',
     KIND_TAG = 't',
@@ -21,46 +24,53 @@ static void end_key(nfm_key_t *key, XXH128_hash_t hash)
     memcpy(key->id, raw.digest, NFM_KEY_LEN);
 }
 
-/* NULL and "" differ, and no string can run into the next one. */
-static char *put_string(char *to, const char *s)
-{
-    size_t len = s ? strlen(s) : 0;
+/* One part of the bytes that are hashed. NULL and "" differ, and no part can
+ * run into the next one. */
+typedef struct part_t {
+    const char *p;
+    size_t len;
+} part_t;
 
-    *to++ = s != NULL;
-    memcpy(to, &len, sizeof(len));
-    to += sizeof(len);
-    if (len) {
-        memcpy(to, s, len);
-    }
-    return to + len;
+static part_t part_of(const char *s)
+{
+    return (part_t){s, s ? strlen(s) : 0};
 }
 
-static size_t string_room(const char *s)
+static char *put_part(char *to, part_t part)
 {
-    return 1 + sizeof(size_t) + (s ? strlen(s) : 0);
+    *to++ = part.p != NULL;
+    memcpy(to, &part.len, sizeof(part.len));
+    to += sizeof(part.len);
+    if (part.len) {
+        memcpy(to, part.p, part.len);
+    }
+    return to + part.len;
 }
 
 static void make(nfm_key_t *key, const nfm_key_scope_t *scope, kind_e kind,
                  nf_str_t id, apr_pool_t *pool)
 {
-    char *bytes = apr_palloc(
-        pool, 1 + sizeof(scope->conf) + sizeof(scope->port)
-                  + string_room(scope->scheme) + string_room(scope->host)
-                  + string_room(scope->path) + string_room(scope->content_type)
-                  + id.len);
-    char *to = bytes;
+    const part_t parts[] = {part_of(scope->scheme),
+                            part_of(scope->host),
+                            part_of(scope->path),
+                            part_of(scope->content_type),
+                            {id.p, id.len}};
+    size_t n = sizeof(parts) / sizeof(parts[0]), i;
+    size_t size = 1 + sizeof(scope->conf) + sizeof(scope->port);
+    char small[SMALL], *bytes, *to;
 
+    for (i = 0; i < n; i++) {
+        size += 1 + sizeof(parts[i].len) + parts[i].len;
+    }
+    bytes = to = size <= sizeof(small) ? small : apr_palloc(pool, size);
     *to++ = (char)kind;
     memcpy(to, &scope->conf, sizeof(scope->conf));
     to += sizeof(scope->conf);
     memcpy(to, &scope->port, sizeof(scope->port));
     to += sizeof(scope->port);
-    to = put_string(to, scope->scheme);
-    to = put_string(to, scope->host);
-    to = put_string(to, scope->path);
-    to = put_string(to, scope->content_type);
-    memcpy(to, id.p, id.len);
-    to += id.len;
+    for (i = 0; i < n; i++) {
+        to = put_part(to, parts[i]);
+    }
     end_key(key, XXH3_128bits_withSecret(bytes, (size_t)(to - bytes),
                                          scope->secret, NFM_KEY_SECRET));
 }

@@ -68,14 +68,38 @@ void *nfm_conf_merge(apr_pool_t *p, void *basev, void *addv)
     nfm_reader_conf_merge(&conf->reader, &base->reader, &add->reader);
     conf->properties =
         nfm_properties_merge(p, base->properties, add->properties);
+    conf->hash = 0;
     return conf;
 }
 
-/* Of the whole server: what virtual hosts share. */
+static nf_existing_e existing_of(const nfm_conf_t *conf)
+{
+    return conf->existing == UNSET ? NF_EXISTING_KEEP
+                                   : (nf_existing_e)conf->existing;
+}
+
+/* Of all directives that decide how a page is changed. */
+static apr_uint64_t hash_of(const nfm_conf_t *conf)
+{
+    apr_uint64_t h = 0;
+
+    nfm_digest_string(&h, NF_VERSION);
+    nfm_digest_number(&h, existing_of(conf));
+    nfm_digest_string(&h, conf->charset);
+    nfm_digest_string(&h, conf->site_name);
+    nfm_digest_number(&h, conf->ticker == UNSET ? 0 : conf->ticker);
+    nfm_digest_string(&h, conf->ticker_selector ? conf->ticker_selector->xpath
+                                                : NULL);
+    nfm_site_conf_digest(&conf->site, &h);
+    nfm_digest_number(&h, nfm_reader_links(conf));
+    nfm_reader_conf_digest(&conf->reader, &h);
+    nfm_properties_digest(conf->properties, &h);
+    return h;
+}
+
 typedef struct server_conf_t {
-    nfm_stats_t *stats;
-    nfm_cache_t *cache;
-    apr_allocator_t *allocator;
+    nfm_shared_t shared;
+    apr_allocator_t *allocator; /* shared too */
 } server_conf_t;
 
 static server_conf_t *server_conf(const server_rec *s)
@@ -88,22 +112,30 @@ void *nfm_conf_create_server(apr_pool_t *p, server_rec *s)
     return apr_pcalloc(p, sizeof(server_conf_t));
 }
 
-void nfm_conf_share(server_rec *s, nfm_stats_t *stats, nfm_cache_t *cache)
+void nfm_conf_share(server_rec *s, const nfm_shared_t *shared)
 {
     for (; s; s = s->next) {
-        server_conf(s)->stats = stats;
-        server_conf(s)->cache = cache;
+        nfm_conf_t *conf =
+            ap_get_module_config(s->lookup_defaults, &newsfilter_module);
+
+        server_conf(s)->shared = *shared;
+        conf->hash = hash_of(conf);
     }
+}
+
+const nfm_shared_t *nfm_conf_shared(const server_rec *s)
+{
+    return &server_conf(s)->shared;
 }
 
 nfm_stats_t *nfm_conf_stats(const request_rec *r)
 {
-    return server_conf(r->server)->stats;
+    return nfm_conf_shared(r->server)->stats;
 }
 
 nfm_cache_t *nfm_conf_cache(const server_rec *s)
 {
-    return server_conf(s)->cache;
+    return nfm_conf_shared(s)->cache;
 }
 
 /* Lives as long as the child: some of its requests may end after its pool. */
@@ -194,12 +226,6 @@ apr_interval_time_t nfm_conf_max_delay(const nfm_conf_t *conf)
     return delay;
 }
 
-static nf_existing_e existing_of(const nfm_conf_t *conf)
-{
-    return conf->existing == UNSET ? NF_EXISTING_KEEP
-                                   : (nf_existing_e)conf->existing;
-}
-
 void nfm_conf_settings(const nfm_conf_t *conf, nf_settings_t *settings)
 {
     const nfm_selector_t *named = conf->ticker_selector;
@@ -216,20 +242,9 @@ void nfm_conf_settings(const nfm_conf_t *conf, nf_settings_t *settings)
 apr_uint64_t nfm_conf_hash(const nfm_conf_t *conf, nfm_view_e view,
                            const nfm_values_t *values)
 {
-    apr_uint64_t h = 0;
+    apr_uint64_t h = conf->hash ? conf->hash : hash_of(conf);
 
-    nfm_digest_string(&h, NF_VERSION);
     nfm_digest_number(&h, view);
-    nfm_digest_number(&h, existing_of(conf));
-    nfm_digest_string(&h, conf->charset);
-    nfm_digest_string(&h, conf->site_name);
-    nfm_digest_number(&h, conf->ticker == UNSET ? 0 : conf->ticker);
-    nfm_digest_string(&h, conf->ticker_selector ? conf->ticker_selector->xpath
-                                                : NULL);
-    nfm_site_conf_digest(&conf->site, &h);
-    nfm_digest_number(&h, nfm_reader_links(conf));
-    nfm_reader_conf_digest(&conf->reader, &h);
-    nfm_properties_digest(conf->properties, &h);
     nfm_values_digest(conf->properties, values, &h);
     return nfm_digest_bytes(&h, sizeof(h));
 }
@@ -306,8 +321,8 @@ static const char *set_cache(cmd_parms *cmd, void *confv, const char *arg)
     const char *wrong = ap_check_cmd_context(cmd, GLOBAL_ONLY);
 
     return wrong ? wrong
-                 : nfm_cache_create(&server_conf(cmd->server)->cache, arg,
-                                    cmd->temp_pool, cmd->pool);
+                 : nfm_cache_create(&server_conf(cmd->server)->shared.cache,
+                                    arg, cmd->temp_pool, cmd->pool);
 }
 
 static const char *set_charset(cmd_parms *cmd, void *confv, const char *arg)

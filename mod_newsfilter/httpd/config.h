@@ -17,6 +17,7 @@
 
 #include "httpd.h"
 #include "http_config.h"
+#include "util_filter.h"
 #include "address.h"
 #include "cache.h"
 #include "config_site.h"
@@ -47,17 +48,26 @@ typedef struct nfm_conf_t {
     nfm_site_conf_t site;
     nfm_reader_conf_t reader;
     nfm_properties_t *properties;
+    apr_uint64_t hash; /* of all that; 0: not yet known */
 } nfm_conf_t;
 
 void *nfm_conf_create(apr_pool_t *p, char *dir);
 void *nfm_conf_merge(apr_pool_t *p, void *basev, void *addv);
 extern const command_rec nfm_conf_commands[];
 
-/* Of the whole server: the same counters and the same cache in every virtual
- * host. Before they are shared the main server has the cache of its directive,
- * or NULL. */
+/* Of the whole server: the same in every virtual host. */
+typedef struct nfm_shared_t {
+    nfm_stats_t *stats;
+    nfm_cache_t *cache;
+    ap_filter_rec_t *filter; /* NEWSFILTER */
+    int watched;             /* by modules that see each article */
+} nfm_shared_t;
+
+/* Before it is shared, the main server has the cache of its directive, or
+ * NULL, and nothing else. */
 void *nfm_conf_create_server(apr_pool_t *p, server_rec *s);
-void nfm_conf_share(server_rec *s, nfm_stats_t *stats, nfm_cache_t *cache);
+void nfm_conf_share(server_rec *s, const nfm_shared_t *shared);
+const nfm_shared_t *nfm_conf_shared(const server_rec *s);
 nfm_stats_t *nfm_conf_stats(const request_rec *r);
 nfm_cache_t *nfm_conf_cache(const server_rec *s);
 

@@ -7,7 +7,6 @@
 
 #include "decide.h"
 #include "digest.h"
-#include "modules.h"
 #include "reader.h"
 #include "splice.h"
 
@@ -49,7 +48,7 @@ static nfm_key_scope_t scope_of(ap_filter_t *f, nfm_ctx_t *ctx)
 static int may_know(ap_filter_t *f)
 {
     return nfm_cache_is_on(nfm_conf_cache(f->r->server))
-           && !nfm_modules_present();
+           && !nfm_conf_shared(f->r->server)->watched;
 }
 
 static void count(ap_filter_t *f, int slot)
@@ -92,14 +91,12 @@ static void keep(ap_filter_t *f, nfm_ctx_t *ctx, const nfm_key_t *key,
 
 /* The tag that a backend gave; those of our own filters and handlers do not
  * change with all that changes the page. */
-static const char *backend_tag(const request_rec *r)
+static const char *strong_tag(const request_rec *r)
 {
     const char *tag =
         nfm_header_out(r->headers_out, r->err_headers_out, "ETag");
 
-    return r->proxyreq == PROXYREQ_REVERSE && tag && nfm_key_tag_is_strong(tag)
-               ? tag
-               : NULL;
+    return tag && nfm_key_tag_is_strong(tag) ? tag : NULL;
 }
 
 /* Nothing is to be done at all. */
@@ -115,7 +112,8 @@ const char *nfm_decide_early(ap_filter_t *f, nfm_ctx_t *ctx)
     nfm_key_scope_t scope;
     nfm_entry_t entry;
 
-    if (!may_know(f) || (tag = backend_tag(f->r)) == NULL) {
+    if (f->r->proxyreq != PROXYREQ_REVERSE || !may_know(f)
+        || (tag = strong_tag(f->r)) == NULL) {
         return NULL;
     }
     pool = nfm_filter_scratch(f, ctx);
@@ -152,7 +150,7 @@ static int key_of_file(ap_filter_t *f, nfm_ctx_t *ctx, apr_bucket_brigade *bb,
         return 0;
     }
     scope = scope_of(f, ctx);
-    nfm_key_of_file(key, &scope, &info, ctx->scratch);
+    nfm_key_of_file(key, &scope, &info, f->r->pool);
     return 1;
 }
 
@@ -207,7 +205,7 @@ static int key_of_bytes(ap_filter_t *f, nfm_ctx_t *ctx, nf_str_t bytes,
 static int key_of_page(ap_filter_t *f, nfm_ctx_t *ctx, apr_bucket_brigade *bb,
                        nfm_key_t *key, nf_str_t *page)
 {
-    apr_pool_t *pool = ctx->scratch;
+    apr_pool_t *pool = nfm_filter_scratch(f, ctx);
     nfm_hash_t *digest =
         nfm_hash_begin(nfm_cache_secret(nfm_conf_cache(f->r->server)), pool);
 
@@ -326,10 +324,17 @@ static void tell(ap_filter_t *f, nfm_ctx_t *ctx, const nfm_key_t *key,
     end_turn(f, key, turn);
 }
 
+/* Most entries are small: a pool of their own would cost more. */
+static apr_pool_t *pool_of_entry(ap_filter_t *f, nfm_ctx_t *ctx)
+{
+    return ctx->view == NFM_VIEW_PAGE && ctx->scratch == NULL
+               ? f->r->pool
+               : nfm_filter_scratch(f, ctx);
+}
+
 apr_status_t nfm_decide(ap_filter_t *f, nfm_ctx_t *ctx, apr_bucket_brigade *bb,
                         nfm_entry_t *entry)
 {
-    apr_pool_t *pool = nfm_filter_scratch(f, ctx);
     nf_str_t page = {NULL, 0};
     apr_status_t rv = APR_SUCCESS;
     nfm_turn_e turn;
@@ -338,7 +343,11 @@ apr_status_t nfm_decide(ap_filter_t *f, nfm_ctx_t *ctx, apr_bucket_brigade *bb,
                   && (key_of_file(f, ctx, bb, &key)
                       || key_of_page(f, ctx, bb, &key, &page));
 
-    if (!has_key || !is_known(f, ctx, &key, ctx->bytes, pool, entry, &turn)) {
+    if (!has_key
+        || !is_known(f, ctx, &key, ctx->bytes, pool_of_entry(f, ctx), entry,
+                     &turn)) {
+        apr_pool_t *pool = nfm_filter_scratch(f, ctx);
+
         if (page.p == NULL) {
             rv = nfm_splice_page(ctx->held, bb, ctx->bytes, pool, &page);
         }
@@ -350,7 +359,7 @@ apr_status_t nfm_decide(ap_filter_t *f, nfm_ctx_t *ctx, apr_bucket_brigade *bb,
         }
     }
     if (rv == APR_SUCCESS && ctx->early && stays(entry)) {
-        keep(f, ctx, ctx->early, entry, pool);
+        keep(f, ctx, ctx->early, entry, nfm_filter_scratch(f, ctx));
     }
     return rv;
 }

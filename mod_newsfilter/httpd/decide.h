@@ -12,7 +12,8 @@
  * of a tag: some backends give the same one to pages that differ, and a block
  * in a wrong place, or of another reader's page, would be worse than none.
  *
- * Ownership: what is decided lives in ctx->scratch, or in the pool given.
+ * Ownership: what is decided lives in ctx->scratch or r->pool, or in the pool
+ * given.
  * Errors: a page that cannot be read; all else is a miss. Threads: a
  * response's.
  */

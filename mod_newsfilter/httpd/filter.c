@@ -86,7 +86,7 @@ const nf_options_t *nfm_filter_options(ap_filter_t *f, nfm_ctx_t *ctx)
         options->settings.in_head = 0;
         options->settings.existing = NF_EXISTING_KEEP;
     }
-    if (ctx->conf->properties || nfm_modules_present()) {
+    if (ctx->conf->properties || nfm_conf_shared(r->server)->watched) {
         options->amend = nfm_modules_amend;
         options->amend_data = r;
     }

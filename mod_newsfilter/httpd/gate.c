@@ -58,40 +58,19 @@ static int first_word_is(const char *value, const char *word)
     return n == strlen(word) && strncasecmp(value, word, n) == 0;
 }
 
-/* Does one of the header's values hold this directive? Values of several
- * header lines are looked at one by one. */
-typedef struct search_t {
-    const char *word;
-    int found;
-} search_t;
-
-static int look_for_word(void *data, const char *name, const char *value)
+/* Does a header value hold this directive? */
+static int has_directive(const char *value, const char *word)
 {
-    search_t *search = data;
-
     for (;;) {
         value += strspn(value, ", \t");
         if (*value == '\0') {
-            return 1;
-        }
-        if (first_word_is(value, search->word)) {
-            search->found = 1;
             return 0;
+        }
+        if (first_word_is(value, word)) {
+            return 1;
         }
         value += strcspn(value, ",");
     }
-}
-
-static int has_directive(const apr_table_t *table, const char *name,
-                         const char *word)
-{
-    search_t search = {word, 0};
-
-    if (apr_table_get(table, name) == NULL) {
-        return 0; /* quicker: tables have an index for this */
-    }
-    apr_table_do(look_for_word, &search, table, name, NULL);
-    return search.found;
 }
 
 static int is_html(const char *type)
@@ -101,105 +80,130 @@ static int is_html(const char *type)
                || first_word_is(type, "application/xhtml+xml"));
 }
 
-/* A coding may stand in any of three places, and an empty or identity one
- * changes nothing. */
+/* An empty or identity coding changes nothing. */
 static int is_coded(const char *coding)
 {
     return coding && *coding && !first_word_is(coding, "identity");
 }
 
-static int is_encoded(const nfm_gate_t *g)
-{
-    return is_coded(apr_table_get(g->out, "Content-Encoding"))
-           || is_coded(apr_table_get(g->err, "Content-Encoding"))
-           || is_coded(g->content_encoding);
-}
-
-static int is_attachment(const nfm_gate_t *g)
-{
-    const char *value = nfm_header_out(g->out, g->err, "Content-Disposition");
-
-    return value && first_word_is(value, "attachment");
-}
-
 /* RFC 9111 5.2.2.6 (response) and 5.2.1.6 (request). */
-static int is_no_transform(const nfm_gate_t *g)
+static int forbids_changes(const char *name, const char *value)
 {
-    return has_directive(g->out, "Cache-Control", "no-transform")
-           || has_directive(g->err, "Cache-Control", "no-transform")
-           || has_directive(g->in, "Cache-Control", "no-transform");
+    return strcasecmp(name, "Cache-Control") == 0
+           && has_directive(value, "no-transform");
 }
 
-static int is_too_large(const nfm_gate_t *g)
+static int look_at_request(void *data, const char *name, const char *value)
 {
-    const char *value = nfm_header_out(g->out, g->err, "Content-Length");
+    *(int *)data |= forbids_changes(name, value);
+    return 1;
+}
+
+/* What the response headers say: bits of reasons, and the length. */
+typedef struct said_t {
+    unsigned reasons;
+    const char *length;
+} said_t;
+
+#define BIT(reason) (1u << (reason))
+
+/* One header of the response. */
+static void look_at(said_t *said, const char *name, const char *value)
+{
+    const char *rest = name + sizeof("Content-") - 1;
+
+    if (strncasecmp(name, "Content-", sizeof("Content-") - 1) != 0) {
+        if (forbids_changes(name, value)) {
+            said->reasons |= BIT(NFM_SKIP_NO_TRANSFORM);
+        }
+        return;
+    }
+    if (strcasecmp(rest, "Length") == 0) {
+        said->length = value;
+    }
+    else if (strcasecmp(rest, "Encoding") == 0 && is_coded(value)) {
+        said->reasons |= BIT(NFM_SKIP_CONTENT_ENCODING);
+    }
+    else if (strcasecmp(rest, "Range") == 0) {
+        said->reasons |= BIT(NFM_SKIP_CONTENT_RANGE);
+    }
+    else if (strcasecmp(rest, "Disposition") == 0
+             && first_word_is(value, "attachment")) {
+        said->reasons |= BIT(NFM_SKIP_ATTACHMENT);
+    }
+}
+
+/* One walk: looking each name up costs more. */
+static void look_at_all(said_t *said, const apr_table_t *headers)
+{
+    const apr_array_header_t *list = apr_table_elts(headers);
+    const apr_table_entry_t *e = (const apr_table_entry_t *)list->elts;
+    int i;
+
+    for (i = 0; i < list->nelts; i++) {
+        if ((e[i].key[0] | 0x20) == 'c') {
+            look_at(said, e[i].key, e[i].val);
+        }
+    }
+}
+
+/* (apr_strtoff() costs more than all else here.) */
+static int is_over(const char *value, apr_off_t max_size)
+{
     apr_off_t length = 0;
-    char *end;
 
-    return value && apr_strtoff(&length, value, &end, 10) == APR_SUCCESS
-           && length > g->max_size;
+    for (; value && apr_isdigit(*value) && length <= max_size; value++) {
+        length = length * 10 + (*value - '0');
+    }
+    return length > max_size;
 }
 
-static int is_subrequest(const nfm_gate_t *g)
+static nfm_reason_e ask_headers(const nfm_gate_t *g)
 {
-    return g->subrequest;
-}
+    said_t said = {0, NULL};
+    int reason, forbidden = 0;
 
-static int is_other_status(const nfm_gate_t *g)
-{
-    return g->status != 200;
-}
-
-static int is_other_method(const nfm_gate_t *g)
-{
-    return !g->get;
-}
-
-static int is_forward_proxy(const nfm_gate_t *g)
-{
-    return g->forward_proxy;
-}
-
-static int is_opted_out(const nfm_gate_t *g)
-{
-    return g->opted_out;
-}
-
-static int is_other_type(const nfm_gate_t *g)
-{
-    return !is_html(g->content_type);
-}
-
-static int is_range(const nfm_gate_t *g)
-{
-    return nfm_header_out(g->out, g->err, "Content-Range") != NULL;
+    look_at_all(&said, g->out);
+    look_at_all(&said, g->err);
+    if (is_coded(g->content_encoding)) {
+        said.reasons |= BIT(NFM_SKIP_CONTENT_ENCODING);
+    }
+    if (apr_table_get(g->in, "Cache-Control")) {
+        apr_table_do(look_at_request, &forbidden, g->in, "Cache-Control",
+                     NULL);
+    }
+    if (forbidden) {
+        said.reasons |= BIT(NFM_SKIP_NO_TRANSFORM);
+    }
+    if (is_over(said.length, g->max_size)) {
+        said.reasons |= BIT(NFM_SKIP_TOO_LARGE);
+    }
+    for (reason = NFM_SKIP_CONTENT_ENCODING;
+         reason <= NFM_SKIP_TOO_LARGE && said.reasons; reason++) {
+        if (said.reasons & BIT(reason)) {
+            return (nfm_reason_e)reason;
+        }
+    }
+    return NFM_MAY;
 }
 
 /* Most answers of a server are no pages: what costs most comes last. */
 nfm_reason_e nfm_gate(const nfm_gate_t *g)
 {
-    static const struct {
-        int (*holds)(const nfm_gate_t *g);
-        nfm_reason_e reason;
-    } against[] = {
-        {is_subrequest, NFM_SKIP_SUBREQUEST},
-        {is_other_status, NFM_SKIP_STATUS},
-        {is_other_method, NFM_SKIP_METHOD},
-        {is_forward_proxy, NFM_SKIP_FORWARD_PROXY},
-        {is_opted_out, NFM_SKIP_OPTED_OUT},
-        {is_other_type, NFM_SKIP_CONTENT_TYPE},
-        {is_encoded, NFM_SKIP_CONTENT_ENCODING},
-        {is_range, NFM_SKIP_CONTENT_RANGE},
-        {is_attachment, NFM_SKIP_ATTACHMENT},
-        {is_no_transform, NFM_SKIP_NO_TRANSFORM},
-        {is_too_large, NFM_SKIP_TOO_LARGE},
-    };
-    size_t i;
-
-    for (i = 0; i < sizeof(against) / sizeof(against[0]); i++) {
-        if (against[i].holds(g)) {
-            return against[i].reason;
-        }
+    if (g->subrequest) {
+        return NFM_SKIP_SUBREQUEST;
     }
-    return NFM_MAY;
+    if (g->status != 200) {
+        return NFM_SKIP_STATUS;
+    }
+    if (!g->get) {
+        return NFM_SKIP_METHOD;
+    }
+    if (g->forward_proxy) {
+        return NFM_SKIP_FORWARD_PROXY;
+    }
+    if (g->opted_out) {
+        return NFM_SKIP_OPTED_OUT;
+    }
+    return is_html(g->content_type) ? ask_headers(g) : NFM_SKIP_CONTENT_TYPE;
 }

@@ -63,7 +63,8 @@ static apr_ssize_t unmarked_length(const etag_t *tag, const char *mark)
     size_t i;
 
     for (i = tag->len >= MARK_LEN ? tag->len - MARK_LEN + 1 : 0; i-- > 0;) {
-        if (memcmp(tag->opaque + i, mark, MARK_LEN) == 0
+        if (tag->opaque[i] == mark[0]
+            && memcmp(tag->opaque + i, mark, MARK_LEN) == 0
             && is_coding_suffix(tag->opaque + i + MARK_LEN,
                                 tag->len - i - MARK_LEN)) {
             return (apr_ssize_t)i;
@@ -72,31 +73,37 @@ static apr_ssize_t unmarked_length(const etag_t *tag, const char *mark)
     return -1;
 }
 
-static char *make_mark(apr_pool_t *pool, unsigned digest)
+static void make_mark(char mark[MARK_LEN], unsigned digest)
 {
-    char *mark = apr_pstrmemdup(pool, "-nf00000000", MARK_LEN);
-    char *p = mark + MARK_LEN;
+    size_t i;
 
-    for (; digest; digest >>= 4) {
-        *--p = "0123456789abcdef"[digest & 15];
+    memcpy(mark, "-nf", MARK_LEN - 8);
+    for (i = MARK_LEN; i-- > MARK_LEN - 8; digest >>= 4) {
+        mark[i] = "0123456789abcdef"[digest & 15];
     }
-    return mark;
 }
 
 char *nfm_etag_mark(apr_pool_t *pool, const char *etag, unsigned digest)
 {
-    const char *p = etag, *mark;
+    const char *p = etag;
+    char mark[MARK_LEN], *marked;
+    size_t len;
     etag_t tag;
 
     if (!next_etag(&p, &tag) || *p != '\0') {
         return NULL;
     }
-    mark = make_mark(pool, digest);
-    return unmarked_length(&tag, mark) >= 0
-               ? apr_pstrdup(pool, etag)
-               : apr_pstrcat(pool, tag.weak ? "W/\"" : "\"",
-                             apr_pstrmemdup(pool, tag.opaque, tag.len), mark,
-                             "\"", NULL);
+    make_mark(mark, digest);
+    if (unmarked_length(&tag, mark) >= 0) {
+        return apr_pstrdup(pool, etag);
+    }
+    /* The mark goes in front of the last quote. */
+    len = (size_t)(tag.opaque + tag.len - etag);
+    marked = apr_palloc(pool, len + MARK_LEN + 2);
+    memcpy(marked, etag, len);
+    memcpy(marked + len, mark, MARK_LEN);
+    memcpy(marked + len + MARK_LEN, "\"", 2);
+    return marked;
 }
 
 static int is_inflated(const etag_t *tag, size_t len)
@@ -115,11 +122,12 @@ static void add_tag(apr_array_header_t *list, const etag_t *tag, size_t len)
 
 char *nfm_etag_unmark_list(apr_pool_t *pool, const char *list, unsigned digest)
 {
-    const char *mark = make_mark(pool, digest);
-    const char *p = list;
     apr_array_header_t *more = apr_array_make(pool, 4, sizeof(char *));
+    const char *p = list;
+    char mark[MARK_LEN];
     etag_t tag;
 
+    make_mark(mark, digest);
     while (next_etag(&p, &tag)) {
         apr_ssize_t len = unmarked_length(&tag, mark);
 
@@ -171,7 +179,8 @@ int nfm_etag_in(apr_table_t *in, apr_pool_t *pool, unsigned digest)
 
 void nfm_etag_out(apr_table_t *out, apr_pool_t *pool, unsigned digest)
 {
-    const char *etag = apr_table_get(out, "ETag");
+    const char *etag =
+        apr_is_empty_table(out) ? NULL : apr_table_get(out, "ETag");
     char *marked;
 
     if (etag == NULL) {
@@ -202,10 +211,11 @@ static int stands_for(const etag_t *tag, size_t len, const etag_t *original)
 static char *shown_tag(apr_pool_t *pool, const char *list, const char *etag,
                        unsigned digest)
 {
-    const char *mark = make_mark(pool, digest);
     const char *p = etag;
+    char mark[MARK_LEN];
     etag_t original, tag;
 
+    make_mark(mark, digest);
     if (!next_etag(&p, &original)) {
         return NULL;
     }
@@ -231,8 +241,7 @@ void nfm_etag_restore(apr_table_t *out, const apr_table_t *in,
 {
     const char *etag = apr_table_get(out, "ETag");
     const char *list = apr_table_get(in, "If-None-Match");
-    char *shown =
-        etag && list ? shown_tag(pool, list, etag, digest) : NULL;
+    char *shown = etag && list ? shown_tag(pool, list, etag, digest) : NULL;
 
     if (shown) {
         apr_table_setn(out, "ETag", shown);
@@ -250,6 +259,9 @@ void nfm_headers_drop_entity(apr_table_t *out, int proxied)
                                         "Repr-Digest"};
     size_t i;
 
+    if (apr_is_empty_table(out)) {
+        return;
+    }
     for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
         apr_table_unset(out, names[i]);
     }

@@ -10,14 +10,14 @@
 
 extern module AP_MODULE_DECLARE_DATA newsfilter_module;
 
-static nfm_request_t *peek(const request_rec *r)
+nfm_request_t *nfm_request_peek(const request_rec *r)
 {
     return ap_get_module_config(r->request_config, &newsfilter_module);
 }
 
 nfm_request_t *nfm_request_of(request_rec *r)
 {
-    nfm_request_t *req = peek(r);
+    nfm_request_t *req = nfm_request_peek(r);
 
     if (req == NULL) {
         req = apr_pcalloc(r->pool, sizeof(*req));
@@ -30,7 +30,7 @@ nfm_request_t *nfm_request_of(request_rec *r)
 static const nfm_request_t *asker(const request_rec *r)
 {
     for (; r; r = r->prev) {
-        const nfm_request_t *req = peek(r);
+        const nfm_request_t *req = nfm_request_peek(r);
 
         if (req && req->way != NFM_BY_NOTHING) {
             return req;
@@ -73,7 +73,7 @@ void nfm_request_hide_encodings(request_rec *r)
 void nfm_request_restore_encodings(request_rec *r)
 {
     for (; r; r = r->prev) {
-        nfm_request_t *req = peek(r);
+        nfm_request_t *req = nfm_request_peek(r);
 
         if (req && req->accept_encoding) {
             apr_table_setn(r->headers_in, "Accept-Encoding",
@@ -85,11 +85,16 @@ void nfm_request_restore_encodings(request_rec *r)
 
 const nfm_values_t *nfm_request_values(request_rec *r)
 {
-    nfm_request_t *req = nfm_request_of(r);
+    nfm_properties_t *properties = nfm_conf_of(r)->properties;
+    nfm_request_t *req;
 
+    if (properties == NULL) {
+        return NULL;
+    }
+    req = nfm_request_of(r);
     if (req->values == NULL) {
-        req->values = nfm_properties_evaluate(r, nfm_conf_of(r)->properties);
-        if (req->values && req->values->vary) {
+        req->values = nfm_properties_evaluate(r, properties);
+        if (req->values->vary) {
             apr_table_mergen(r->headers_out, "Vary", req->values->vary);
         }
     }

@@ -49,8 +49,10 @@ typedef struct nfm_request_t {
     const nfm_values_t *values;  /* of the administrator's properties */
 } nfm_request_t;
 
-/* Made at first use. Never NULL. */
+/* Made at first use: never NULL. Without making it: NULL where nothing has
+ * been kept. */
 nfm_request_t *nfm_request_of(request_rec *r);
+nfm_request_t *nfm_request_peek(const request_rec *r);
 
 /* The view that the client asked for, by this or an earlier address of the
  * same request, and the way of asking. */

@@ -15,14 +15,13 @@
 /* Read a file beside its bucket: reading the bucket itself would turn it
  * into memory, and a mapping can fault when the file is cut meanwhile. With
  * pread, since mod_file_cache shares its files between threads. */
-static apr_status_t read_file(apr_bucket *e, nf_buf_t *out)
+static apr_status_t read_file(apr_bucket *e, char *to)
 {
     apr_bucket_file *file = e->data;
     apr_size_t left = e->length;
     apr_off_t at = e->start;
     apr_os_file_t fd;
     apr_status_t rv = apr_os_file_get(&fd, file->fd);
-    char *to = nf_buf_reserve(out, left);
 
     while (rv == APR_SUCCESS && left > 0) {
         ssize_t got = pread(fd, to, left, at);
@@ -39,9 +38,6 @@ static apr_status_t read_file(apr_bucket *e, nf_buf_t *out)
             rv = errno;
         }
     }
-    if (rv == APR_SUCCESS) {
-        out->len += e->length;
-    }
     return rv;
 }
 
@@ -52,7 +48,9 @@ apr_status_t nfm_splice_read_bucket(apr_bucket *e, nf_buf_t *out)
     apr_status_t rv;
 
     if (APR_BUCKET_IS_FILE(e)) {
-        return read_file(e, out);
+        rv = read_file(e, nf_buf_reserve(out, e->length));
+        out->len += rv == APR_SUCCESS ? e->length : 0;
+        return rv;
     }
     rv = apr_bucket_read(e, &data, &len, APR_BLOCK_READ);
     if (rv == APR_SUCCESS) {
@@ -214,10 +212,36 @@ static apr_bucket *delete_bytes(apr_bucket *e, apr_size_t n)
     return e;
 }
 
+/* Is it the rest of a file that is sent faster behind other bytes than on its
+ * own? */
+static int is_small_rest(const apr_bucket_brigade *bb, const apr_bucket *e)
+{
+    return e != APR_BRIGADE_SENTINEL(bb) && APR_BUCKET_IS_FILE(e)
+           && e->length <= APR_BUCKET_BUFF_SIZE / 2;
+}
+
+/* Insert bytes before e, with e itself where that is small. */
+static void insert(apr_bucket_brigade *bb, apr_bucket *e, nf_str_t bytes)
+{
+    apr_size_t rest = is_small_rest(bb, e) ? e->length : 0;
+    char *to = apr_bucket_alloc(bytes.len + rest, bb->bucket_alloc);
+    apr_bucket *added;
+
+    memcpy(to, bytes.p, bytes.len);
+    if (rest && read_file(e, to + bytes.len) != APR_SUCCESS) {
+        rest = 0;
+    }
+    added = apr_bucket_heap_create(to, bytes.len + rest, apr_bucket_free,
+                                   bb->bucket_alloc);
+    APR_BUCKET_INSERT_BEFORE(e, added);
+    if (rest) {
+        apr_bucket_delete(e);
+    }
+}
+
 static apr_status_t make_edit(apr_bucket_brigade *bb, const nf_edit_t *edit,
                               apr_off_t at)
 {
-    nf_str_t bytes = edit->bytes;
     apr_bucket *e;
     apr_status_t rv = nfm_splice_find(bb, at, &e);
 
@@ -225,11 +249,8 @@ static apr_status_t make_edit(apr_bucket_brigade *bb, const nf_edit_t *edit,
         return rv;
     }
     e = delete_bytes(e, edit->drop);
-    if (bytes.len) {
-        apr_bucket *added =
-            apr_bucket_heap_create(bytes.p, bytes.len, NULL, bb->bucket_alloc);
-
-        APR_BUCKET_INSERT_BEFORE(e, added);
+    if (edit->bytes.len) {
+        insert(bb, e, edit->bytes);
     }
     return APR_SUCCESS;
 }

@@ -177,6 +177,22 @@ static int is_text_credit(const in_t *in, nf_id_t i, uint32_t k)
            && !nf_byline_is_credit(b->v[k].text, in->lang);
 }
 
+/* hNews: the organisation that publishes. */
+static int is_publisher(in_t *in, nf_id_t i)
+{
+    const nf_page_t *page = in->page;
+
+    if (!nf_attr_has_token(page->tree, i, "class", "source-org")) {
+        return 0;
+    }
+    nf_evidence_add(in->ev, NF_FACT_PUBLISHER,
+                    nf_tree_text_dup(page->tree, name_node(page, i),
+                                     NF_MAX_NAME, page->pool),
+                    54, "hnews", "source-org");
+    in->inner_end = page->tree->nodes[i].end;
+    return 1;
+}
+
 static void read_element(in_t *in, nf_id_t i)
 {
     const nf_page_t *page = in->page;
@@ -188,7 +204,7 @@ static void read_element(in_t *in, nf_id_t i)
     size_t len, at;
     int link, score, by = 0;
 
-    if ((path & NF_HINT(CAPTION))
+    if (is_publisher(in, i) || (path & NF_HINT(CAPTION))
         || ((path & NF_HINT(CREDIT)) && !is_text_credit(in, i, k))
         || nf_tree_up(page->tree, i, NF_TAG_FIGURE) != NF_NONE) {
         return; /* who took the picture */

@@ -10,6 +10,7 @@
 #include "../page/limits.h"
 #include "byline.h"
 #include "byline_split.h"
+#include "clean.h"
 #include "date.h"
 #include "fold.h"
 #include "place.h"
@@ -362,7 +363,8 @@ void nf_byline_add(nf_evidence_t *ev, const char *raw, const char *url,
     char *text;
     int i, from = 0, employed = 0;
 
-    if (raw == NULL || (strstr(raw, "://") && strchr(raw, ' ') == NULL)) {
+    if (raw == NULL || (strstr(raw, "://") && strchr(raw, ' ') == NULL)
+        || nf_clean_is_hole(nf_str_trim(nf_str(raw)))) {
         return; /* an address is no name */
     }
     w.lang = nf_evidence_language(ev);

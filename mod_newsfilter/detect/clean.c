@@ -47,6 +47,31 @@ static size_t tag_at(const char *p, size_t left)
     return end ? (size_t)(end - p) + 1 : 0;
 }
 
+int nf_clean_is_hole(nf_str_t s)
+{
+    static const char *const words[] = {
+        "null", "undefined", "none",           "nan",
+        "n/a",  "(null)",    "[object object]"};
+    static const char *const marks[][2] = {
+        {"{{", "}}"}, {"{%", "%}"}, {"<%", "%>"}, {"%%", "%%"}, {"${", "}"}};
+    size_t i;
+
+    for (i = 0; i < sizeof(words) / sizeof(*words); i++) {
+        if (nf_str_ieq(s, words[i])) {
+            return 1;
+        }
+    }
+    for (i = 0; i < sizeof(marks) / sizeof(*marks) && s.len > 3; i++) {
+        size_t n = strlen(marks[i][1]);
+
+        if (memcmp(s.p, marks[i][0], 2) == 0
+            && memcmp(s.p + s.len - n, marks[i][1], n) == 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
 char *nf_clean(nf_str_t s, size_t max, apr_pool_t *pool)
 {
     nf_buf_t b, out;
@@ -54,7 +79,7 @@ char *nf_clean(nf_str_t s, size_t max, apr_pool_t *pool)
     int pending = 0;
 
     s = nf_str_trim(s);
-    if (s.p == NULL || s.len == 0) {
+    if (s.p == NULL || s.len == 0 || nf_clean_is_hole(s)) {
         return NULL;
     }
     if (s.len > max * 2) {

@@ -10,7 +10,10 @@
 
 /* Decode character references (values are often encoded twice), take tags
  * out, collapse white space, trim, cut at max bytes. NULL when nothing is
- * left. */
+ * left, or what a template had no value for. */
 char *nf_clean(nf_str_t s, size_t max, apr_pool_t *pool);
+
+/* Is all of it what a template writes for nothing: "null", "{{author}}"? */
+int nf_clean_is_hole(nf_str_t s);
 
 #endif

@@ -27,6 +27,7 @@ typedef struct in_t {
     nf_evidence_t *ev;
     const char *lang;
     nf_places_t places;
+    nf_id_t published_in; /* holds the last element that says "published" */
 } in_t;
 
 /* Scores by kind of place: elements made for dates, labelled lines, lines. */
@@ -173,6 +174,23 @@ static int is_in_masthead(const in_t *in, nf_id_t i)
            && nf_tree_up(t, header, NF_TAG_ARTICLE) == NF_NONE;
 }
 
+/* What an element says of its date. hAtom's "updated" says "modified" only
+ * beside a "published". */
+static int label_of_element(in_t *in, nf_id_t i)
+{
+    const nf_tree_t *t = in->page->tree;
+    int label = label_of_node(in->page, i);
+
+    if (label == NF_DW_PUBLISHED) {
+        in->published_in = t->nodes[i].parent;
+    }
+    else if (label == 0 && in->published_in == t->nodes[i].parent
+             && nf_str_ieq(nf_attr_raw(t, i, "class"), "updated")) {
+        label = NF_DW_MODIFIED;
+    }
+    return label;
+}
+
 static void read_element(in_t *in, nf_id_t i)
 {
     const nf_page_t *page = in->page;
@@ -180,7 +198,7 @@ static void read_element(in_t *in, nf_id_t i)
     const char *date = machine_date(in, i);
     uint32_t k = nf_blocks_from(page->blocks, i);
     nf_place_e place = nf_place_of(&in->places, k);
-    int label = label_of_node(page, i), score;
+    int label = label_of_element(in, i), score;
 
     if ((page->blocks->path[i] & NF_HINTS_ELSEWHERE)
         && (place != NF_PLACE_NEAR

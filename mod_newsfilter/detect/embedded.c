@@ -51,7 +51,10 @@ typedef struct in_t {
     const char *source;
     const char *label; /* last twitter:label */
     int score;
-    int links; /* read so far */
+    int links;                   /* read so far */
+    nf_id_t versions[MAX_LINKS]; /* the page in other languages, and in its
+                                  * own */
+    int nversions;
 } in_t;
 
 static nf_candidate_t *add(in_t *in, nf_fact_e fact, const char *value)
@@ -139,10 +142,43 @@ static void add_tier(in_t *in)
 static void add_labelled(in_t *in)
 {
     static const char *const by[] = {
-        "written by",  "verfasst von", "geschrieben von",
-        "escrito por", "author",       "autor",
-        "par",         "by",           "scritto da",
-        "door",        "von",          NULL};
+        "written by",
+        "verfasst von",
+        "geschrieben von",
+        "escrito por",
+        "escrit per",
+        "author",
+        "autor",
+        "autore",
+        "\xC3\xA9"
+        "crit par",
+        "\xC3\x89"
+        "crit par",
+        "r\xC3\xA9"
+        "dig\xC3\xA9 par",
+        "publi\xC3\xA9 par",
+        "par",
+        "by",
+        "scritto da",
+        "geschreven door",
+        "door",
+        "von",
+        "skrivet av",
+        "skriven av",
+        "skrevet av",
+        "skrevet af",
+        "kirjoittanut",
+        "kirjoittaja",
+        "napisane przez",
+        "napsal",
+        "napsal(a)",
+        "scris de",
+        "\xD0\x9D\xD0\xB0\xD0\xBF\xD0\xB8\xD1\x81\xD0\xB0\xD0\xBD\xD0\xBE "
+        "\xD0\xB0\xD0\xB2\xD1\x82\xD0\xBE\xD1\x80\xD0\xBE\xD0\xBC",
+        "\xD0\x90\xD0\xB2\xD1\x82\xD0\xBE\xD1\x80",
+        "\xE5\x9F\xB7\xE7\xAD\x86\xE8\x80\x85",
+        "\xE4\xBD\x9C\xE8\x80\x85",
+        NULL};
     int i;
 
     for (i = 0; in->label && by[i]; i++) {
@@ -207,7 +243,7 @@ static const char *source_of(const char *name)
 
 static const nf_word_t *find_name(nf_str_t name)
 {
-    char low[NF_WORD_MAX];
+    char low[NF_WORD_MAX] = "";
     size_t i;
 
     name = nf_str_trim(name);
@@ -216,6 +252,12 @@ static const nf_word_t *find_name(nf_str_t name)
     }
     for (i = 0; i < name.len; i++) {
         low[i] = (char)nf_lower((unsigned char)name.p[i]);
+    }
+    /* Dublin Core's prefix with a colon or a full stop */
+    i = strcspn(low, ":");
+    if ((i == 2 && memcmp(low, "dc", 2) == 0)
+        || (i == 7 && memcmp(low, "dcterms", 7) == 0)) {
+        low[i] = '.';
     }
     return nf_words_find(&table, low, name.len, NULL);
 }
@@ -269,6 +311,19 @@ static void read_link(in_t *in)
         add(in, NF_FACT_CANONICAL,
             nf_page_url_attr(in->page, in->node, "href"));
     }
+    else if (nf_attr_has_token(t, in->node, "rel", "author")) {
+        char *name = nf_attr(t, in->node, "title", in->page->pool);
+
+        in->links++;
+        nf_byline_add(in->ev, name,
+                      nf_page_url_attr(in->page, in->node, "href"), 60, "link",
+                      "rel=author", in->node);
+    }
+    else if (nf_attr_raw(t, in->node, "hreflang").len
+             && nf_attr_has_token(t, in->node, "rel", "alternate")
+             && in->nversions < MAX_LINKS) {
+        in->versions[in->nversions++] = in->node;
+    }
     else if (nf_attr_has_token(t, in->node, "rel", "image_src")) {
         in->links++;
         in->score = 62;
@@ -308,6 +363,30 @@ static void read_html(in_t *in)
     }
 }
 
+/* Of the page's versions in several languages the one that is this page tells
+ * its language. */
+static void read_versions(in_t *in)
+{
+    const nf_candidate_t *own = nf_evidence_best(in->ev, NF_FACT_CANONICAL);
+    const char *address = own ? own->value : in->page->url;
+    int i;
+
+    in->score = 68;
+    in->source = "link";
+    in->name = "hreflang";
+    for (i = 0; address && i < in->nversions; i++) {
+        const char *url = nf_page_url_attr(in->page, in->versions[i], "href");
+
+        if (url && nf_url_same(url, address, in->page->pool)) {
+            in->node = in->versions[i];
+            add(in, NF_FACT_LANGUAGE,
+                nf_language_tag(
+                    nf_attr_raw(in->page->tree, in->node, "hreflang"),
+                    in->page->pool));
+        }
+    }
+}
+
 void nf_embedded_detect(const nf_page_t *page, nf_evidence_t *ev)
 {
     in_t in = {.page = page, .ev = ev};
@@ -340,6 +419,9 @@ void nf_embedded_detect(const nf_page_t *page, nf_evidence_t *ev)
         default:
             break;
         }
+    }
+    if (ev->language == NULL) {
+        read_versions(&in);
     }
     nf_jsonld_in_detect(page, ev);
     nf_microdata_detect(page, ev);

@@ -1,11 +1,13 @@
 /*
  * json_repair.h -- JSON as pages write it, made readable for jansson.
  *
- * Taken out: CDATA and comment wrappers, comments, trailing commas and
- * semicolons. In strings: raw control characters, escapes that JSON does not
- * have, lone surrogates, quotes that do not end the string. At the end:
- * missing quotes and brackets. A block written with character references
- * ("{&quot;@type&quot;") is decoded first.
+ * Taken out: a byte order mark, CDATA and comment wrappers, comments, commas
+ * without a value and semicolons. Put in: commas and values that are missing,
+ * the quotes of names and values, at the end brackets. In strings: raw control
+ * characters, escapes that JSON does not have, lone surrogates, quotes that do
+ * not end the string; strings in single quotes. A block that is one string, or
+ * written with character references ("{&quot;@type&quot;"), is decoded first;
+ * values side by side become a list.
  *
  * Ownership: the result is from the pool. Time: linear.
  * Threads: no shared state.

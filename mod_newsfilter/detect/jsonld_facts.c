@@ -1,5 +1,6 @@
 /* jsonld_facts.c -- what a JSON-LD object says (jsonld_facts.h). */
 #include <string.h>
+#include <apr_strings.h>
 #include "../page/limits.h"
 #include "../page/url.h"
 #include "byline.h"
@@ -13,101 +14,66 @@
 #define MAX_POINTER 400 /* bytes of articleBody that point to it */
 #define MAX_ITEMS 32
 
-static const struct {
-    const char *name; /* small letters */
-    const char *type; /* schema.org's spelling, for articles */
-    nf_jsonld_kind_e kind;
-} types[] = {
-    {"newsarticle", "NewsArticle", NF_LD_ARTICLE},
-    {"article", "Article", NF_LD_ARTICLE},
-    {"blogposting", "BlogPosting", NF_LD_ARTICLE},
-    {"liveblogposting", "LiveBlogPosting", NF_LD_ARTICLE},
-    {"reportagenewsarticle", "ReportageNewsArticle", NF_LD_ARTICLE},
-    {"opinionnewsarticle", "OpinionNewsArticle", NF_LD_ARTICLE},
-    {"analysisnewsarticle", "AnalysisNewsArticle", NF_LD_ARTICLE},
-    {"backgroundnewsarticle", "BackgroundNewsArticle", NF_LD_ARTICLE},
-    {"askpublicnewsarticle", "AskPublicNewsArticle", NF_LD_ARTICLE},
-    {"reviewnewsarticle", "ReviewNewsArticle", NF_LD_ARTICLE},
-    {"advertisercontentarticle", "AdvertiserContentArticle", NF_LD_ARTICLE},
-    {"satiricalarticle", "SatiricalArticle", NF_LD_ARTICLE},
-    {"scholarlyarticle", "ScholarlyArticle", NF_LD_ARTICLE},
-    {"medicalscholarlyarticle", "ScholarlyArticle", NF_LD_ARTICLE},
-    {"techarticle", "TechArticle", NF_LD_ARTICLE},
-    {"report", "Report", NF_LD_ARTICLE},
-    {"socialmediaposting", "SocialMediaPosting", NF_LD_ARTICLE},
-    {"webpage", NULL, NF_LD_PAGE},
-    {"videoobject", NULL, NF_LD_PAGE},
-    {"website", NULL, NF_LD_SITE},
-    {"organization", NULL, NF_LD_SITE},
-    {"newsmediaorganization", NULL, NF_LD_SITE},
-    {"product", NULL, NF_LD_THING},
-    {"recipe", NULL, NF_LD_THING},
-    {"event", NULL, NF_LD_OTHER},
-    {"jobposting", NULL, NF_LD_THING},
-    {"course", NULL, NF_LD_THING},
-    {"hotel", NULL, NF_LD_THING},
-    {"restaurant", NULL, NF_LD_OTHER},
-    {"localbusiness", NULL, NF_LD_OTHER},
-    {"softwareapplication", NULL, NF_LD_THING},
-    {"collectionpage", NULL, NF_LD_THING},
-    {"searchresultspage", NULL, NF_LD_THING},
-    {"profilepage", NULL, NF_LD_THING},
-    {"contactpage", NULL, NF_LD_THING},
-    {"aboutpage", NULL, NF_LD_THING},
-    {"qapage", NULL, NF_LD_THING},
-    {"question", NULL, NF_LD_THING},
-    {"discussionforumposting", NULL, NF_LD_THING},
-    {"mobileapplication", NULL, NF_LD_THING},
-    {"webapplication", NULL, NF_LD_THING},
-    {"softwaresourcecode", NULL, NF_LD_THING},
-    {"movie", NULL, NF_LD_OTHER},
-    {"book", NULL, NF_LD_OTHER},
-    {NULL, NULL, NF_LD_UNKNOWN}};
-
-/* The row of a type name, or that of the end. */
-static size_t find_type(const char *name)
-{
-    const char *p;
-    size_t i;
-
-    for (p = name; *p; p++) {
-        if ((*p == '/' || *p == '#' || *p == ':') && p[1]) {
-            name = p + 1;
-        }
-    }
-    for (i = 0; types[i].name; i++) {
-        if (nf_str_ieq(nf_str(name), types[i].name)) {
-            break;
-        }
-    }
-    return i;
-}
-
-/* The best row among the types of an object: the kinds stand in order of
- * use, and NewsArticle before Article. */
-static size_t type_of(const json_t *object)
+/* The best type of an object. */
+static const nf_type_t *type_of(const json_t *object)
 {
     const json_t *t = json_object_get(object, "@type");
-    size_t n = sizeof(types) / sizeof(types[0]) - 1, best = n, i;
+    const nf_type_t *best, *type;
+    size_t i;
 
     if (t == NULL) {
         t = json_object_get(object, "type");
     }
-    if (json_is_string(t)) {
-        return find_type(json_string_value(t));
-    }
+    best = nf_type_find(nf_str(json_string_value(t)));
     for (i = 0; i < json_array_size(t) && i < MAX_ITEMS; i++) {
-        const char *s = json_string_value(json_array_get(t, i));
-        size_t row = s ? find_type(s) : n;
-
-        best = row < best ? row : best;
+        type = nf_type_find(nf_str(json_string_value(json_array_get(t, i))));
+        best = type < best ? type : best;
     }
     return best;
 }
 
-nf_jsonld_kind_e nf_jsonld_kind(const json_t *object)
+nf_type_kind_e nf_jsonld_kind(const json_t *object)
 {
-    return types[type_of(object)].kind;
+    return type_of(object)->kind;
+}
+
+/* What "@list" or "@set" hold, or NULL. */
+static const json_t *list_of(const json_t *object)
+{
+    const json_t *list = json_object_get(object, "@list");
+
+    return list ? list : json_object_get(object, "@set");
+}
+
+/* The values of a list of lists in order; of any other value that value.
+ * Returns their number, at most MAX_ITEMS. */
+static size_t items_of(const json_t *v, const json_t **items)
+{
+    const json_t *stack[MAX_ITEMS];
+    size_t n = 0, depth = 0, i;
+
+    stack[depth++] = v;
+    while (depth && n < MAX_ITEMS) {
+        v = stack[--depth];
+        v = list_of(v) ? list_of(v) : v;
+        if (!json_is_array(v)) {
+            items[n++] = v;
+            continue;
+        }
+        i = json_array_size(v);
+        i = i < MAX_ITEMS - depth ? i : MAX_ITEMS - depth;
+        while (i > 0) {
+            stack[depth++] = json_array_get(v, --i);
+        }
+    }
+    return n;
+}
+
+static const json_t *first_of(const json_t *v)
+{
+    const json_t *items[MAX_ITEMS];
+
+    return v && items_of(v, items) ? items[0] : NULL;
 }
 
 static const char *text_of(const json_t *v)
@@ -124,6 +90,7 @@ static const char *text_of(const json_t *v)
         else if (json_is_object(v)) {
             const json_t *value = json_object_get(v, "@value");
 
+            value = value ? value : list_of(v);
             v = value ? value : json_object_get(v, "name");
         }
         else {
@@ -138,10 +105,35 @@ const char *nf_jsonld_text(const json_t *object, const char *key)
     return text_of(json_object_get(object, key));
 }
 
+/* An address: text, or what an object is known by. */
+static const char *link_of(const json_t *object, const char *key)
+{
+    const json_t *v = first_of(json_object_get(object, key));
+    const char *id = json_string_value(json_object_get(v, "@id"));
+
+    return id ? id : text_of(v);
+}
+
+const char *nf_jsonld_id(const json_t *object, const nf_page_t *page)
+{
+    const char *id = json_string_value(json_object_get(object, "@id"));
+    const char *base = page->base ? page->base : "", *whole;
+
+    if (id == NULL || strstr(id, "://") || strncmp(id, "_:", 2) == 0) {
+        return id;
+    }
+    whole = *id == '#' ? apr_pstrcat(
+                page->pool,
+                nf_str_dup(page->pool, (nf_str_t){base, strcspn(base, "#")}),
+                id, NULL)
+                       : nf_url_resolve(page->base, id, page->pool);
+    return whole ? whole : id;
+}
+
 /* The object itself, or the one its @id refers to. */
 static const json_t *resolve(const nf_jsonld_t *ld, const json_t *v)
 {
-    const char *id = json_string_value(json_object_get(v, "@id"));
+    const char *id = nf_jsonld_id(v, ld->page);
     const json_t *target;
 
     if (id == NULL || json_object_get(v, "name")
@@ -195,64 +187,108 @@ static void add_date(nf_jsonld_t *ld, nf_fact_e fact, const json_t *object,
     }
 }
 
-/* One author: a name, or an object that has one. */
+/* The author that stands in a role, or the thing itself. */
+static const json_t *player_of(const nf_jsonld_t *ld, const json_t *v)
+{
+    const char *type = nf_jsonld_text(v, "@type");
+
+    if (type && nf_str_ieq(nf_str(type), "role")) {
+        const json_t *inner = first_of(json_object_get(v, "author"));
+
+        v = inner ? inner : v;
+    }
+    return json_is_object(v) ? resolve(ld, v) : v;
+}
+
+static void add_person(nf_jsonld_t *ld, const char *name, const char *url,
+                       int score)
+{
+    if (name && strstr(name, "://") == NULL) {
+        nf_byline_add(ld->ev, name, url, score, "json-ld", "author", NF_NONE);
+    }
+}
+
+/* Its name is no list of persons. */
+static void add_organization(nf_jsonld_t *ld, const json_t *v, const char *url,
+                             int score)
+{
+    const char *name = nf_jsonld_text(v, "name");
+    nf_candidate_t *c =
+        name && strstr(name, "://")
+            ? NULL
+            : add(ld, NF_FACT_AUTHOR, name, NF_MAX_NAME, score, "author");
+
+    if (c) {
+        c->organization = 1;
+        c->extra = url;
+    }
+}
+
+/* The parts of a name, where it is told in parts only. */
+static const char *joined_name(const nf_jsonld_t *ld, const json_t *v)
+{
+    const char *given = nf_jsonld_text(v, "givenName");
+    const char *family = nf_jsonld_text(v, "familyName");
+
+    return given && family
+               ? apr_pstrcat(ld->page->pool, given, " ", family, NULL)
+               : family;
+}
+
+/* One author: a name, or an object that has one or several. */
 static void add_author(nf_jsonld_t *ld, const json_t *v, int score)
 {
-    int organization = 0;
-    const char *name = NULL, *url = NULL, *type;
+    const json_t *names[MAX_ITEMS];
+    const char *type, *url;
+    size_t n, i;
 
-    if (json_is_object(v)) {
-        v = resolve(ld, v);
-        name = nf_jsonld_text(v, "name");
-        url = nf_jsonld_text(v, "url");
-        if (url == NULL) {
-            url = nf_jsonld_text(v, "sameAs");
-        }
-        type = nf_jsonld_text(v, "@type");
-        organization =
-            type && nf_str_ifind(nf_str(type), "organization") != NULL;
-    }
-    else {
-        name = json_string_value(v);
-    }
-    if (name == NULL || strstr(name, "://")) {
+    v = player_of(ld, v);
+    if (!json_is_object(v)) {
+        add_person(ld, json_string_value(v), NULL, score);
         return;
     }
-    if (organization) { /* its name is no list of persons */
-        nf_candidate_t *c =
-            add(ld, NF_FACT_AUTHOR, name, NF_MAX_NAME, score, "author");
-
-        if (c) {
-            c->organization = 1;
-            c->extra = url_of(ld, url);
-        }
+    url = link_of(v, "url");
+    url = url_of(ld, url ? url : link_of(v, "sameAs"));
+    type = nf_jsonld_text(v, "@type");
+    if (type && nf_str_ifind(nf_str(type), "organization")) {
+        add_organization(ld, v, url, score);
         return;
     }
-    nf_byline_add(ld->ev, name, url_of(ld, url), score, "json-ld", "author",
-                  NF_NONE);
+    if (json_object_get(v, "name") == NULL) {
+        add_person(ld, joined_name(ld, v), url, score);
+        return;
+    }
+    n = items_of(json_object_get(v, "name"), names);
+    for (i = 0; i < n; i++) {
+        add_person(ld, text_of(names[i]), url, score);
+    }
+}
+
+/* Is anything said in a member? */
+static int says(const json_t *object, const char *key)
+{
+    const json_t *v = json_object_get(object, key);
+
+    return json_string_length(v) > 0 || json_array_size(v) > 0
+           || json_object_size(v) > 0;
 }
 
 static void add_authors(nf_jsonld_t *ld, const json_t *article,
                         const char *key, int score)
 {
-    const json_t *v = json_object_get(article, key);
-    size_t i;
+    const json_t *v = json_object_get(article, key), *items[MAX_ITEMS];
+    const char *text = json_string_value(v);
+    json_t *inner = NULL;
+    size_t n, i;
 
-    if (json_is_object(v) && json_is_array(json_object_get(v, "name"))) {
-        v = json_object_get(v, "name");
+    if (text && (*text == '{' || *text == '[')) { /* JSON inside JSON */
+        inner = json_loads(text, 0, NULL);
     }
-    if (!json_is_array(v)) {
-        add_author(ld, v, score);
-        return;
+    n = v ? items_of(inner ? inner : v, items) : 0;
+    for (i = 0; i < n && i < NF_MAX_AUTHORS; i++) {
+        add_author(ld, items[i], score);
     }
-    for (i = 0; i < json_array_size(v) && i < NF_MAX_AUTHORS; i++) {
-        const json_t *item = json_array_get(v, i);
-
-        if (json_is_array(item)) {
-            item = json_array_get(item, 0);
-        }
-        add_author(ld, item, score);
-    }
+    json_decref(inner);
 }
 
 static void add_image(nf_jsonld_t *ld, const json_t *v, nf_fact_e fact,
@@ -264,9 +300,9 @@ static void add_image(nf_jsonld_t *ld, const json_t *v, nf_fact_e fact,
 
     if (json_is_object(v)) {
         v = resolve(ld, v);
-        url = nf_jsonld_text(v, "url");
+        url = link_of(v, "url");
         if (url == NULL) {
-            url = nf_jsonld_text(v, "contentUrl");
+            url = link_of(v, "contentUrl");
         }
         if (url == NULL) {
             url = nf_jsonld_text(v, "@id");
@@ -282,14 +318,11 @@ static void add_image(nf_jsonld_t *ld, const json_t *v, nf_fact_e fact,
 
 static void add_images(nf_jsonld_t *ld, const json_t *v, int score)
 {
-    size_t i;
+    const json_t *items[MAX_ITEMS];
+    size_t n = v ? items_of(v, items) : 0, i;
 
-    if (!json_is_array(v)) {
-        add_image(ld, v, NF_FACT_IMAGE, score);
-        return;
-    }
-    for (i = 0; i < json_array_size(v) && i < NF_MAX_IMAGES; i++) {
-        add_image(ld, json_array_get(v, i), NF_FACT_IMAGE, score);
+    for (i = 0; i < n && i < NF_MAX_IMAGES; i++) {
+        add_image(ld, items[i], NF_FACT_IMAGE, score);
     }
 }
 
@@ -298,21 +331,16 @@ static void add_publisher(nf_jsonld_t *ld, const json_t *v, int score)
     nf_candidate_t *c;
     const json_t *logo;
 
-    if (json_is_array(v)) {
-        v = json_array_get(v, 0);
-    }
+    v = first_of(v);
     if (json_is_object(v)) {
         v = resolve(ld, v);
     }
     c = add(ld, NF_FACT_PUBLISHER, text_of(v), NF_MAX_NAME, score,
             "publisher");
     if (c && json_is_object(v)) {
-        c->extra = url_of(ld, nf_jsonld_text(v, "url"));
+        c->extra = url_of(ld, link_of(v, "url"));
     }
-    logo = json_object_get(v, "logo");
-    if (json_is_array(logo)) {
-        logo = json_array_get(logo, 0);
-    }
+    logo = first_of(json_object_get(v, "logo"));
     if (logo) {
         add_image(ld, logo, NF_FACT_PUBLISHER_LOGO, score);
     }
@@ -389,7 +417,7 @@ void nf_jsonld_article_facts(nf_jsonld_t *ld, const json_t *a, int malus)
         {"articleBody", NF_FACT_BODY_POINTER, 80, MAX_POINTER}};
     size_t i;
 
-    nf_evidence_add(ld->ev, NF_FACT_TYPE, types[type_of(a)].type, 90 - malus,
+    nf_evidence_add(ld->ev, NF_FACT_TYPE, type_of(a)->name, 90 - malus,
                     "json-ld", "@type");
     for (i = 0; i < sizeof(plain) / sizeof(plain[0]); i++) {
         add(ld, plain[i].fact, nf_jsonld_text(a, plain[i].key), plain[i].max,
@@ -399,7 +427,7 @@ void nf_jsonld_article_facts(nf_jsonld_t *ld, const json_t *a, int malus)
     add_date(ld, NF_FACT_DATE_PUBLISHED, a, "dateCreated", 77 - malus);
     add_date(ld, NF_FACT_DATE_MODIFIED, a, "dateModified", 88 - malus);
     add_authors(ld, a, "author", 84 - malus);
-    if (json_object_get(a, "author") == NULL) {
+    if (!says(a, "author")) {
         add_authors(ld, a, "creator", 78 - malus);
     }
     add_images(ld, json_object_get(a, "image"), 80 - malus);
@@ -411,25 +439,25 @@ void nf_jsonld_article_facts(nf_jsonld_t *ld, const json_t *a, int malus)
 }
 
 void nf_jsonld_side_facts(nf_jsonld_t *ld, const json_t *v,
-                          nf_jsonld_kind_e kind)
+                          nf_type_kind_e kind)
 {
     switch (kind) {
-    case NF_LD_PAGE:
+    case NF_TYPE_PAGE:
         add_date(ld, NF_FACT_DATE_PUBLISHED, v, "datePublished", 76);
         add_date(ld, NF_FACT_DATE_PUBLISHED, v, "uploadDate", 55);
         add_date(ld, NF_FACT_DATE_MODIFIED, v, "dateModified", 72);
         add_language(ld, v, 66);
         break;
-    case NF_LD_SITE:
+    case NF_TYPE_SITE:
         add(ld, NF_FACT_PUBLISHER, nf_jsonld_text(v, "name"), NF_MAX_NAME, 62,
             "name of the site");
         add_language(ld, v, 50);
         break;
-    case NF_LD_THING:
+    case NF_TYPE_THING:
         ld->things++;
         ld->others++;
         break;
-    case NF_LD_OTHER:
+    case NF_TYPE_OTHER:
         ld->others++;
         break;
     default:

@@ -11,31 +11,27 @@
 #include <apr_hash.h>
 #include <jansson.h>
 #include "evidence.h"
-
-typedef enum nf_jsonld_kind_e {
-    NF_LD_UNKNOWN,
-    NF_LD_ARTICLE, /* Article and its subtypes */
-    NF_LD_PAGE,    /* WebPage and the like */
-    NF_LD_SITE,    /* WebSite, an organisation */
-    NF_LD_OTHER,   /* a thing that may be what the page is about */
-    NF_LD_THING    /* a thing that makes the page no article */
-} nf_jsonld_kind_e;
+#include "type.h"
 
 typedef struct nf_jsonld_t {
     const nf_page_t *page;
     nf_evidence_t *ev;
     apr_hash_t *ids; /* @id -> const json_t * */
-    int others;      /* NF_LD_OTHER or NF_LD_THING seen at the top */
-    int things;      /* NF_LD_THING seen there */
+    int others;      /* NF_TYPE_OTHER or NF_TYPE_THING seen at the top */
+    int things;      /* NF_TYPE_THING seen there */
 } nf_jsonld_t;
 
 /* What an object is by its @type (string or array, any case, with or without
  * the vocabulary's address). */
-nf_jsonld_kind_e nf_jsonld_kind(const json_t *object);
+nf_type_kind_e nf_jsonld_kind(const json_t *object);
 
 /* A member's text: a string, the first of an array, "@value" or "name" of an
  * object; NULL for none. Points into the json_t. */
 const char *nf_jsonld_text(const json_t *object, const char *key);
+
+/* What an object is known by in the page: its @id, absolute where it can be;
+ * or NULL. */
+const char *nf_jsonld_id(const json_t *object, const nf_page_t *page);
 
 /* The address of the page that an article stands on, absolute, or NULL. */
 const char *nf_jsonld_address(const nf_jsonld_t *ld, const json_t *article);
@@ -46,6 +42,6 @@ void nf_jsonld_article_facts(nf_jsonld_t *ld, const json_t *article,
 
 /* What other objects say: the site's name, dates of a WebPage. */
 void nf_jsonld_side_facts(nf_jsonld_t *ld, const json_t *object,
-                          nf_jsonld_kind_e kind);
+                          nf_type_kind_e kind);
 
 #endif

@@ -109,7 +109,7 @@ static void load(in_t *in, nf_id_t script, nf_evidence_t *ev)
     }
     in->bytes += text.len;
     root->script = script;
-    root->strict = nf_json_valid(text);
+    root->strict = text.p[0] != '"' && nf_json_valid(text);
     root->json = parse(text, in->ld.page->pool);
     ev->broken_jsonld |= !root->strict;
     if (root->json) {
@@ -179,7 +179,7 @@ static void index_ids(in_t *in)
         push(in, in->roots[i].json, NULL, 0, -1);
     }
     while ((v = pop(in, &step)) != NULL) {
-        id = json_string_value(json_object_get(v, "@id"));
+        id = nf_jsonld_id(v, in->ld.page);
         if (id && json_object_size(v) > 1
             && apr_hash_get(in->ld.ids, id, APR_HASH_KEY_STRING) == NULL) {
             apr_hash_set(in->ld.ids, id, APR_HASH_KEY_STRING, v);
@@ -211,9 +211,9 @@ static void find_articles(in_t *in, int root)
 
     push(in, in->roots[root].json, NULL, 0, -1);
     while ((v = pop(in, &step)) != NULL) {
-        nf_jsonld_kind_e kind = nf_jsonld_kind(v);
+        nf_type_kind_e kind = nf_jsonld_kind(v);
 
-        if (kind == NF_LD_ARTICLE && in->narticles < MAX_ARTICLES) {
+        if (kind == NF_TYPE_ARTICLE && in->narticles < MAX_ARTICLES) {
             in->articles[in->narticles++] = (entry_t){v, root, step};
         }
         else if (in->roots[root].strict && is_thread(v)) {

@@ -141,6 +141,18 @@ static void merge_free(nf_facts_t *f)
 
 /* ----------------------------------------------------------------- lists */
 
+static int is_listed(const apr_array_header_t *list, const char *word)
+{
+    int i;
+
+    for (i = 0; i < list->nelts; i++) {
+        if (strcasecmp(APR_ARRAY_IDX(list, i, const char *), word) == 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
 static void merge_keywords(nf_facts_t *f)
 {
     const nf_evidence_t *ev = f->evidence;
@@ -149,8 +161,8 @@ static void merge_keywords(nf_facts_t *f)
     for (i = 0; i < ev->v->nelts; i++) {
         const nf_candidate_t *c = &APR_ARRAY_IDX(ev->v, i, nf_candidate_t);
 
-        if (c->fact == NF_FACT_KEYWORD
-            && f->keywords->nelts < NF_MAX_KEYWORDS) {
+        if (c->fact == NF_FACT_KEYWORD && f->keywords->nelts < NF_MAX_KEYWORDS
+            && !is_listed(f->keywords, c->value)) {
             APR_ARRAY_PUSH(f->keywords, const char *) = c->value;
         }
     }

@@ -7,6 +7,7 @@
  * and date.c's; here are the values meant for machines.
  */
 #include <string.h>
+#include <apr_strings.h>
 #include "../page/limits.h"
 #include "../page/url.h"
 #include "byline.h"
@@ -16,9 +17,11 @@
 #include "language.h"
 #include "microdata.h"
 #include "place.h"
+#include "type.h"
 
 #define MAX_TEXT 4000
 #define MAX_POINTER 400
+#define MAX_REFERENCES 16  /* elements that itemref names */
 #define MAX_PROPERTIES 500 /* of one item; further ones are not read */
 
 /* How a syntax says type and property. */
@@ -37,42 +40,67 @@ typedef struct in_t {
     int left; /* properties that are still read */
 } in_t;
 
-static const char *const article_types[] = {
-    "NewsArticle",      "BlogPosting", "LiveBlogPosting", "TechArticle",
-    "ScholarlyArticle", "Report",      "Article",         NULL};
-
 /* The article type that an element starts, or NULL. */
-static const char *type_of(const nf_page_t *page, nf_id_t i,
-                           const syntax_t *syntax)
+static const nf_type_t *type_of(const nf_page_t *page, nf_id_t i,
+                                const syntax_t *syntax)
 {
     nf_str_t v = nf_attr_raw(page->tree, i, syntax->type);
-    int k;
+    const nf_type_t *type = v.len ? nf_type_best(v) : NULL;
 
-    for (k = 0; v.p && article_types[k]; k++) {
-        size_t n = strlen(article_types[k]);
-        nf_str_t rest = nf_str_trim(v);
+    return type && type->kind == NF_TYPE_ARTICLE ? type : NULL;
+}
 
-        if (rest.len >= n
-            && memcmp(rest.p + rest.len - n, article_types[k], n) == 0) {
-            return article_types[k];
+/* Is one of the element's properties this one (small letters)? Its name may
+ * have a prefix ("schema:headline") or the vocabulary's address in front. */
+static int has_property(const in_t *in, nf_id_t i, const char *name)
+{
+    nf_str_t v = nf_attr_raw(in->page->tree, i, in->syntax->prop);
+    const char *p = v.p, *end = v.p + v.len, *from;
+
+    while (p < end) {
+        for (from = p; p < end && !nf_is_space((unsigned char)*p); p++) {
+            from = strchr("/#:", *p) ? p + 1 : from;
         }
+        if (nf_str_ieq((nf_str_t){from, (size_t)(p - from)}, name)) {
+            return 1;
+        }
+        p += p < end;
     }
-    return NULL;
+    return 0;
 }
 
 /* A value for machines, or the text that readers see. */
 static char *value_of(const in_t *in, nf_id_t i, size_t max)
 {
+    static const char *const attrs[] = {"content", "datetime", "value"};
     const nf_tree_t *t = in->page->tree;
-    char *v = nf_attr(t, i, "content", in->page->pool);
+    char *v = NULL;
+    size_t k;
 
-    if (v == NULL || *v == '\0') {
-        v = nf_attr(t, i, "datetime", in->page->pool);
+    for (k = 0; k < sizeof(attrs) / sizeof(*attrs) && (!v || !*v); k++) {
+        v = nf_attr(t, i, attrs[k], in->page->pool);
     }
     if (v == NULL || *v == '\0') {
         v = nf_tree_text_dup(t, i, max, in->page->pool);
     }
     return nf_clean(nf_str(v), max, in->page->pool);
+}
+
+/* An element's value as an address, or NULL. */
+static char *url_of(const in_t *in, nf_id_t i)
+{
+    switch (in->page->tree->nodes[i].tag) {
+    case NF_TAG_META:
+        return nf_page_url_attr(in->page, i, "content");
+    case NF_TAG_LINK:
+    case NF_TAG_A:
+        return nf_page_url_attr(in->page, i, "href");
+    case NF_TAG_IMG:
+    case NF_TAG_AMP_IMG:
+        return nf_image_url(in->page, i, 0);
+    default:
+        return NULL;
+    }
 }
 
 static void add(in_t *in, nf_fact_e fact, const char *value, int score,
@@ -99,72 +127,120 @@ static void add_date(in_t *in, nf_fact_e fact, nf_id_t i, int score,
     add(in, fact, date, score, name, i);
 }
 
-/* The name inside a nested thing: its own property "name". */
-static nf_id_t name_in(const in_t *in, nf_id_t i)
+/* A property inside a nested thing, or NF_NONE. */
+static nf_id_t property_in(const in_t *in, nf_id_t i, const char *name)
 {
     const nf_tree_t *t = in->page->tree;
     nf_id_t k;
     int left = 60;
 
     for (k = i + 1; k < t->nodes[i].end && left-- > 0; k++) {
-        if (nf_attr_has_token(t, k, in->syntax->prop, "name")) {
+        if (t->nodes[k].kind == NF_NODE_ELEMENT && has_property(in, k, name)) {
             return k;
         }
     }
-    return i;
+    return NF_NONE;
 }
 
+static char *url_in(const in_t *in, nf_id_t i, const char *name)
+{
+    nf_id_t k = property_in(in, i, name);
+
+    return k == NF_NONE ? NULL : url_of(in, k);
+}
+
+/* Names that readers see are byline.c's. */
 static void add_author(in_t *in, nf_id_t i)
 {
-    nf_id_t node = name_in(in, i);
-    const nf_node_t *n = &in->page->tree->nodes[node];
-    char *name = value_of(in, node, NF_MAX_NAME);
+    const nf_tree_t *t = in->page->tree;
+    nf_id_t node = property_in(in, i, "name");
+    char *name, *url = url_in(in, i, "url");
+    const char *type;
 
+    node = node == NF_NONE ? i : node;
+    name = value_of(in, node, NF_MAX_NAME);
     if (name == NULL) {
         return;
     }
     in->author = 1;
-    if (n->tag == NF_TAG_META) {
-        nf_byline_add(in->ev, name, NULL, 78, in->syntax->source, "author", i);
+    if (t->nodes[node].tag != NF_TAG_META) {
+        return;
     }
+    type = nf_attr(t, i, in->syntax->type, in->page->pool);
+    if (type && nf_str_ifind(nf_str(type), "organization")) {
+        nf_candidate_t *c = nf_evidence_add(in->ev, NF_FACT_AUTHOR, name, 78,
+                                            in->syntax->source, "author");
+
+        if (c) {
+            c->node = i;
+            c->extra = url;
+            c->organization = 1;
+        }
+        return;
+    }
+    nf_byline_add(in->ev, name, url, 78, in->syntax->source, "author", i);
 }
 
-static void add_image(in_t *in, nf_id_t i)
+/* The first address in an image, be it the element or a thing around it. */
+static char *image_url(const in_t *in, nf_id_t i)
 {
-    const nf_page_t *page = in->page;
-    const nf_tree_t *t = page->tree;
+    const nf_tree_t *t = in->page->tree;
     char *url = NULL;
     nf_id_t k = i, end = t->nodes[i].end;
     int left = 40;
 
     for (; url == NULL && k < end && left-- > 0; k++) {
-        switch (t->nodes[k].kind == NF_NODE_ELEMENT ? t->nodes[k].tag : 0) {
-        case NF_TAG_META:
-            if (k == i || nf_attr_has_token(t, k, in->syntax->prop, "url")) {
-                url = nf_page_url_attr(page, k, "content");
-            }
-            break;
-        case NF_TAG_LINK:
-            url = nf_page_url_attr(page, k, "href");
-            break;
-        case NF_TAG_IMG:
-        case NF_TAG_AMP_IMG:
-            url = nf_image_url(page, k, 0);
-            break;
-        default:
-            break;
+        if (t->nodes[k].kind == NF_NODE_ELEMENT && t->nodes[k].tag != NF_TAG_A
+            && (t->nodes[k].tag != NF_TAG_META || k == i
+                || has_property(in, k, "url")
+                || has_property(in, k, "contenturl"))) {
+            url = url_of(in, k);
         }
     }
-    add(in, NF_FACT_IMAGE, url, 70, "image", i);
+    return url;
 }
 
 static void add_publisher(in_t *in, nf_id_t i)
 {
-    nf_id_t node = name_in(in, i);
+    nf_id_t name = property_in(in, i, "name");
+    nf_id_t logo = property_in(in, i, "logo");
+    nf_candidate_t *c;
 
-    if (node != i) {
-        add(in, NF_FACT_PUBLISHER, value_of(in, node, NF_MAX_NAME), 70,
-            "publisher", i);
+    if (name == NF_NONE && in->page->tree->nodes[i].tag != NF_TAG_META) {
+        return;
+    }
+    c = nf_evidence_add(in->ev, NF_FACT_PUBLISHER,
+                        value_of(in, name == NF_NONE ? i : name, NF_MAX_NAME),
+                        70, in->syntax->source, "publisher");
+    if (c) {
+        c->node = i;
+        c->extra = url_in(in, i, "url");
+    }
+    if (logo != NF_NONE) {
+        add(in, NF_FACT_PUBLISHER_LOGO, image_url(in, logo), 70, "logo", logo);
+    }
+}
+
+static void add_keywords(in_t *in, nf_id_t i)
+{
+    char *words = value_of(in, i, MAX_TEXT), *state = NULL, *word;
+
+    for (word = words ? apr_strtok(words, ",;|", &state) : NULL; word;
+         word = apr_strtok(NULL, ",;|", &state)) {
+        add(in, NF_FACT_KEYWORD,
+            nf_clean(nf_str(word), NF_MAX_NAME, in->page->pool), 62,
+            "keywords", i);
+    }
+}
+
+static void add_free(in_t *in, nf_id_t i)
+{
+    char *v = value_of(in, i, 60);
+    int is_true = v && nf_str_ifind(nf_str(v), "true");
+
+    if (is_true || (v && nf_str_ifind(nf_str(v), "false"))) {
+        add(in, NF_FACT_FREE, is_true ? "true" : "false", 86,
+            "isAccessibleForFree", i);
     }
 }
 
@@ -182,52 +258,77 @@ static const struct {
     {"datepublished", NF_FACT_DATE_PUBLISHED, 86, 0},
     {"datecreated", NF_FACT_DATE_PUBLISHED, 74, 0},
     {"datemodified", NF_FACT_DATE_MODIFIED, 84, 0},
-    {"image", NF_FACT_IMAGE, 0, 0},
+    {"dateline", NF_FACT_DATELINE, 82, NF_MAX_NAME},
+    {"inlanguage", NF_FACT_LANGUAGE, 72, 0},
+    {"keywords", NF_FACT_KEYWORD, 0, 0},
+    {"isaccessibleforfree", NF_FACT_FREE, 0, 0},
+    {"image", NF_FACT_IMAGE, 70, 0},
+    {"thumbnailurl", NF_FACT_IMAGE, 54, 0},
+    {"mainentityofpage", NF_FACT_CANONICAL, 52, 0},
+    {"url", NF_FACT_CANONICAL, 50, 0},
     {"author", NF_FACT_AUTHOR, 0, 0},
     {"creator", NF_FACT_AUTHOR, 0, 0},
     {"publisher", NF_FACT_PUBLISHER, 0, 0}};
 
+static void read_fact(in_t *in, nf_id_t i, nf_fact_e fact, int score,
+                      size_t max, const char *name)
+{
+    const char *value;
+
+    switch (fact) {
+    case NF_FACT_DATE_PUBLISHED:
+    case NF_FACT_DATE_MODIFIED:
+        add_date(in, fact, i, score, name);
+        break;
+    case NF_FACT_IMAGE:
+        add(in, fact, image_url(in, i), score, name, i);
+        break;
+    case NF_FACT_CANONICAL:
+        add(in, fact, url_of(in, i), score, name, i);
+        break;
+    case NF_FACT_LANGUAGE:
+        value = value_of(in, i, 60);
+        add(in, fact,
+            value ? nf_language_tag(nf_str(value), in->page->pool) : NULL,
+            score, name, i);
+        break;
+    case NF_FACT_AUTHOR:
+        add_author(in, i);
+        break;
+    case NF_FACT_PUBLISHER:
+        add_publisher(in, i);
+        break;
+    case NF_FACT_KEYWORD:
+        add_keywords(in, i);
+        break;
+    case NF_FACT_FREE:
+        add_free(in, i);
+        break;
+    default:
+        in->headline |= fact == NF_FACT_HEADLINE;
+        add(in, fact, value_of(in, i, max), score, name, i);
+    }
+}
+
 static void read_property(in_t *in, nf_id_t i)
 {
-    const nf_tree_t *t = in->page->tree;
     size_t k;
 
-    if (nf_attr_raw(t, i, in->syntax->prop).len == 0) {
-        return;
-    }
     for (k = 0; k < sizeof(props) / sizeof(props[0]); k++) {
-        if (!nf_attr_has_token(t, i, in->syntax->prop, props[k].name)) {
-            continue;
-        }
-        switch (props[k].fact) {
-        case NF_FACT_DATE_PUBLISHED:
-        case NF_FACT_DATE_MODIFIED:
-            add_date(in, props[k].fact, i, props[k].score, props[k].name);
-            break;
-        case NF_FACT_IMAGE:
-            add_image(in, i);
-            break;
-        case NF_FACT_AUTHOR:
-            add_author(in, i);
-            break;
-        case NF_FACT_PUBLISHER:
-            add_publisher(in, i);
-            break;
-        default:
-            in->headline |= props[k].fact == NF_FACT_HEADLINE;
-            add(in, props[k].fact, value_of(in, i, props[k].max),
-                props[k].score, props[k].name, i);
+        if (has_property(in, i, props[k].name)) {
+            read_fact(in, i, props[k].fact, props[k].score, props[k].max,
+                      props[k].name);
         }
     }
 }
 
-/* All properties of the scope; things nested in it are stepped over. */
-static void read_scope(in_t *in, nf_id_t scope)
+/* All properties from one node to another; things nested there are stepped
+ * over. */
+static void read_nodes(in_t *in, nf_id_t i, nf_id_t end)
 {
     const nf_tree_t *t = in->page->tree;
-    nf_id_t i = scope + 1;
 
-    while (i < t->nodes[scope].end) {
+    while (i < end) {
         const nf_node_t *n = &t->nodes[i];
         int nested;
 
@@ -235,12 +336,49 @@ static void read_scope(in_t *in, nf_id_t scope)
             i++;
             continue;
         }
-        if (nf_attr_raw(t, i, in->syntax->prop).p && in->left-- > 0) {
+        if (nf_attr_raw(t, i, in->syntax->prop).len && in->left-- > 0) {
             read_property(in, i);
         }
         nested = nf_attr_raw(t, i, in->syntax->type).p != NULL
                  || nf_attr_raw(t, i, "itemscope").p != NULL;
         i = nested ? n->end : i + 1;
+    }
+}
+
+/* Is word one of the list's, which white space separates? */
+static int holds_word(nf_str_t list, nf_str_t word)
+{
+    const char *p = list.p, *end = list.p + list.len;
+
+    while (word.len && (p = memmem(p, (size_t)(end - p), word.p, word.len))) {
+        const char *behind = p + word.len;
+
+        if ((p == list.p || nf_is_space((unsigned char)p[-1]))
+            && (behind == end || nf_is_space((unsigned char)*behind))) {
+            return 1;
+        }
+        p = behind;
+    }
+    return 0;
+}
+
+/* The properties of the scope, then those that it finds elsewhere in the page
+ * by itemref (HTML, "The microdata model"). */
+static void read_scope(in_t *in, nf_id_t scope)
+{
+    const nf_tree_t *t = in->page->tree;
+    nf_str_t ids = nf_attr_raw(t, scope, "itemref");
+    int left = ids.len ? MAX_REFERENCES : 0;
+    nf_id_t i;
+
+    read_nodes(in, scope + 1, t->nodes[scope].end);
+    for (i = 1; i < t->nnodes && left > 0; i++) {
+        if (t->nodes[i].kind == NF_NODE_ELEMENT
+            && !nf_tree_contains(t, scope, i)
+            && holds_word(ids, nf_attr_raw(t, i, "id"))) {
+            left--;
+            read_nodes(in, i, t->nodes[i].end);
+        }
     }
 }
 
@@ -267,16 +405,16 @@ static void read_syntax(const nf_page_t *page, nf_evidence_t *ev,
     const nf_tree_t *t = page->tree;
     nf_id_t i = 1, best = NF_NONE;
     uint32_t size = 0, scopes = 0;
-    const char *type = NULL;
+    const nf_type_t *type = NULL;
 
     if (!is_used(t, syntax->type)) {
         return;
     }
     while (i < t->nnodes) {
         const nf_node_t *n = &t->nodes[i];
-        const char *found = n->kind == NF_NODE_ELEMENT && n->nattrs
-                                ? type_of(page, i, syntax)
-                                : NULL;
+        const nf_type_t *found = n->kind == NF_NODE_ELEMENT && n->nattrs
+                                     ? type_of(page, i, syntax)
+                                     : NULL;
 
         if (found) {
             if (n->end - i > size) {
@@ -300,7 +438,7 @@ static void read_syntax(const nf_page_t *page, nf_evidence_t *ev,
     ev->own_item |= ev->own_markup;
     if (in.headline) {
         ev->own_any = 1;
-        add(&in, NF_FACT_TYPE, type, 80, "type", best);
+        add(&in, NF_FACT_TYPE, type->name, 80, "type", best);
         if (in.author || in.date) {
             ev->own_article = 1;
         }

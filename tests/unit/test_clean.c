@@ -92,7 +92,8 @@ static void test_repair(void **state)
         {"{\"a\":\"\\u0000\"}", "{\"a\":\"\xEF\xBF\xBD\"}"},
         {"{&quot;a&quot;:&quot;b&quot;}", "{\"a\":\"b\"}"},
         {"{\"a\":\"https://x.example/\"}", "{\"a\":\"https://x.example/\"}"},
-        {"{\"a\":1} {\"b\":2}", "{\"a\":1}"},
+        {"{\"a\":1} {\"b\":2}", "[{\"a\":1},{\"b\":2}]"},
+        {"{\"a\":1} and {\"b\":2}", "{\"a\":1}"},
         {"", "(null)"},
         {"var a = b", "(null)"},
     };

@@ -246,7 +246,7 @@ static void leave(nfm_cache_t *cache, server_rec *s, apr_time_t since,
     }
 }
 
-/* What is kept, if it fits into so much room: a copy from the pool. */
+/* What is kept, into so much room. */
 static nf_str_t get(nfm_cache_t *cache, server_rec *s, const nfm_key_t *key,
                     unsigned char *room, unsigned size, apr_pool_t *pool)
 {
@@ -260,7 +260,7 @@ static nf_str_t get(nfm_cache_t *cache, server_rec *s, const nfm_key_t *key,
                                        NFM_KEY_LEN, room, &len, pool);
         leave(cache, s, since, rv);
         if (rv == APR_SUCCESS && len <= size) {
-            kept = (nf_str_t){apr_pmemdup(pool, room, len), len};
+            kept = (nf_str_t){(char *)room, len};
         }
     }
     return kept;
@@ -269,19 +269,21 @@ static nf_str_t get(nfm_cache_t *cache, server_rec *s, const nfm_key_t *key,
 nf_str_t nfm_cache_get(nfm_cache_t *cache, server_rec *s, const nfm_key_t *key,
                        apr_pool_t *pool)
 {
-    nf_str_t kept = {NULL, 0};
-    unsigned char small[USUAL_SIZE];
-    apr_pool_t *temp;
+    return get(cache, s, key, apr_palloc(pool, NFM_ENTRY_MAX), NFM_ENTRY_MAX,
+               pool);
+}
 
-    /* Asked again of a network, a large one would be waited for twice. */
+nf_str_t nfm_cache_get_small(nfm_cache_t *cache, server_rec *s,
+                             const nfm_key_t *key, apr_pool_t *pool)
+{
+    nf_str_t kept = {NULL, 0};
+    unsigned char room[USUAL_SIZE];
+
     if (cache->local) {
-        kept = get(cache, s, key, small, sizeof(small), pool);
+        kept = get(cache, s, key, room, sizeof(room), pool);
     }
-    if (kept.p == NULL) {
-        apr_pool_create(&temp, pool);
-        kept = get(cache, s, key, apr_palloc(temp, NFM_ENTRY_MAX),
-                   NFM_ENTRY_MAX, pool);
-        apr_pool_destroy(temp);
+    if (kept.p) {
+        kept.p = apr_pmemdup(pool, kept.p, kept.len);
     }
     return kept;
 }

@@ -46,9 +46,14 @@ const unsigned char *nfm_cache_secret(const nfm_cache_t *cache);
 /* Those of this child who find out the same; NULL: none. */
 nfm_flight_t *nfm_cache_flight(const nfm_cache_t *cache);
 
-/* The bytes kept under a key, from the pool; absent for a miss. */
+/* The bytes kept under a key; absent for a miss. The pool holds room for the
+ * longest entry then, or, of a small one, no more than its bytes: those that
+ * are larger are a miss, and so are all of a cache on the network, where
+ * asking twice would be waiting twice. */
 nf_str_t nfm_cache_get(nfm_cache_t *cache, server_rec *s, const nfm_key_t *key,
                        apr_pool_t *pool);
+nf_str_t nfm_cache_get_small(nfm_cache_t *cache, server_rec *s,
+                             const nfm_key_t *key, apr_pool_t *pool);
 
 /* Keep bytes. Whether that worked. */
 int nfm_cache_put(nfm_cache_t *cache, server_rec *s, const nfm_key_t *key,

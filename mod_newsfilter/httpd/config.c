@@ -246,7 +246,7 @@ apr_uint64_t nfm_conf_hash(const nfm_conf_t *conf, nfm_view_e view,
 
     nfm_digest_number(&h, view);
     nfm_values_digest(conf->properties, values, &h);
-    return nfm_digest_bytes(&h, sizeof(h));
+    return nfm_digest_end(h);
 }
 
 unsigned nfm_conf_digest(apr_uint64_t hash)

@@ -62,13 +62,23 @@ static void note(ap_filter_t *f, int hit)
     apr_table_setn(f->r->notes, "newsfilter-cache", hit ? "hit" : "miss");
 }
 
-/* What is kept under a key. */
+/* What is kept under a key. Most entries are small: a pool of their own would
+ * cost more than they do. */
 static int look_up(ap_filter_t *f, nfm_ctx_t *ctx, const nfm_key_t *key,
-                   apr_pool_t *pool, nfm_entry_t *entry)
+                   nfm_entry_t *entry)
 {
     server_rec *s = f->r->server;
-    nf_str_t bytes = nfm_cache_get(nfm_conf_cache(s), s, key, pool);
+    nfm_cache_t *cache = nfm_conf_cache(s);
+    apr_pool_t *pool = f->r->pool;
+    nf_str_t bytes = {NULL, 0};
 
+    if (ctx->view == NFM_VIEW_PAGE) {
+        bytes = nfm_cache_get_small(cache, s, key, pool);
+    }
+    if (bytes.p == NULL) {
+        pool = nfm_filter_scratch(f, ctx);
+        bytes = nfm_cache_get(cache, s, key, pool);
+    }
     if (bytes.p && !nfm_entry_read(entry, bytes, conf_of(f, ctx), pool)) {
         count(f, NFM_STATS_CACHE_ERRORS);
         return 0;
@@ -120,7 +130,7 @@ const char *nfm_decide_early(ap_filter_t *f, nfm_ctx_t *ctx)
     scope = scope_of(f, ctx);
     ctx->early = apr_palloc(pool, sizeof(*ctx->early));
     nfm_key_of_tag(ctx->early, &scope, tag, pool);
-    if (look_up(f, ctx, ctx->early, pool, &entry) && stays(&entry)) {
+    if (look_up(f, ctx, ctx->early, &entry) && stays(&entry)) {
         note(f, 1);
         return entry.skip;
     }
@@ -286,26 +296,23 @@ static void end_turn(ap_filter_t *f, const nfm_key_t *key, nfm_turn_e turn)
 }
 
 static int is_kept(ap_filter_t *f, nfm_ctx_t *ctx, const nfm_key_t *key,
-                   apr_off_t length, apr_pool_t *pool, nfm_entry_t *entry)
+                   apr_off_t length, nfm_entry_t *entry)
 {
-    return look_up(f, ctx, key, pool, entry)
-           && (apr_off_t)entry->length == length;
+    return look_up(f, ctx, key, entry) && (apr_off_t)entry->length == length;
 }
 
 /* Known under this key: by an earlier answer, or by one that is in the making
  * in another thread. *turn: what to do if not. */
 static int is_known(ap_filter_t *f, nfm_ctx_t *ctx, const nfm_key_t *key,
-                    apr_off_t length, apr_pool_t *pool, nfm_entry_t *entry,
-                    nfm_turn_e *turn)
+                    apr_off_t length, nfm_entry_t *entry, nfm_turn_e *turn)
 {
     nfm_flight_t *flight = nfm_cache_flight(nfm_conf_cache(f->r->server));
-    int known = is_kept(f, ctx, key, length, pool, entry);
+    int known = is_kept(f, ctx, key, length, entry);
 
     if (!known) {
         *turn = nfm_flight_begin(flight, key, PATIENCE);
         /* Whoever was first may have ended since we looked. */
-        known = *turn != NFM_TURN_ALONE
-                && is_kept(f, ctx, key, length, pool, entry);
+        known = *turn != NFM_TURN_ALONE && is_kept(f, ctx, key, length, entry);
         if (known) {
             end_turn(f, key, *turn);
         }
@@ -324,14 +331,6 @@ static void tell(ap_filter_t *f, nfm_ctx_t *ctx, const nfm_key_t *key,
     end_turn(f, key, turn);
 }
 
-/* Most entries are small: a pool of their own would cost more. */
-static apr_pool_t *pool_of_entry(ap_filter_t *f, nfm_ctx_t *ctx)
-{
-    return ctx->view == NFM_VIEW_PAGE && ctx->scratch == NULL
-               ? f->r->pool
-               : nfm_filter_scratch(f, ctx);
-}
-
 apr_status_t nfm_decide(ap_filter_t *f, nfm_ctx_t *ctx, apr_bucket_brigade *bb,
                         nfm_entry_t *entry)
 {
@@ -343,9 +342,7 @@ apr_status_t nfm_decide(ap_filter_t *f, nfm_ctx_t *ctx, apr_bucket_brigade *bb,
                   && (key_of_file(f, ctx, bb, &key)
                       || key_of_page(f, ctx, bb, &key, &page));
 
-    if (!has_key
-        || !is_known(f, ctx, &key, ctx->bytes, pool_of_entry(f, ctx), entry,
-                     &turn)) {
+    if (!has_key || !is_known(f, ctx, &key, ctx->bytes, entry, &turn)) {
         apr_pool_t *pool = nfm_filter_scratch(f, ctx);
 
         if (page.p == NULL) {
@@ -372,7 +369,7 @@ void nfm_decide_bytes(ap_filter_t *f, nfm_ctx_t *ctx, nf_str_t bytes,
     int has_key = may_know(f) && key_of_bytes(f, ctx, bytes, pool, &key);
 
     if (has_key
-        && is_known(f, ctx, &key, (apr_off_t)bytes.len, pool, entry, &turn)) {
+        && is_known(f, ctx, &key, (apr_off_t)bytes.len, entry, &turn)) {
         return;
     }
     find_out(f, ctx, bytes, pool, entry);

@@ -18,6 +18,13 @@ static inline apr_uint64_t nfm_digest_bytes(const void *p, apr_size_t n)
     return XXH3_64bits(p, n);
 }
 
+/* Spread over all bits (the end of MurmurHash3). */
+static inline apr_uint64_t nfm_digest_end(apr_uint64_t h)
+{
+    h = (h ^ h >> 33) * APR_UINT64_C(0xff51afd7ed558ccd);
+    return h ^ h >> 33;
+}
+
 static inline void nfm_digest_string(apr_uint64_t *h, const char *s)
 {
     *h = *h * 31 + (s ? nfm_digest_bytes(s, strlen(s)) : 1);

@@ -280,21 +280,25 @@ static nfm_reason_e begin(ap_filter_t *f, nfm_ctx_t *ctx)
     }
     req->owner = f;
     restore_tag(f, ctx);
-    ctx->state = NFM_STATE_HOLD;
-    ctx->since = apr_time_now();
     ctx->max_size = nfm_conf_max_size(ctx->conf);
-    /* A view can only be made of the whole page, and at an address of its
-     * own nobody waits for the first bytes of the original: the server's own
-     * patience counts. */
-    ctx->window = ctx->view != NFM_VIEW_PAGE && nfm_way_has_address(ctx->way)
-                      ? f->r->server->timeout
-                      : nfm_conf_max_delay(ctx->conf);
     reason = ask_gate(f, ctx);
     if (!nfm_way_has_address(ctx->way)
         && (reason == NFM_MAY || f->r->status == HTTP_NOT_MODIFIED)) {
         nfm_reader_vary(f->r, ctx->conf);
     }
     return reason;
+}
+
+static void begin_to_hold(ap_filter_t *f, nfm_ctx_t *ctx)
+{
+    ctx->state = NFM_STATE_HOLD;
+    ctx->since = apr_time_now();
+    /* A view can only be made of the whole page, and at an address of its
+     * own nobody waits for the first bytes of the original: the server's own
+     * patience counts. */
+    ctx->window = ctx->view != NFM_VIEW_PAGE && nfm_way_has_address(ctx->way)
+                      ? f->r->server->timeout
+                      : nfm_conf_max_delay(ctx->conf);
 }
 
 static int window_is_over(const nfm_ctx_t *ctx)
@@ -528,6 +532,7 @@ apr_status_t nfm_filter(ap_filter_t *f, apr_bucket_brigade *bb)
         if (reason != NFM_MAY) {
             return refuse(f, ctx, bb, reason);
         }
+        begin_to_hold(f, ctx);
         known = nfm_decide_early(f, ctx);
         if (known) {
             return skip(f, ctx, bb, known);

@@ -113,11 +113,19 @@ static int is_inflated(const etag_t *tag, size_t len)
                   == 0;
 }
 
+/* (apr_psprintf() takes a thousand instructions.) */
+static char *make_tag(apr_pool_t *pool, int weak, const char *opaque,
+                      size_t len, const char *suffix)
+{
+    return apr_pstrcat(pool, weak ? "W/\"" : "\"",
+                       apr_pstrmemdup(pool, opaque, len), suffix, "\"", NULL);
+}
+
 static void add_tag(apr_array_header_t *list, const etag_t *tag, size_t len)
 {
-    APR_ARRAY_PUSH(list, char *) =
-        apr_psprintf(list->pool, ", %s\"%.*s\"", tag->weak ? "W/" : "",
-                     (int)len, tag->opaque);
+    APR_ARRAY_PUSH(list, const char *) = ", ";
+    APR_ARRAY_PUSH(list, const char *) =
+        make_tag(list->pool, tag->weak, tag->opaque, len, "");
 }
 
 char *nfm_etag_unmark_list(apr_pool_t *pool, const char *list, unsigned digest)
@@ -228,9 +236,8 @@ static char *shown_tag(apr_pool_t *pool, const char *list, const char *etag,
                 tag.len - upto == DEFLATED_LEN
                 && memcmp(tag.opaque + upto, DEFLATED, DEFLATED_LEN) == 0;
 
-            return apr_psprintf(pool, "%s\"%.*s%s\"",
-                                original.weak ? "W/" : "", (int)upto,
-                                tag.opaque, deflated ? DEFLATED : "");
+            return make_tag(pool, original.weak, tag.opaque, upto,
+                            deflated ? DEFLATED : "");
         }
     }
     return NULL;

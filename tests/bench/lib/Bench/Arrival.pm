@@ -23,7 +23,8 @@ sub slow_variants
         newsfilter => [[], 'NewsFilter On', 1],
         window0 => [[], "NewsFilter On\nNewsFilterMaxDelay 0", 1],
         substitute => [['substitute'],
-            "Substitute s|</body>|x</body>|in\nSetOutputFilter SUBSTITUTE",
+            "Substitute s|</body>|x</body>|in\n"
+            . "SubstituteMaxLineLength 64m\nSetOutputFilter SUBSTITUTE",
             0],
         proxy_html => [[qw(xml2enc proxy_html)],
             "SetOutputFilter proxy-html\nProxyHTMLURLMap http://n.example /n",

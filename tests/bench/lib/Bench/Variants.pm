@@ -33,7 +33,8 @@ my @variants = (
         $substitute, module => 0],
     [proxy_html => 'mod_proxy_html, nothing to do',
         [qw(xml2enc proxy proxy_html env)],
-        "SetEnv force-proxy-html 1\nSetOutputFilter proxy-html\nProxyHTMLURLMap http://none.example /n\n",
+        "SetEnv PROXY_HTML_FORCE 1\nSetOutputFilter proxy-html\n"
+        . "ProxyHTMLURLMap http://none.example /n\n",
         module => 0],
     [include => 'mod_include, nothing to do', ['include'],
         "Options +Includes\nSetOutputFilter INCLUDES\n", module => 0],

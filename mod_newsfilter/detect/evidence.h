@@ -62,7 +62,8 @@ typedef struct nf_own_t {
     nf_id_t script;            /* the element */
     int strict;                /* strict parsers read the block; else the way
                                 * is one through the repaired text */
-    const json_t *article;     /* lives as long as the pool */
+    const json_t *root;        /* the block; lives as long as the pool */
+    const json_t *article;     /* in it */
     const nf_json_step_t *way; /* to it from the top of the block */
     int steps;                 /* of the way */
 } nf_own_t;

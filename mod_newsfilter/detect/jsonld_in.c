@@ -290,7 +290,8 @@ static void add_own(const in_t *in, const entry_t *entry, nf_evidence_t *ev)
     }
     way = apr_palloc(pool, sizeof(*way) * (size_t)(n + 1));
     own = apr_array_push(ev->own_ld);
-    *own = (nf_own_t){root->script, root->strict, entry->article, way, n};
+    *own = (nf_own_t){root->script,   root->strict, root->json,
+                      entry->article, way,          n};
     for (i = entry->step; STEP(i)->up >= 0; i = STEP(i)->up) {
         way[--n] = (nf_json_step_t){STEP(i)->key, STEP(i)->index};
     }

@@ -4,8 +4,10 @@
 #include "../detect/json_repair.h"
 #include "../detect/json_text.h"
 #include "existing.h"
+#include "json_change.h"
 #include "json_out.h"
 #include "jsonld.h"
+#include "mend.h"
 #include "site.h"
 
 typedef struct work_t {
@@ -124,128 +126,45 @@ static int may_add(const json_t *own, const json_t *ours, const char *key,
                : type && strstr(type, "LiveBlogPosting") != NULL;
 }
 
-/* Nothing said: null, "", [] or {}. */
-static int is_empty(const json_t *value)
+/* The value at the end of a way; borrowed. */
+static json_t *follow(json_t *v, const nf_own_t *own)
 {
-    return value == NULL || json_is_null(value)
-           || (json_is_string(value) && json_string_length(value) == 0)
-           || (json_is_array(value) && json_array_size(value) == 0)
-           || (json_is_object(value) && json_object_size(value) == 0);
+    int i;
+
+    for (i = 0; i < own->steps; i++) {
+        const nf_json_step_t *step = &own->way[i];
+
+        v = step->key ? json_object_get(v, step->key)
+                      : json_array_get(v, step->index);
+    }
+    return v;
 }
 
-/* The page's article with what it lacks of ours. The caller's; NULL where the
- * page is to be left alone. */
-static json_t *merged(work_t *w, const json_t *own, const json_t *ours)
+/* Whatever the block says, mended, and the page's article in it with what it
+ * lacks of ours. The caller's; NULL where the page is to be left alone. */
+static json_t *merged(work_t *w, const nf_own_t *own, const json_t *ours)
 {
-    json_t *all = json_deep_copy(own);
+    const nf_facts_t *facts = w->e->facts;
+    json_t *all = json_deep_copy(own->root);
+    json_t *article = follow(all, own), *value;
     const char *key;
-    json_t *value;
 
+    nf_mend_block(all, w->e->page, facts->evidence, &w->options->settings);
+    nf_mend_article(article, ours, facts->language, w->pool);
     json_object_foreach((json_t *)ours, key, value)
     {
-        if (is_empty(json_object_get(own, key))
-            && may_add(own, ours, key, w->pool)) {
-            json_object_set(all, key, value);
+        if (json_object_get(article, key) == NULL
+            && may_add(article, ours, key, w->pool)) {
+            json_object_set(article, key, value);
         }
     }
-    nf_site_say(all, w->e->facts, &w->options->settings);
-    if (!nf_jsonld_is_wanted(all, w->options)) {
+    nf_site_say(article, facts, &w->options->settings);
+    if (!nf_jsonld_is_wanted(article, w->options)) {
         json_decref(all);
         w->e->skip = "vetoed";
         return NULL;
     }
     return all;
-}
-
-/* Members of all that the page's article has not, in JSON's form, each behind
- * a comma. */
-static nf_str_t additions(const json_t *own, const json_t *all,
-                          apr_pool_t *pool)
-{
-    const char *key;
-    json_t *value;
-    nf_buf_t out;
-
-    nf_buf_init(&out, pool, 256);
-    json_object_foreach((json_t *)all, key, value)
-    {
-        if (json_object_get(own, key) == NULL) {
-            nf_str_t text = nf_json_dump_script(value, pool);
-
-            nf_buf_printf(&out, ",\"%s\":", key);
-            nf_buf_add(&out, text.p, text.len);
-        }
-    }
-    return (nf_str_t){nf_buf_cstr(&out), out.len};
-}
-
-/* Take a member out, with the comma in front of it or, of the first, behind.
- * from: the end of what stays in front. */
-static void drop_member(work_t *w, nf_str_t json, size_t from, int first,
-                        const nf_json_member_t *m)
-{
-    size_t to = m->value.to;
-
-    if (first) {
-        from = m->name.from;
-        while (to < json.len && nf_is_space((unsigned char)json.p[to])) {
-            to++;
-        }
-        to += to < json.len && json.p[to] == ',';
-    }
-    add_edit(w, from, to, NF_STR(""));
-}
-
-/* The changes of an article's text that make all of own: new values, what is
- * taken out, then what is added. Offsets are the block's. */
-static void complete_article(work_t *w, nf_str_t json, nf_json_span_t article,
-                             const json_t *own, const json_t *all)
-{
-    nf_str_t added = additions(own, all, w->pool);
-    nf_json_member_t m;
-    size_t at = article.from + 1, end = at;
-    int first = 1;
-
-    while (nf_json_member(json, &at, &m)) {
-        const char *key = nf_str_dup(w->pool, m.key);
-        const json_t *had = json_object_get(own, key);
-        const json_t *value = json_object_get(all, key);
-
-        if (had && value == NULL) {
-            drop_member(w, json, end, first, &m);
-        }
-        else {
-            if (had && !json_equal(had, value)) {
-                add_edit(w, m.value.from, m.value.to,
-                         nf_json_dump_script(value, w->pool));
-            }
-            first = 0;
-        }
-        end = m.value.to;
-    }
-    if (added.len) {
-        add_edit(w, end, end, added);
-    }
-}
-
-/* Edits of a text as one new text. */
-static nf_str_t apply(nf_str_t text, const apr_array_header_t *edits,
-                      apr_pool_t *pool)
-{
-    nf_buf_t out;
-    size_t at = 0;
-    int i;
-
-    nf_buf_init(&out, pool, text.len + 512);
-    for (i = 0; i < edits->nelts; i++) {
-        const nf_edit_t *e = &APR_ARRAY_IDX(edits, i, nf_edit_t);
-
-        nf_buf_add(&out, text.p + at, e->at - at);
-        nf_buf_add(&out, e->bytes.p, e->bytes.len);
-        at = e->at + e->drop;
-    }
-    nf_buf_add(&out, text.p + at, text.len - at);
-    return (nf_str_t){nf_buf_cstr(&out), out.len};
 }
 
 /* Is the page's text its bytes, but for a mark at the start? */
@@ -256,34 +175,34 @@ static int is_unconverted(const nf_page_t *page)
     return t >= b && t <= b + page->bytes.len;
 }
 
+/* Might a browser see markup in the block? Then it is all escaped. */
+static int is_unsafe(nf_str_t json)
+{
+    return nf_str_ifind(json, "<!--") || nf_str_ifind(json, "<script");
+}
+
 static void complete(work_t *w, const json_t *ours)
 {
     const nf_page_t *page = w->e->page;
     const nf_own_t *own = own_at(w, 0);
     nf_str_t json = json_of(w, own);
-    nf_json_span_t article;
-    json_t *all;
+    json_t *all = merged(w, own, ours);
     int i;
 
-    if (!nf_json_find(json, own->way, own->steps, &article)
-        || article.to - article.from < 2 || json.p[article.from] != '{') {
-        return;
-    }
-    all = merged(w, own->article, ours);
     if (all == NULL) {
         return;
     }
-    complete_article(w, json, article, own->article, all);
+    nf_json_change(json, own->root, all, w->edits, w->pool);
     json_decref(all);
-    if (own->strict && is_unconverted(page)) {
+    if (own->strict && is_unconverted(page) && !is_unsafe(json)) {
         size_t first = (size_t)(json.p - page->bytes.p);
 
         for (i = 0; i < w->edits->nelts; i++) {
             APR_ARRAY_IDX(w->edits, i, nf_edit_t).at += first;
         }
     }
-    else if (w->edits->nelts || !own->strict) {
-        json = apply(json, w->edits, w->pool);
+    else if (w->edits->nelts || !own->strict || is_unsafe(json)) {
+        json = nf_json_apply(json, w->edits, w->pool);
         apr_array_clear(w->edits);
         set_content(w, own->script, json);
     }
@@ -292,24 +211,42 @@ static void complete(work_t *w, const json_t *ours)
 /* ---------------------------------------------------------------- replace */
 
 /* Is anything said in a block besides the articles that were taken out? */
-static int has_rest(nf_str_t json)
+static int has_rest(const json_t *root)
 {
     static const char *const frame[] = {"@context", "@id", "@type"};
-    json_t *root = json_loadb(json.p, json.len, JSON_DECODE_INT_AS_REAL, NULL);
+    const json_t *graph = json_object_get(root, "@graph");
     size_t known = 0, i;
-    int rest;
 
-    if (root == NULL) {
-        return 1;
-    }
     for (i = 0; i < sizeof(frame) / sizeof(*frame); i++) {
         known += json_object_get(root, frame[i]) != NULL;
     }
-    known += json_is_array(json_object_get(root, "@graph"))
-             && json_array_size(json_object_get(root, "@graph")) == 0;
-    rest = json_array_size(root) > 0 || json_object_size(root) > known;
-    json_decref(root);
-    return rest;
+    known += json_is_array(graph) && json_array_size(graph) == 0;
+    return json_array_size(root) > 0 || json_object_size(root) > known;
+}
+
+/* What is left of a block, mended; absent if that says nothing. */
+static nf_str_t rest_of(work_t *w, nf_str_t json)
+{
+    const nf_evidence_t *ev = w->e->facts->evidence;
+    apr_array_header_t *edits = apr_array_make(w->pool, 8, sizeof(nf_edit_t));
+    json_t *had = json_loadb(json.p, json.len, JSON_DECODE_INT_AS_REAL, NULL);
+    json_t *want;
+
+    if (had == NULL) {
+        return json;
+    }
+    if (has_rest(had)) {
+        want = json_deep_copy(had);
+        nf_mend_block(want, w->e->page, ev, &w->options->settings);
+        nf_json_change(json, had, want, edits, w->pool);
+        json = nf_json_apply(json, edits, w->pool);
+        json_decref(want);
+    }
+    else {
+        json = (nf_str_t){NULL, 0};
+    }
+    json_decref(had);
+    return json;
 }
 
 /* Behind the end tag of a script element; NULL if it is not written as all
@@ -356,7 +293,8 @@ static int replace_block(work_t *w, int first, int last, nf_str_t bytes)
             return 0;
         }
     }
-    if (whole || !has_rest(json)) {
+    json = whole ? (nf_str_t){NULL, 0} : rest_of(w, json);
+    if (json.p == NULL) {
         add_edit(w, offset_of(w, start), offset_of(w, end - 1) + 1, bytes);
         return 1;
     }

@@ -1,14 +1,15 @@
 /*
  * existing.h -- pages that have an article of their own in JSON-LD.
  *
- * complete: the page's block gets the members that it lacks, at the end of
- * the article, and values in the place of empty ones. What the administrator
- * says of the site, and other modules of the article, stands above what the
- * page says. All else in it stays: order, numbers, escapes, white space. A
- * block that strict parsers refuse is repaired on the way.
+ * complete: the page's block is mended (mend.h), and its article gets the
+ * members that it lacks at its end. What the administrator says of the site,
+ * and other modules of the article, stands above what the page says. All else
+ * in it stays: order, numbers, escapes, white space. A block that strict
+ * parsers refuse is repaired on the way.
  * replace: the page's articles go out of their blocks (a block with nothing
  * else in it goes altogether), and ours stands behind the one that was
  * believed. It keeps that one's @id, since others in the page may refer to it.
+ * What is left of a block is mended.
  *
  * An article in microdata or RDFa is the page's own markup and cannot be
  * taken out of it: such a page stays as it is.

@@ -110,9 +110,7 @@ static int is_zone(const char *s)
            && in_range(nf_digits(s + 4, 2), 0, 59);
 }
 
-/* The date as far as it can be said without a doubt, or NULL: a time of day
- * without a zone is read as the reader's own, so only the day is told. */
-static char *clean_date(const char *s, apr_pool_t *pool)
+char *nf_jsonld_date(const char *s, apr_pool_t *pool)
 {
     size_t n = s ? date_len(s) : 0, t;
 
@@ -162,15 +160,15 @@ static int in_order(const char *published, const char *modified)
 int nf_jsonld_in_order(const char *published, const char *modified,
                        apr_pool_t *pool)
 {
-    published = clean_date(published, pool);
-    modified = clean_date(modified, pool);
+    published = nf_jsonld_date(published, pool);
+    modified = nf_jsonld_date(modified, pool);
     return published && modified && in_order(published, modified);
 }
 
 static void set_dates(json_t *o, const nf_facts_t *f, apr_pool_t *pool)
 {
-    char *published = clean_date(f->date_published, pool);
-    char *modified = clean_date(f->date_modified, pool);
+    char *published = nf_jsonld_date(f->date_published, pool);
+    char *modified = nf_jsonld_date(f->date_modified, pool);
 
     nf_json_set(o, "datePublished", published);
     if (modified && (published == NULL || in_order(published, modified))) {
@@ -188,8 +186,7 @@ static json_t *named(const char *type, const char *name, const char *url)
     return o;
 }
 
-/* A site's or a mail address in the author's place says nobody's name. */
-static int is_address(const char *name)
+int nf_jsonld_is_address(const char *name)
 {
     const char *dot = strrchr(name, '.');
     size_t n = dot ? strspn(dot + 1, "abcdefghijklmnopqrstuvwxyz") : 0;
@@ -208,7 +205,7 @@ static void set_authors(json_t *o, const nf_facts_t *f)
     for (i = 0; f->authors && i < f->authors->nelts; i++) {
         const nf_author_t *a = &APR_ARRAY_IDX(f->authors, i, nf_author_t);
 
-        if (a->name && *a->name && !is_address(a->name)) {
+        if (a->name && *a->name && !nf_jsonld_is_address(a->name)) {
             json_array_append_new(
                 list, named(a->organization ? "Organization" : "Person",
                             a->name, a->url));

@@ -51,12 +51,10 @@ static apr_uint64_t hash_of(const nfm_ctx_t *ctx, const nfm_values_t *values)
            + nfm_choice_number(&ctx->style) * (ctx->view == NFM_VIEW_READER);
 }
 
-/* Without what the values do to Vary: the page may stay as it is. */
 apr_uint64_t nfm_filter_hash(ap_filter_t *f, nfm_ctx_t *ctx)
 {
     if (ctx->conf_hash == 0) {
-        ctx->conf_hash =
-            hash_of(ctx, nfm_properties_evaluate(f->r, ctx->conf->properties));
+        ctx->conf_hash = hash_of(ctx, nfm_request_values(f->r));
     }
     return ctx->conf_hash;
 }
@@ -241,7 +239,7 @@ static void restore_tag(ap_filter_t *f, nfm_ctx_t *ctx)
     request_rec *r = f->r;
 
     if (r->status == HTTP_NOT_MODIFIED && ctx->showed_tag) {
-        (void)nfm_request_values(r); /* its Vary */
+        nfm_request_vary(r);
         nfm_etag_restore(r->headers_out, r->headers_in, r->pool,
                          ctx->asked_digest);
         nfm_etag_restore(r->err_headers_out, r->headers_in, r->pool,
@@ -376,6 +374,7 @@ static apr_status_t pass_changed(ap_filter_t *f, nfm_ctx_t *ctx,
     int proxied = r->proxyreq != PROXYREQ_NONE;
     unsigned digest = nfm_conf_digest(hash_of(ctx, nfm_request_values(r)));
 
+    nfm_request_vary(r);
     nfm_headers_drop_entity(r->headers_out, proxied);
     nfm_headers_drop_entity(r->err_headers_out, proxied);
     nfm_headers_drop_entity(r->trailers_out, proxied);

@@ -4,7 +4,8 @@
  * Each section has a list, one entry a name; merging takes the inner
  * section's entry where both have one. An expression is evaluated twice a
  * response: before the handler, for the entity tags that the client may show,
- * and when the article is written, when also what the handler says is known.
+ * and when the response begins, when also what the handler says is known; the
+ * values then are those that the article has, and that it is kept under.
  *
  * Ownership: the pool given, for values r->pool. Threads: lists are read-only
  * once made.

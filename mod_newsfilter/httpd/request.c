@@ -94,11 +94,17 @@ const nfm_values_t *nfm_request_values(request_rec *r)
     req = nfm_request_of(r);
     if (req->values == NULL) {
         req->values = nfm_properties_evaluate(r, properties);
-        if (req->values->vary) {
-            apr_table_mergen(r->headers_out, "Vary", req->values->vary);
-        }
     }
     return req->values;
+}
+
+void nfm_request_vary(request_rec *r)
+{
+    const nfm_values_t *values = nfm_request_values(r);
+
+    if (values && values->vary) {
+        apr_table_mergen(r->headers_out, "Vary", values->vary);
+    }
 }
 
 /* The page's own path and query, as the client wrote them. */

@@ -67,9 +67,13 @@ nf_reader_style_t nfm_request_style(const request_rec *r);
 void nfm_request_hide_encodings(request_rec *r);
 void nfm_request_restore_encodings(request_rec *r);
 
-/* The values of NewsFilterProperty when the article is written, evaluated
- * once; what they depend on goes into Vary. NULL where there are none. */
+/* The values of NewsFilterProperty for this response, evaluated once, when
+ * they are first asked for: what is known under them is what is written. NULL
+ * where there are none. */
 const nfm_values_t *nfm_request_values(request_rec *r);
+
+/* What they depend on goes into Vary, once the page is to be changed. */
+void nfm_request_vary(request_rec *r);
 
 /* The page's own address, as the client would write it, without our argument
  * and prefix: absolute; NULL when the client's Host is nothing to repeat. */

@@ -40,7 +40,7 @@ void nfm_stream_begin(ap_filter_t *f, nfm_ctx_t *ctx)
     ctx->stream = s;
     ctx->options = NULL; /* they are others for a stream */
     nfm_filter_drop_validators(r);
-    (void)nfm_request_values(r); /* Vary goes out before the article */
+    nfm_request_vary(r); /* goes out before the article */
     ap_log_rerror(APLOG_MARK, APLOG_DEBUG, 0, r,
                   NF_LOGNO(0002) "%s is slow: streaming after %" APR_OFF_T_FMT
                                  " bytes",

@@ -9,7 +9,7 @@ use lib "$FindBin::Bin/lib";
 use JSON::PP qw(decode_json);
 use News::Backend;
 use News::Pages;
-use News::Server;
+use News::Server qw(has_module);
 use Test::More;
 
 my $page = article();
@@ -127,9 +127,12 @@ my $in_two = News::Backend::in_two($page);
 my $backend = News::Backend->new(sub {
     my ($sock, $request, $wait) = @_;
     return $in_two->($sock, $request, $wait) if $request =~ m{^GET /slow};
-    News::Backend::ok($sock, $page, 'X-Desk: Harbour', 'ETag: "abc"');
+    my ($desk) = $request =~ m{^X-Want: (\w+)}m;
+    News::Backend::ok($sock, $page, 'ETag: "abc"',
+        'X-Desk: ' . ($desk // 'Harbour'));
 });
-$s = News::Server->new(modules => [qw(proxy proxy_http)], conf => <<"CONF");
+$s = News::Server->new(modules => [qw(proxy proxy_http),
+    grep { has_module($_) } 'socache_shmcb'], conf => <<"CONF");
 NewsFilter On
 NewsFilterProperty genre "%{resp:X-Desk}"
 <Location /slow>
@@ -139,6 +142,10 @@ NewsFilterProperty genre "%{resp:X-Desk}"
 ProxyPass "/" "${\$backend->url}"
 CONF
 is(ld($s->get('/n')->{body})->{genre}, 'Harbour', "a backend's header");
+foreach my $desk (qw(Quay Quay Ferry)) {
+    is(ld($s->get('/n', 'X-Want' => $desk)->{body})->{genre}, $desk,
+        "what is known of a page with another header: $desk");
+}
 my $c = News::Client->new(port => $s->{port});
 $c->write_request('GET', '/slow', 'X-Edition' => 'north');
 ok($c->until(qr{</h1>}), 'streamed');

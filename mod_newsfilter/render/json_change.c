@@ -142,6 +142,9 @@ static void change_object(work_t *w, const pair_t *pair)
     }
     added = additions(w, pair, renamed);
     if (added.len) {
+        if (first) { /* nothing is left in front of it */
+            added = (nf_str_t){added.p + 1, added.len - 1};
+        }
         add_edit(w, end, end, added);
     }
     json_decref(renamed);

@@ -124,20 +124,23 @@ char *nf_jsonld_date(const char *s, apr_pool_t *pool)
     return nf_str_dup(pool, (nf_str_t){s, n});
 }
 
-/* Seconds since some day, zone applied; only to compare two of them. */
-static long long seconds_of(const char *s)
+/* Milliseconds since some day, zone applied; only to compare two of them. */
+static long long moment_of(const char *s)
 {
     long day = nf_digits(s, 4) * 372L + nf_digits(s + 5, 2) * 31L
                + nf_digits(s + 8, 2);
-    long long m = day * 1440LL, sec = 0;
+    long long m = day * 1440LL, ms = 0;
     const char *zone;
 
     if (s[10] != 'T') {
-        return m * 60;
+        return m * 60000;
     }
     m += nf_digits(s + 11, 2) * 60L + nf_digits(s + 14, 2);
     if (s[16] == ':') {
-        sec = nf_digits(s + 17, 2);
+        ms = nf_digits(s + 17, 2) * 1000LL;
+        if (s[19] == '.' && nf_digits(s + 20, 3) > 0) {
+            ms += nf_digits(s + 20, 3);
+        }
     }
     zone = strpbrk(s + 16, "+-");
     if (zone) {
@@ -145,7 +148,7 @@ static long long seconds_of(const char *s)
 
         m += *zone == '+' ? -off : off;
     }
-    return m * 60 + sec;
+    return m * 60000 + ms;
 }
 
 /* Modified before published is a mistake of the page: publication stands. */
@@ -154,7 +157,7 @@ static int in_order(const char *published, const char *modified)
     if (published[10] == '\0' || modified[10] == '\0') {
         return strncmp(modified, published, 10) >= 0;
     }
-    return seconds_of(modified) >= seconds_of(published);
+    return moment_of(modified) >= moment_of(published);
 }
 
 int nf_jsonld_in_order(const char *published, const char *modified,

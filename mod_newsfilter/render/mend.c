@@ -15,6 +15,7 @@
 
 #define MAX_TAG 512      /* bytes */
 #define MAX_REFERENCE 12 /* letters of a reference's name */
+#define MAX_CODINGS 3    /* a text may be encoded as often */
 
 typedef struct mend_t {
     const nf_page_t *page;
@@ -175,7 +176,7 @@ static nf_str_t decoded(nf_str_t s, int in_attribute, apr_pool_t *pool)
 {
     int times;
 
-    for (times = 0; times < 2 && has_reference(s); times++) {
+    for (times = 0; times < MAX_CODINGS && has_reference(s); times++) {
         nf_buf_t out;
 
         nf_buf_init(&out, pool, s.len);
@@ -315,14 +316,18 @@ static nf_str_t mend_string(const mend_t *m, const char *key, nf_str_t s)
 
 /* ----------------------------------------------------------------- things */
 
-/* Does it say nothing? */
-static int is_hollow(const json_t *v)
+/* Does it say nothing? No date is one before all years, and no address the
+ * page's own top. */
+static int is_hollow(const json_t *v, const char *key)
 {
     if (json_is_string(v)) {
         nf_str_t s = nf_str_trim(
             (nf_str_t){json_string_value(v), json_string_length(v)});
+        kind_e kind = kind_of(key);
 
-        return s.len == 0 || nf_clean_is_hole(s);
+        return s.len == 0 || nf_clean_is_hole(s)
+               || (kind == KIND_DATE && strncmp(s.p, "000", 3) == 0)
+               || (kind == KIND_URL && nf_str_eq(s, NF_STR("#")));
     }
     return json_is_null(v) || (json_is_array(v) && json_array_size(v) == 0)
            || (json_is_object(v) && json_object_size(v) == 0);
@@ -355,7 +360,7 @@ static void mend_members(const mend_t *m, json_t *object)
             json_object_set_new(object, key, new);
             v = json_object_get(object, key);
         }
-        if (is_hollow(v) && strcmp(key, "@context") != 0) {
+        if (is_hollow(v, key) && strcmp(key, "@context") != 0) {
             json_object_del(object, key);
             emptied = 1;
             continue;
@@ -381,7 +386,7 @@ static void mend_items(const mend_t *m, json_t *array, const char *key)
         if (new) {
             json_array_set_new(array, i, new);
         }
-        if (is_hollow(json_array_get(array, i))) {
+        if (is_hollow(json_array_get(array, i), key)) {
             json_array_remove(array, i);
         }
     }

@@ -104,7 +104,12 @@ static void add_author(authors_t *in, json_t *author)
     json_t *name = json_object_get(author, "name");
     size_t i;
 
-    if (!json_is_object(author)) {
+    if (json_is_string(author)
+        && names_in(in, json_string_value(author))->count[NF_FACT_AUTHOR]
+               > 1) {
+        add_persons(in, json_string_value(author));
+    }
+    else if (!json_is_object(author)) {
         json_array_append(in->list, author);
     }
     else if (json_is_string(name)
@@ -133,7 +138,7 @@ static void mend_authors(json_t *article, const json_t *ours, const char *lang,
     authors_t in = {lang, pool, json_array(), 0};
     size_t i;
 
-    if (json_is_object(author)) {
+    if (author && !json_is_array(author)) {
         add_author(&in, author);
     }
     for (i = 0; i < json_array_size(author); i++) {

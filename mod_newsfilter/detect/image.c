@@ -59,8 +59,7 @@ static int contains_word(nf_str_t s, const char *const *words)
     return 0;
 }
 
-/* Addresses of things that are no pictures of the story. */
-static int is_decoration(nf_str_t url)
+int nf_image_is_decoration(nf_str_t url)
 {
     static const char *const whole[] = {"icon",   "pixel", "loading", "banner",
                                         "button", "badge", NULL};
@@ -212,7 +211,7 @@ static char *from_attr(const nf_page_t *page, nf_id_t i, const char *name)
 {
     char *url = nf_page_url_attr(page, i, name);
 
-    return url && !is_decoration(nf_str(url)) ? url : NULL;
+    return url && !nf_image_is_decoration(nf_str(url)) ? url : NULL;
 }
 
 static char *from_attrs(const nf_page_t *page, nf_id_t i, unsigned limit)
@@ -378,7 +377,7 @@ void nf_image_detect(const nf_page_t *page, nf_id_t headline_node,
         }
         looked_at++;
         url = nf_image_url(page, i, 0);
-        if (url == NULL || is_decoration(nf_str(url))) {
+        if (url == NULL || nf_image_is_decoration(nf_str(url))) {
             continue;
         }
         c = nf_evidence_add(ev, NF_FACT_IMAGE, url, score, "img",

@@ -19,6 +19,10 @@ void nf_image_detect(const nf_page_t *page, nf_id_t headline_node,
  * largest. Absolute, or NULL. */
 char *nf_image_url(const nf_page_t *page, nf_id_t img, unsigned limit);
 
+/* Is it the address of what is no picture of a story: a logo, an icon, a
+ * stand-in? */
+int nf_image_is_decoration(nf_str_t url);
+
 /* What the addresses of one picture in several sizes have in common. */
 const char *nf_image_key(const char *url, apr_pool_t *pool);
 

@@ -2,6 +2,7 @@
 #include <string.h>
 #include "body.h"
 #include "headline.h"
+#include "image.h"
 #include "merge.h"
 #include "similar.h"
 #include "word_count.h"
@@ -168,14 +169,39 @@ static void merge_keywords(nf_facts_t *f)
     }
 }
 
+static int has_image(const apr_array_header_t *images, const char *url)
+{
+    int i;
+
+    for (i = 0; i < images->nelts; i++) {
+        if (strcmp(APR_ARRAY_IDX(images, i, nf_image_t).url, url) == 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* The best one, and those that the same source names beside it: shapes of the
+ * picture, or further pictures of the story. What readers see beside the text
+ * is a gallery, of which one is enough. */
 static void merge_images(nf_facts_t *f)
 {
-    const nf_candidate_t *c = nf_evidence_best(f->evidence, NF_FACT_IMAGE);
+    const nf_evidence_t *ev = f->evidence;
+    const nf_candidate_t *best = nf_evidence_best(ev, NF_FACT_IMAGE);
+    int i;
 
-    if (c) {
-        nf_image_t *image = apr_array_push(f->images);
+    for (i = 0; best && i < ev->v->nelts; i++) {
+        const nf_candidate_t *c = &APR_ARRAY_IDX(ev->v, i, nf_candidate_t);
 
-        *image = (nf_image_t){c->value, c->extra};
+        if (c->fact == NF_FACT_IMAGE && f->images->nelts < NF_MAX_IMAGES
+            && (c == best
+                || (c->score == best->score && !best->visible
+                    && strcmp(c->source, best->source) == 0
+                    && !nf_image_is_decoration(nf_str(c->value))))
+            && !has_image(f->images, c->value)) {
+            APR_ARRAY_PUSH(f->images, nf_image_t) =
+                (nf_image_t){c->value, c->extra};
+        }
     }
 }
 

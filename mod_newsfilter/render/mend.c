@@ -345,6 +345,16 @@ static json_t *better(const mend_t *m, const char *key, const json_t *v)
     return nf_str_eq(s, old) ? NULL : json_stringn(s.p ? s.p : "", s.len);
 }
 
+/* Has it neither a name nor any other property, but for its place in a list?
+ */
+static int says_nothing(const json_t *object)
+{
+    size_t frame = json_object_get(object, "@type") != NULL;
+
+    frame += json_object_get(object, "position") != NULL;
+    return json_object_size(object) == frame;
+}
+
 static void mend_members(const mend_t *m, json_t *object)
 {
     const char *key, *name;
@@ -371,8 +381,8 @@ static void mend_members(const mend_t *m, json_t *object)
             json_object_del(object, key);
         }
     }
-    if (emptied && json_object_size(object) == 1) {
-        json_object_del(object, "@type"); /* it was there to be named */
+    if (emptied && says_nothing(object)) {
+        json_object_clear(object); /* it was there to be named */
     }
 }
 

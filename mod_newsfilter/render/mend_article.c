@@ -2,6 +2,7 @@
 #include <string.h>
 #include <apr_strings.h>
 #include "../detect/byline.h"
+#include "../detect/date.h"
 #include "../detect/language.h"
 #include "json_out.h"
 #include "jsonld.h"
@@ -158,6 +159,19 @@ static void mend_authors(json_t *article, const json_t *ours, const char *lang,
 
 /* ----------------------------------------------------------------- others */
 
+/* As it can be compared, whatever form its zone has; or NULL. */
+static const char *date_of(const json_t *article, const char *key,
+                           apr_pool_t *pool)
+{
+    const char *s = string_of(article, key);
+    const char *date = nf_jsonld_date(s, pool);
+
+    return date && strlen(date) > 10
+               ? date
+               : nf_jsonld_date(
+                   s ? nf_date_parse(nf_str(s), NULL, pool) : NULL, pool);
+}
+
 static void mend_dates(json_t *article, const json_t *ours, apr_pool_t *pool)
 {
     static const char *const keys[] = {"datePublished", "dateModified"};
@@ -172,8 +186,8 @@ static void mend_dates(json_t *article, const json_t *ours, apr_pool_t *pool)
             take(article, ours, keys[i]);
         }
     }
-    published = nf_jsonld_date(string_of(article, "datePublished"), pool);
-    modified = nf_jsonld_date(string_of(article, "dateModified"), pool);
+    published = date_of(article, keys[0], pool);
+    modified = date_of(article, keys[1], pool);
     /* as it was published it is */
     if (published && modified
         && !nf_jsonld_in_order(published, modified, pool)) {

@@ -62,10 +62,17 @@ static const char *author_urls(const nf_facts_t *f)
     return nf_buf_cstr(&out);
 }
 
-static const char *first_image(const nf_facts_t *f)
+static const char *images(const nf_facts_t *f)
 {
-    return f->images->nelts ? APR_ARRAY_IDX(f->images, 0, nf_image_t).url
-                            : NULL;
+    nf_buf_t out;
+    int i;
+
+    nf_buf_init(&out, pool, 0);
+    for (i = 0; i < f->images->nelts; i++) {
+        nf_buf_adds(&out, i ? " " : "");
+        nf_buf_adds(&out, APR_ARRAY_IDX(f->images, i, nf_image_t).url);
+    }
+    return i ? nf_buf_cstr(&out) : NULL;
 }
 
 static const char *free_of(const nf_facts_t *f)
@@ -88,7 +95,7 @@ static const char *fact_of(const nf_facts_t *f, const char *name)
                {"dateModified", f->date_modified},
                {"author", authors(f)},
                {"author.url", author_urls(f)},
-               {"image", first_image(f)},
+               {"image", images(f)},
                {"publisher", f->publisher},
                {"publisher.url", f->publisher_url},
                {"publisher.logo", f->publisher_logo},

@@ -4,7 +4,8 @@
 //
 // A job is a line of JSON: {name, before, after, url, replace}, with two
 // files. So is a report: {name, ok, bytes, main, injected, errors, warnings,
-// fresh}; fresh are errors that the page has not without us.
+// fresh}; fresh are errors that the page has not without us, wherever they
+// stand.
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 
@@ -21,7 +22,7 @@ async function judge(job) {
   const report = await check(after, {
     original: before, allowReplace: job.replace });
   const own = await check(before, {});
-  const had = new Set(of(own, 'error'));
+  const had = new Set(own.issues.map((i) => `${i.rule} ${i.message}`));
   return {
     name: job.name,
     same: before.html === after.html,
@@ -30,7 +31,8 @@ async function judge(job) {
     main: report.main.length,
     injected: report.injected,
     errors: of(report, 'error'),
-    fresh: of(report, 'error').filter((e) => !had.has(e)),
+    fresh: report.issues.filter((i) => i.level === 'error' && !i.own
+      && !had.has(`${i.rule} ${i.message}`)).map(text),
     warnings: of(report, 'warning'),
   };
 }

@@ -97,9 +97,13 @@ char *nf_body_text(const nf_page_t *page, const nf_body_t *body,
                    apr_pool_t *pool)
 {
     nf_buf_t out;
+    size_t len = 1;
     uint32_t i;
 
-    nf_buf_init(&out, pool, 4096);
+    for (i = 0; i < body->n; i++) {
+        len += page->blocks->v[body->blocks[i]].text.len + 2;
+    }
+    nf_buf_init(&out, pool, len);
     for (i = 0; i < body->n; i++) {
         nf_str_t text = page->blocks->v[body->blocks[i]].text;
 

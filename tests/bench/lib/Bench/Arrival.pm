@@ -19,15 +19,18 @@ my $PAUSE = 0.1;
 sub slow_variants
 {
     my %v = (
-        proxy => [[], '', 0],
-        newsfilter => [[], 'NewsFilter On', 1],
-        window0 => [[], "NewsFilter On\nNewsFilterMaxDelay 0", 1],
-        substitute => [['substitute'],
+        'proxy alone' => [[], '', 0],
+        'window 500 ms' => [[], 'NewsFilter On', 1],
+        'window 150 ms' => [[], "NewsFilter On\nNewsFilterMaxDelay 150ms",
+            1],
+        'window 0' => [[], "NewsFilter On\nNewsFilterMaxDelay 0", 1],
+        mod_substitute => [['substitute'],
             "Substitute s|</body>|x</body>|in\n"
             . "SubstituteMaxLineLength 64m\nSetOutputFilter SUBSTITUTE",
             0],
-        proxy_html => [[qw(xml2enc proxy_html)],
-            "SetOutputFilter proxy-html\nProxyHTMLURLMap http://n.example /n",
+        mod_proxy_html => [[qw(xml2enc proxy_html)],
+            "ProxyHTMLEnable On\nProxyHTMLLinks a href\n"
+            . "ProxyHTMLURLMap http://n.example /n",
             0],
     );
     return %v;

@@ -37,30 +37,41 @@ sub instructions
         sleep 0.02;
     }
     foreach my $ask (@asks) {
-        my $c = News::Client->new(port => $server->{port});
-        ask($c, $ask, $warm + $requests);
-        $c->close;
+        ask($server->{port}, $ask, $warm + $requests);
     }
     kill 'TERM', $pid;
     waitpid $pid, 0;
     return map { total($dir, $_ * ($warm + $requests)) } 0 .. $#asks;
 }
 
-# Each answer ends where its length says; answers without one are read until
-# the server closes, so there is one request then.
+# A server without an idle thread closes connections that wait.
 sub ask
 {
-    my ($c, $ask, $n) = @_;
-    my ($method, $path, %h) = @$ask;
+    my ($port, $ask, $n) = @_;
+    my $c;
     foreach (1 .. $n) {
-        $c->{in} = '';
-        $c->write_request($method, $path, %h, Connection => 'keep-alive');
-        $c->until(qr/\r\n\r\n/) or die "no answer\n";
-        my ($length) = $c->{in} =~ /^Content-Length: (\d+)/mi;
-        my $body = index($c->{in}, "\r\n\r\n") + 4;
-        $length = 0 if $method eq 'HEAD' || $c->{in} =~ /^HTTP\S+ 304/;
-        $c->more while length($c->{in}) < $body + $length;
+        my $tries = 3;
+        until (request($c //= News::Client->new(port => $port), @$ask)) {
+            undef $c;
+            die "no answer\n" if !--$tries;
+        }
     }
+}
+
+# Each answer ends where its length says. Returns whether there is one.
+sub request
+{
+    my ($c, $method, $path, %h) = @_;
+    $c->{in} = '';
+    $c->write_request($method, $path, %h, Connection => 'keep-alive');
+    $c->until(qr/\r\n\r\n/) or return 0;
+    my ($length) = $c->{in} =~ /^Content-Length: (\d+)/mi;
+    my $end = index($c->{in}, "\r\n\r\n") + 4;
+    $end += $length if $method ne 'HEAD' && $c->{in} !~ /^HTTP\S+ 304/;
+    while (length($c->{in}) < $end) {
+        $c->more or return 0;
+    }
+    return 1;
 }
 
 # A dump is made when a request begins, and holds what the one before took.

@@ -8,7 +8,7 @@ use List::Util qw(max);
 
 our @EXPORT_OK = qw(bars steps);
 
-my @colours = map { "#$_" } qw(2a6f97 bc4b51 5b8e7d f4a259 8b6f9c);
+my @colours = map { "#$_" } qw(2a6f97 bc4b51 5b8e7d f4a259 8b6f9c 333333);
 my $font = 'font-family="sans-serif" font-size="12"';
 
 sub page

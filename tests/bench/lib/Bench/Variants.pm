@@ -27,13 +27,16 @@ my @variants = (
     [off => 'module loaded, `NewsFilter Off`', [], "NewsFilter Off\n"],
     [hit => '`NewsFilter On`, page known', ['socache_shmcb'], $known],
     [miss => '`NewsFilter On`, `NewsFilterCache none`', [], $unknown],
+    [over => '`NewsFilter On`, page over `NewsFilterMaxSize`', [],
+        "NewsFilter On\n"],
     [reader => 'reader view, page known', ['socache_shmcb'], $known,
         query => '?newsfilter=reader'],
     [substitute => 'mod_substitute, 1 KB before `</body>`', ['substitute'],
         $substitute, module => 0],
-    [proxy_html => 'mod_proxy_html, nothing to do',
+    [proxy_html => 'mod_proxy_html, no address to change',
         [qw(xml2enc proxy proxy_html env)],
-        "SetEnv PROXY_HTML_FORCE 1\nSetOutputFilter proxy-html\n"
+        "SetEnv PROXY_HTML_FORCE 1\nProxyHTMLEnable On\n"
+        . "ProxyHTMLLinks a href\nProxyHTMLLinks img src\n"
         . "ProxyHTMLURLMap http://none.example /n\n",
         module => 0],
     [include => 'mod_include, nothing to do', ['include'],

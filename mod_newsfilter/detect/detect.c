@@ -10,6 +10,7 @@
 #include "language.h"
 #include "merge.h"
 #include "pager.h"
+#include "paywall.h"
 #include "publisher.h"
 #include "related.h"
 #include "site.h"
@@ -76,6 +77,7 @@ nf_facts_t *nf_detect_shown(nf_page_t *page, nf_evidence_t *ev,
     }
     if (f->is_article) {
         nf_pager_detect(page, f);
+        nf_paywall_detect(page, settings, f);
     }
     return f;
 }

@@ -79,14 +79,16 @@ typedef struct nf_facts_t {
                                   * are not free, or NULL */
     long word_count;             /* 0: no body */
     const char *article_body;    /* paragraphs separated by "\n\n" */
+    const char *free_body; /* what of it everybody may read, where settings
+                            * ask for it, or NULL */
     nf_body_t body;
-    apr_array_header_t *ticker;  /* nf_link_t, page order */
+    apr_array_header_t *ticker;     /* nf_link_t, page order */
     apr_array_header_t *related_at; /* nf_span_t */
-    apr_array_header_t *related; /* nf_link_t, page order; empty before
-                                  * nf_related_read() */
-    const char *canonical;       /* absolute, or NULL */
-    const char *nonce;           /* of the page's scripts, where settings ask
-                                  * for it, or NULL; letters, digits, +/-_= */
+    apr_array_header_t *related;    /* nf_link_t, page order; empty before
+                                     * nf_related_read() */
+    const char *canonical;          /* absolute, or NULL */
+    const char *nonce; /* of the page's scripts, where settings ask
+                        * for it, or NULL; letters, digits, +/-_= */
     nf_pages_t pages;
 
     const nf_evidence_t *evidence; /* for --output=explain and for

@@ -50,6 +50,7 @@ typedef struct nf_settings_t {
                                         * that are not free; or NULL */
     const nf_zone_t *zone;             /* of local times, or NULL */
     int in_head; /* insert before </head>, where that can be */
+    int body;    /* the article's text in its JSON-LD */
     int nonce;   /* give our scripts the nonce of the page's */
 } nf_settings_t;
 

@@ -85,64 +85,6 @@ static void set_publisher(const nf_publisher_t *p, nf_facts_t *f)
     }
 }
 
-/* The index of an element's first class that is listed, or -1. As in CSS,
- * capitals count. */
-static int listed_class(const nf_tree_t *t, nf_id_t node,
-                        const apr_array_header_t *classes)
-{
-    nf_str_t value = nf_attr_raw(t, node, "class");
-    const char *p = value.p, *end = value.p + value.len;
-    int i;
-
-    while (p < end) {
-        const char *start;
-
-        while (p < end && nf_is_space((unsigned char)*p)) {
-            p++;
-        }
-        for (start = p; p < end && !nf_is_space((unsigned char)*p); p++) {
-            continue;
-        }
-        for (i = 0; i < classes->nelts; i++) {
-            if (nf_str_eq((nf_str_t){start, (size_t)(p - start)},
-                          nf_str(APR_ARRAY_IDX(classes, i, const char *)))) {
-                return i;
-            }
-        }
-    }
-    return -1;
-}
-
-/* Which classes mark parts of this page; a part inside of another is not told
- * (Google's guide to paywalled content: sections must not nest). */
-static void find_paywall(const nf_page_t *page,
-                         const apr_array_header_t *classes, nf_facts_t *f)
-{
-    const nf_tree_t *t = page->tree;
-    apr_array_header_t *found = apr_array_make(page->pool, 1, sizeof(char *));
-    unsigned seen = 0;
-    nf_id_t i = 1;
-
-    while (i < t->nnodes) {
-        const nf_node_t *node = &t->nodes[i];
-        int hidden = nf_tag_flags[node->tag] & NF_TF_HIDDEN, k = -1;
-
-        if (node->kind == NF_NODE_ELEMENT && node->nattrs && !hidden) {
-            k = listed_class(t, i, classes);
-        }
-        if (k >= 0 && (seen & 1u << k) == 0) {
-            seen |= 1u << k;
-            APR_ARRAY_PUSH(found, const char *) =
-                APR_ARRAY_IDX(classes, k, const char *);
-        }
-        i = k >= 0 || hidden ? node->end : i + 1;
-    }
-    if (found->nelts) {
-        f->paywall = found;
-        f->accessible_for_free = 0;
-    }
-}
-
 /* The nonce of the page's first script that has one, if it is such a value
  * (www.w3.org/TR/CSP3, base64-value). */
 static const char *find_nonce(const nf_page_t *page)
@@ -187,8 +129,5 @@ void nf_site_facts(const nf_page_t *page, const nf_settings_t *settings,
     type = nf_site_type_of(settings->types, f->section);
     if (type && strcmp(f->type, "LiveBlogPosting") != 0) {
         f->type = type;
-    }
-    if (settings->paywall) {
-        find_paywall(page, settings->paywall, f);
     }
 }

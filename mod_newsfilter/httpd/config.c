@@ -35,6 +35,7 @@ void *nfm_conf_create(apr_pool_t *p, char *dir)
     conf->backend_identity = UNSET;
     conf->ticker = UNSET;
     conf->existing = UNSET;
+    conf->body = UNSET;
     conf->max_size = UNSET;
     conf->max_size_bound = UNSET;
     conf->max_delay = UNSET;
@@ -54,6 +55,7 @@ void *nfm_conf_merge(apr_pool_t *p, void *basev, void *addv)
     conf->enabled = PICK(enabled);
     conf->backend_identity = PICK(backend_identity);
     conf->existing = PICK(existing);
+    conf->body = PICK(body);
     conf->max_size = PICK(max_size);
     conf->max_size_bound = PICK(max_size_bound);
     conf->max_delay = PICK(max_delay);
@@ -85,6 +87,7 @@ static apr_uint64_t hash_of(const nfm_conf_t *conf)
 
     nfm_digest_string(&h, NF_VERSION);
     nfm_digest_number(&h, existing_of(conf));
+    nfm_digest_number(&h, conf->body == 1);
     nfm_digest_string(&h, conf->charset);
     nfm_digest_string(&h, conf->site_name);
     nfm_digest_number(&h, conf->ticker == UNSET ? 0 : conf->ticker);
@@ -237,6 +240,7 @@ void nfm_conf_settings(const nfm_conf_t *conf, nf_settings_t *settings)
     settings->ticker_selector = named ? named->xpath : NULL;
     nfm_site_conf_settings(&conf->site, settings);
     settings->existing = existing_of(conf);
+    settings->body = conf->body == 1;
 }
 
 apr_uint64_t nfm_conf_hash(const nfm_conf_t *conf, nfm_view_e view,
@@ -514,6 +518,8 @@ const command_rec nfm_conf_commands[] = {
                    "unset or keep, and a property"),
     AP_INIT_TAKE1("NewsFilterExisting", set_existing, NULL, OR_FILEINFO,
                   "keep, complete or replace an article of the page's own"),
+    FLAG("NewsFilterBody", body,
+         "On to put the text of articles into their JSON-LD"),
     AP_INIT_TAKE1("NewsFilterCache", set_cache, NULL, RSRC_CONF,
                   "Where results are kept: shmcb, redis:host:port, "
                   "memcache:host:port, dbm:file or none"),

@@ -37,6 +37,7 @@ typedef struct nfm_conf_t {
     int enabled; /* -1: unset, as all below */
     int backend_identity;
     int existing; /* nf_existing_e */
+    int body;
     apr_off_t max_size;
     apr_off_t max_size_bound; /* of .htaccess */
     apr_interval_time_t max_delay;

@@ -7,6 +7,7 @@
 #include "config.h"
 #include "digest.h"
 #include "../page/limits.h"
+#include "../detect/paywall.h"
 #include "../page/url.h"
 
 #define UNSET (-1)
@@ -239,21 +240,6 @@ const char *nfm_set_type(cmd_parms *cmd, void *conf, const char *type,
     return NULL;
 }
 
-/* Length of a class name that CSS takes without escapes
- * (www.w3.org/TR/css-syntax-3, ident-token), 0 for anything else. */
-static size_t class_len(const char *s)
-{
-    size_t n = s[0] == '-';
-
-    if (!apr_isalpha(s[n]) && s[n] != '_' && (n == 0 || s[n] != '-')) {
-        return 0;
-    }
-    while (apr_isalnum(s[n]) || s[n] == '_' || s[n] == '-') {
-        n++;
-    }
-    return s[n] == '\0' && n <= NF_MAX_NAME ? n : 0;
-}
-
 const char *nfm_set_paywall(cmd_parms *cmd, void *conf, int argc,
                             char *const argv[])
 {
@@ -265,7 +251,9 @@ const char *nfm_set_paywall(cmd_parms *cmd, void *conf, int argc,
         site->paywall = list;
         return NULL;
     }
-    for (i = 0; i < argc && argv[i][0] == '.' && class_len(argv[i] + 1); i++) {
+    for (i = 0; i < argc && argv[i][0] == '.'
+                && nf_paywall_is_class(nf_str(argv[i] + 1));
+         i++) {
         APR_ARRAY_PUSH(list, const char *) = argv[i] + 1;
     }
     if (argc == 0 || i < argc) {

@@ -297,6 +297,84 @@ static void set_page(json_t *o, const nf_facts_t *f,
     nf_json_set_new(o, "mainEntityOfPage", page);
 }
 
+void nf_jsonld_paywall(json_t *article, const apr_array_header_t *classes)
+{
+    json_t *list = json_array();
+    int i;
+
+    for (i = 0; i < classes->nelts; i++) {
+        json_t *part = json_object();
+
+        nf_json_set(part, "@type", "WebPageElement");
+        json_object_set_new(part, "isAccessibleForFree", json_false());
+        json_object_set_new(
+            part, "cssSelector",
+            json_sprintf(".%s", APR_ARRAY_IDX(classes, i, const char *)));
+        json_array_append_new(list, part);
+    }
+    json_object_set_new(article, "isAccessibleForFree", json_false());
+    json_object_set(article, "hasPart",
+                    classes->nelts == 1 ? json_array_get(list, 0) : list);
+    json_decref(list);
+}
+
+/* The page's own article, which ours stands in the place of; NULL for none. */
+static const json_t *own_article(const nf_facts_t *f)
+{
+    const nf_evidence_t *ev = f->evidence;
+
+    return ev && ev->own_ld->nelts
+               ? APR_ARRAY_IDX(ev->own_ld, ev->own_best, nf_own_t).article
+               : NULL;
+}
+
+/* Of what the page says it is a part of, what subscriptions go by. */
+static json_t *whole_of(const json_t *part_of)
+{
+    static const char *const known[] = {"CreativeWork", "Newspaper",
+                                        "Periodical", "Product",
+                                        "PublicationIssue"};
+    const json_t *own = json_object_get(part_of, "@type");
+    json_t *o = json_object(), *type = json_array();
+    const char *url = json_string_value(json_object_get(part_of, "url"));
+    size_t n = json_is_array(own) ? json_array_size(own) : 1, i, k;
+
+    for (i = 0; i < n; i++) {
+        const char *name = json_string_value(
+            json_is_array(own) ? json_array_get(own, i) : own);
+
+        for (k = 0; name && k < sizeof(known) / sizeof(*known); k++) {
+            if (strcmp(name, known[k]) == 0) {
+                json_array_append_new(type, json_string(name));
+            }
+        }
+    }
+    if (json_array_size(type) == 1) {
+        json_object_set(o, "@type", json_array_get(type, 0));
+        json_decref(type);
+    }
+    else {
+        nf_json_set_new(o, "@type", type);
+    }
+    nf_json_set(o, "name",
+                json_string_value(json_object_get(part_of, "name")));
+    nf_json_set(o, "productID",
+                json_string_value(json_object_get(part_of, "productID")));
+    set_url(o, "url", url);
+    return o;
+}
+
+static void set_part_of(json_t *o, const nf_facts_t *f)
+{
+    const json_t *part_of = json_object_get(own_article(f), "isPartOf");
+    json_t *whole = whole_of(part_of);
+
+    if (json_object_get(whole, "@type") && json_object_get(whole, "name")) {
+        json_object_set(o, "isPartOf", whole);
+    }
+    json_decref(whole);
+}
+
 static json_t *article(const nf_facts_t *f, const nf_options_t *options,
                        apr_pool_t *pool)
 {
@@ -326,6 +404,11 @@ static json_t *article(const nf_facts_t *f, const nf_options_t *options,
         json_object_set_new(o, "isAccessibleForFree",
                             json_boolean(f->accessible_for_free));
     }
+    if (f->paywall) {
+        nf_jsonld_paywall(o, f->paywall);
+    }
+    set_part_of(o, f);
+    nf_json_set(o, "articleBody", f->free_body);
     return o;
 }
 

@@ -47,6 +47,10 @@ char *nf_jsonld_date(const char *date, apr_pool_t *pool);
 /* A site's or a mail address in an author's place says nobody's name. */
 int nf_jsonld_is_address(const char *name);
 
+/* Say that the elements of these classes (const char *) are not free. Google
+ * takes one class a selector, and an array of several parts. */
+void nf_jsonld_paywall(json_t *article, const apr_array_header_t *classes);
+
 /* Are these two dates, in this order? A date of the wrong form is none. */
 int nf_jsonld_in_order(const char *published, const char *modified,
                        apr_pool_t *pool);

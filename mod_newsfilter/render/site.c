@@ -2,6 +2,7 @@
 #include <string.h>
 #include "../detect/site.h"
 #include "json_out.h"
+#include "jsonld.h"
 #include "site.h"
 
 static const char *string_of(const json_t *o, const char *key)
@@ -99,28 +100,6 @@ static void say_type(json_t *article, const nf_facts_t *f,
     }
 }
 
-/* Google takes one class a selector, and an array of several parts. */
-static void say_paywall(json_t *article, const apr_array_header_t *classes)
-{
-    json_t *list = json_array();
-    int i;
-
-    for (i = 0; i < classes->nelts; i++) {
-        json_t *part = json_object();
-
-        nf_json_set(part, "@type", "WebPageElement");
-        json_object_set_new(part, "isAccessibleForFree", json_false());
-        json_object_set_new(
-            part, "cssSelector",
-            json_sprintf(".%s", APR_ARRAY_IDX(classes, i, const char *)));
-        json_array_append_new(list, part);
-    }
-    json_object_set_new(article, "isAccessibleForFree", json_false());
-    json_object_set(article, "hasPart",
-                    classes->nelts == 1 ? json_array_get(list, 0) : list);
-    json_decref(list);
-}
-
 void nf_site_say(json_t *article, const nf_facts_t *facts,
                  const nf_settings_t *settings)
 {
@@ -133,7 +112,7 @@ void nf_site_say(json_t *article, const nf_facts_t *facts,
     if (settings->types) {
         say_type(article, facts, settings->types);
     }
-    if (facts->paywall) {
-        say_paywall(article, facts->paywall);
+    if (settings->paywall && settings->paywall->nelts && facts->paywall) {
+        nf_jsonld_paywall(article, facts->paywall);
     }
 }

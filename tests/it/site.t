@@ -17,7 +17,7 @@ my $local = '<meta property="article:published_time" '
     . 'content="2024-11-12T08:30:00">';
 my $page = article(head => '<script nonce="r4nd0m">var a;</script>'
     . '<meta property="article:section" content="Opinion">',
-    foot => '<div class="locked">For members.</div>');
+    foot => '<div class="insiders">For members.</div>');
 $page =~ s/<time.*?>/$local/;
 
 # directive => a value, none, what the value does
@@ -28,11 +28,12 @@ my %words = (
         'ethicsPolicy None', qr{"ethicsPolicy":"https://post.example/ethics"}],
     NewsFilterType => ['OpinionNewsArticle', 'None',
         qr/"\@type":"OpinionNewsArticle"/],
-    NewsFilterPaywallSelector => ['.locked', 'None',
-        qr/"cssSelector":".locked"/],
+    NewsFilterPaywallSelector => ['.insiders', 'None',
+        qr/"cssSelector":".insiders"/],
     NewsFilterTimezone => ['Europe/Berlin', 'None',
         qr/"datePublished":"2024-11-12T08:30:00\+01:00"/],
     NewsFilterNonce => ['On', 'Off', qr/data-newsfilter nonce="r4nd0m">/],
+    NewsFilterBody => ['On', 'Off', qr/"articleBody":"[^"]*Residents had/],
     NewsFilterPlacement => ['head', 'body', qr{</script></head>}],
 );
 my @states = qw(unset value none);

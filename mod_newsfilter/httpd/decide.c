@@ -10,6 +10,10 @@
 #include "reader.h"
 #include "splice.h"
 
+/* The reason kept under an entity tag for a page that does not stay as it
+ * is. */
+#define CHANGES "changes"
+
 /* How long to wait for another thread that reads the same page: longer than
  * the largest page takes on a busy machine. */
 #define PATIENCE apr_time_from_sec(2)
@@ -130,11 +134,30 @@ const char *nfm_decide_early(ap_filter_t *f, nfm_ctx_t *ctx)
     scope = scope_of(f, ctx);
     ctx->early = apr_palloc(pool, sizeof(*ctx->early));
     nfm_key_of_tag(ctx->early, &scope, tag, pool);
-    if (look_up(f, ctx, ctx->early, &entry) && stays(&entry)) {
-        note(f, 1);
-        return entry.skip;
+    if (!look_up(f, ctx, ctx->early, &entry) || !stays(&entry)) {
+        return NULL;
     }
-    return NULL;
+    if (strcmp(entry.skip, CHANGES) == 0) {
+        ctx->changes = 1;
+        return NULL;
+    }
+    note(f, 1);
+    return entry.skip;
+}
+
+/* So that the next answer with this tag is known when it begins. */
+static void keep_early(ap_filter_t *f, nfm_ctx_t *ctx,
+                       const nfm_entry_t *entry)
+{
+    const nfm_entry_t changes = {.skip = CHANGES, .end = NFM_ENTRY_NO_END};
+    apr_pool_t *pool = nfm_filter_scratch(f, ctx);
+
+    if (stays(entry)) {
+        keep(f, ctx, ctx->early, entry, pool);
+    }
+    else if (!ctx->changes) {
+        keep(f, ctx, ctx->early, &changes, pool);
+    }
 }
 
 /* A file as a whole, so that its identity stands for the page. */
@@ -355,8 +378,8 @@ apr_status_t nfm_decide(ap_filter_t *f, nfm_ctx_t *ctx, apr_bucket_brigade *bb,
             tell(f, ctx, &key, rv == APR_SUCCESS ? entry : NULL, pool, turn);
         }
     }
-    if (rv == APR_SUCCESS && ctx->early && stays(entry)) {
-        keep(f, ctx, ctx->early, entry, nfm_filter_scratch(f, ctx));
+    if (rv == APR_SUCCESS && ctx->early) {
+        keep_early(f, ctx, entry);
     }
     return rv;
 }

@@ -7,10 +7,11 @@
  *   a file by its identity: nothing of it is read
  *   anything else by a digest of its bytes: no tree is made
  *
- * A backend's answer that stays as it is is also known by its strong entity
- * tag, when it begins, and need not be held. Changes are not made on the word
- * of a tag: some backends give the same one to pages that differ, and a block
- * in a wrong place, or of another reader's page, would be worse than none.
+ * Of a backend's answer it is also known by its strong entity tag, when it
+ * begins, whether it stays as it is: then it need not be held, and HEAD can
+ * say what GET would. Changes are not made on the word of a tag: some backends
+ * give the same one to pages that differ, and a block in a wrong place, or of
+ * another reader's page, would be worse than none.
  *
  * Ownership: what is decided lives in ctx->scratch or r->pool, or in the pool
  * given.
@@ -23,7 +24,8 @@
 #include "cache_entry.h"
 #include "filter.h"
 
-/* When a response begins: the reason, if it is known to stay as it is. */
+/* When a response begins: the reason, if it is known to stay as it is. Sets
+ * ctx->changes if it is known not to. */
 const char *nfm_decide_early(ap_filter_t *f, nfm_ctx_t *ctx);
 
 /* For a page that is complete: ctx->held and then bb, up to EOS. */

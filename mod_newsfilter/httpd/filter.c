@@ -412,13 +412,20 @@ static apr_status_t show_view(ap_filter_t *f, nfm_ctx_t *ctx,
     return pass_changed(f, ctx, bb);
 }
 
-/* HEAD from a backend or a script has no page to look at: leave out the
- * fields that depend on it (RFC 9110 9.3.2). */
+/* HEAD from a backend or a script has no page to look at: where nothing is
+ * known of it, leave out the fields that depend on it (RFC 9110 9.3.2). */
 static apr_status_t head_only(ap_filter_t *f, nfm_ctx_t *ctx,
                               apr_bucket_brigade *bb)
 {
     request_rec *r = f->r;
 
+    if (ctx->changes) {
+        if (ctx->view != NFM_VIEW_PAGE) {
+            nfm_reader_headers(r, ctx, nfm_filter_options(f, ctx));
+        }
+        nfm_filter_note_skip(f, nfm_reason_name(NFM_SKIP_HEAD));
+        return pass_changed(f, ctx, bb);
+    }
     nfm_filter_drop_validators(r);
     return skip(f, ctx, bb, nfm_reason_name(NFM_SKIP_HEAD));
 }

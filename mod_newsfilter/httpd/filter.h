@@ -57,6 +57,7 @@ typedef struct nfm_ctx_t {
     apr_pool_t *scratch;   /* or NULL */
     nf_options_t *options; /* made at first use */
     nfm_key_t *early;      /* of a backend's entity tag, or NULL */
+    int changes;           /* the page with that tag was changed before */
     nfm_stream_t *stream;  /* state STREAM */
 } nfm_ctx_t;
 

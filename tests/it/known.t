@@ -81,15 +81,16 @@ sub cost
         qw(CacheHits CacheMisses CacheStores CacheErrors Detections);
 }
 
-my ($MISS, $HIT) = ('0 1 1 0 1', '1 0 0 0 0');
+# a miss keeps one answer more for a backend's tag
+my ($MISS, $MISS_TAG, $HIT) = ('0 1 1 0 1', '0 1 2 0 1', '1 0 0 0 0');
 
 # A request twice: a miss, a hit, and the same answer.
 sub twice
 {
     my ($s, $path, @headers) = @_;
     my ($first, $second);
-    is(cost($s, sub { $first = $s->get($path, @headers) }), $MISS,
-        "$path @headers: found out");
+    is(cost($s, sub { $first = $s->get($path, @headers) }),
+        $path =~ /tag/ ? $MISS_TAG : $MISS, "$path @headers: found out");
     is(cost($s, sub { $second = $s->get($path, @headers) }), $HIT,
         "$path @headers: known");
     same_ok($second->{wire}, $first->{wire}, 'the same bytes');

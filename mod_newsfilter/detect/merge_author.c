@@ -20,6 +20,7 @@
 #define NEAR_SCORE 4  /* one group of visible names: their scores */
 #define FAR_MIN 18    /* less is nobody's name */
 #define FAR_SCORE 40  /* less is a name far from the story */
+#define BYLINE_NODES 60
 #define NEAR_NODES 40 /* and nodes lie that close together */
 
 typedef struct name_t {
@@ -242,10 +243,51 @@ static const char *without_site(const nf_evidence_t *ev, const char *name,
     return name;
 }
 
+/* The page of one of several who stand in one byline: the link there that is
+ * nothing but the name. */
+static const char *linked_page(const nf_page_t *page, const nf_candidate_t *c)
+{
+    const nf_tree_t *t = page->tree;
+    nf_id_t end = t->nodes[c->node].end, i;
+
+    if (!c->visible || c->node == NF_NONE) {
+        return NULL;
+    }
+    end = end - c->node > BYLINE_NODES ? c->node + BYLINE_NODES : end;
+    for (i = c->node; i < end; i++) {
+        if (t->nodes[i].kind == NF_NODE_ELEMENT && t->nodes[i].tag == NF_TAG_A
+            && strcmp(nf_tree_text_dup(t, i, strlen(c->value) + 1, page->pool),
+                      c->value)
+                   == 0) {
+            return nf_page_url_attr(page, i, "href");
+        }
+    }
+    return NULL;
+}
+
+/* What some source says of who has this name. */
+static const char *page_of(const nf_page_t *page, const names_t *names,
+                           const name_t *name)
+{
+    const char *url = name->c->extra;
+    int i;
+
+    for (i = 0; i < names->n && url == NULL; i++) {
+        if (same(&names->v[i], name)) {
+            url = names->v[i].c->extra;
+        }
+    }
+    for (i = 0; i < names->n && url == NULL; i++) {
+        if (same(&names->v[i], name)) {
+            url = linked_page(page, names->v[i].c);
+        }
+    }
+    return url;
+}
+
 static void add(const nf_page_t *page, nf_facts_t *f, const names_t *names,
                 const name_t *name)
 {
-    const char *url = name->c->extra;
     const char *value = without_site(f->evidence, name->c->value, page->pool);
     nf_author_t *a;
     int i;
@@ -257,14 +299,10 @@ static void add(const nf_page_t *page, nf_facts_t *f, const names_t *names,
             return;
         }
     }
-    for (i = 0; i < names->n && url == NULL; i++) {
-        if (same(&names->v[i], name)) {
-            url = names->v[i].c->extra;
-        }
-    }
     if (f->authors->nelts < NF_MAX_AUTHORS) {
         a = apr_array_push(f->authors);
-        *a = (nf_author_t){value, url, name->c->organization || name->is_site};
+        *a = (nf_author_t){value, page_of(page, names, name),
+                           name->c->organization || name->is_site};
     }
 }
 

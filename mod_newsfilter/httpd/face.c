@@ -36,23 +36,22 @@ static const char *view_of(const nf_reader_face_t *face, const char *url,
                             there.query);
 }
 
-/* The form comes back to the address of this view. */
+/* The form comes back to the address of this view: a browser sends it to
+ * the path where it stands. */
 static void set_form(face_t *f, int own_address, const char *param)
 {
     nf_reader_face_t *face = &f->face;
-    const char *action =
+    const char *address =
         own_address ? nfm_request_view_url(f->r, f->conf, NFM_VIEW_READER)
                     : nfm_request_address(f->r, f->conf);
     const char *query;
     unsigned c;
 
-    if (action == NULL) {
+    if (address == NULL) {
         return;
     }
-    query = strchr(action, '?');
-    face->form_action = query ? apr_pstrmemdup(f->r->pool, action,
-                                               (apr_size_t)(query - action))
-                              : action;
+    query = strchr(address, '?');
+    face->remembers = 1;
     face->form_fields =
         nfm_choice_fields(query ? query + 1 : NULL, f->r->pool);
     for (c = 0; c < NF_CHOICE_COUNT; c++) {

@@ -3,7 +3,7 @@
 #define NF_READER_CSS_H
 
 #define NF_READER_CSS_SHA256 \
-    "MIYkNoiJoIaatUm4lFWKN75Wzok6zFh9GZwRjudNd2c="
+    "Rg37Xk4TGc8j8rjxvcmtGcKhucR7MSOqVa0ISV6uoOQ="
 
 static const char nf_reader_css[] =
     ":root{color-scheme:light;--paper:#fcfbf8;--ink:#23211e;--soft:#5f5b54;"
@@ -70,7 +70,7 @@ static const char nf_reader_css[] =
     "min-width:44px;justify-content:center;border-radius:6px;"
     "cursor:pointer;list-style:none}summary::-webkit-details-marker{"
     "display:none}summary:hover, [open] > summary{background:var(--tint)}"
-    ".set span{font:1.25rem/1 var(--serif)}.set form{position:absolute;"
+    ".set span{font:1.25rem/1 var(--serif)}.set > div{position:absolute;"
     "z-index:2;inset-block-start:calc(100% + .25rem);"
     "inset-inline-end:max(1.25rem, 50vw - 38rem);width:22rem;"
     "max-width:calc(100% - 2.5rem);padding:1rem 1.25rem 1.25rem;border:1px "
@@ -171,7 +171,7 @@ static const char nf_reader_css[] =
     "figure.lead{margin-inline:-2.5rem}figure.lead figcaption{"
     "padding-inline:2.5rem}}@media (forced-colors:active){"
     "label:has(:checked){outline:3px solid Highlight;outline-offset:-4px}"
-    ".embed, .set form, button{border:1px solid ButtonText}mark{"
+    ".embed, .set > div, button{border:1px solid ButtonText}mark{"
     "background:Mark;color:MarkText}}@media print{@page{margin:18mm 17mm}"
     ":root{color-scheme:light !important;--paper:#fff !important;"
     "--ink:#000 !important;--soft:#333 !important;--line:#999 !important;"

@@ -83,6 +83,12 @@ const char *nf_style_class(const nf_reader_style_t *style, apr_pool_t *pool)
 
 /* ------------------------------------------------------------------- form */
 
+/* The form is empty and the same in all views; what belongs to it stands
+ * behind it and says so (HTML, 4.10.18.3). So whoever looks for forms that a
+ * page smuggled in knows it. */
+#define FORM_ID "nf-form"
+#define OF_FORM " form=\"" FORM_ID "\""
+
 static const char *legend(const nf_reader_text_t *words, nf_choice_e choice)
 {
     switch (choice) {
@@ -95,10 +101,16 @@ static const char *legend(const nf_reader_text_t *words, nf_choice_e choice)
     }
 }
 
+static int remembers(const nf_reader_face_t *face)
+{
+    return face != NULL && face->remembers;
+}
+
 static void add_choice(nf_buf_t *out, nf_choice_e choice, unsigned chosen,
                        const nf_reader_face_t *face,
                        const nf_reader_text_t *words)
 {
+    const char *owner = remembers(face) ? OF_FORM : "";
     unsigned i;
 
     nf_buf_adds(out, "<fieldset><legend>");
@@ -110,6 +122,7 @@ static void add_choice(nf_buf_t *out, nf_choice_e choice, unsigned chosen,
                                 : choices[choice].labels[i];
 
         nf_buf_adds(out, "<label><input type=\"radio\"");
+        nf_buf_adds(out, owner);
         nf_html_attr(out, "name", nf_style_name(face, choice));
         nf_html_attr(out, "value", nf_style_word(choice, i));
         nf_buf_adds(out, " class=\"");
@@ -128,7 +141,7 @@ static void add_fields(nf_buf_t *out, const apr_array_header_t *fields)
     for (i = 0; fields && i < fields->nelts; i++) {
         const nf_form_field_t *f = &APR_ARRAY_IDX(fields, i, nf_form_field_t);
 
-        nf_buf_adds(out, "<input type=\"hidden\"");
+        nf_buf_adds(out, "<input type=\"hidden\"" OF_FORM);
         nf_html_attr(out, "name", f->name);
         nf_html_attr(out, "value", f->value);
         nf_buf_adds(out, ">\n");
@@ -143,21 +156,21 @@ void nf_style_form(nf_buf_t *out, const nf_reader_style_t *style,
     nf_buf_adds(out, "<details class=\"set\"><summary");
     nf_html_attr(out, "title", words->settings);
     nf_html_attr(out, "aria-label", words->settings);
-    nf_buf_adds(out, "><span>Aa</span></summary>\n<form method=\"get\"");
-    if (face && face->form_action && *face->form_action) {
-        nf_html_attr(out, "action", face->form_action);
+    nf_buf_adds(out, "><span>Aa</span></summary>\n");
+    if (remembers(face)) {
+        nf_buf_adds(out, "<form method=\"get\" id=\"" FORM_ID "\"></form>\n");
     }
-    nf_buf_adds(out, ">\n");
+    nf_buf_adds(out, "<div>\n");
     for (c = 0; c < NF_CHOICE_COUNT; c++) {
         add_choice(out, (nf_choice_e)c, style->v[c], face, words);
     }
-    if (face && face->form_action) {
+    if (remembers(face)) {
         add_fields(out, face->form_fields);
-        nf_buf_adds(out, "<button>");
+        nf_buf_adds(out, "<button" OF_FORM ">");
         nf_html_adds(out, words->save);
         nf_buf_adds(out, "</button>\n");
     }
-    nf_buf_adds(out, "</form></details>\n");
+    nf_buf_adds(out, "</div></details>\n");
 }
 
 /* ----------------------------------------------------------------- policy */
@@ -184,6 +197,6 @@ const char *nf_style_csp(const nf_reader_face_t *face, apr_pool_t *pool)
         face && face->stylesheet ? " " : "",
         face && face->stylesheet ? source(face->stylesheet, pool) : "",
         "; base-uri 'none'; form-action ",
-        face && face->form_action ? "'self'" : "'none'",
+        remembers(face) ? "'self'" : "'none'",
         "; frame-ancestors 'self'", NULL);
 }

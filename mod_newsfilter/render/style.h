@@ -45,10 +45,10 @@ struct nf_reader_face_t {
     const char *original;    /* where "original article" leads to, if not to
                               * the page's own address */
     const char *template;    /* checked HTML (template.h), or NULL: our own */
-    const char *form_action; /* where the form goes; NULL: nobody remembers
-                              * a choice, so there is no button */
     const apr_array_header_t *form_fields;  /* nf_form_field_t */
     const char *form_name[NF_CHOICE_COUNT]; /* NULL: "theme" ... */
+    unsigned remembers : 1; /* a choice, which the form brings to the view's
+                             * own address; else there is no form */
     unsigned indexable : 1; /* search engines may show the view */
     unsigned is_page : 1;   /* it stands in the page's place for everybody, so
                              * it has the JSON-LD as well */

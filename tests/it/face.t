@@ -53,16 +53,17 @@ NewsFilterReader On
 </Location>
 CONF
 
-# The form as a browser sends it: its address, its hidden fields, and the
-# choices, which are radio buttons.
+# The form as a browser sends it: to the path where it stands, its hidden
+# fields, and the choices, which are radio buttons.
 sub form
 {
-    my ($html, %choice) = @_;
-    my ($attrs, $inside) = $html =~ m{<form([^>]*)>(.*?)</form>}s or return;
-    my ($action) = $attrs =~ /action="([^"]*)"/;
+    my ($from, $html, %choice) = @_;
+    my ($action) = $from =~ /^([^?]*)/;
+    my ($id) = $html =~ m{<form method="get" id="([^"]*)"></form>} or return;
     my @fields;
-    while ($inside =~ /<input([^>]*)>/g) {
+    while ($html =~ /<input([^>]*)>/g) {
         my $input = $1;
+        next if $input !~ / form="$id"/;
         my %a = $input =~ /(\w+)="([^"]*)"/g;
         if ($a{type} eq 'radio') {
             my ($what) = $a{name} =~ /-(\w+)$/;
@@ -83,7 +84,7 @@ my $a = $s->get($path);
 is(checked($a->{body}), 'auto 2 2', 'at first nothing is chosen');
 is($a->{h}{vary}, 'Cookie', 'the view depends on a cookie');
 my $tag = $a->{h}{etag};
-my $send = form($a->{body}, theme => 'dark', size => 4);
+my $send = form($path, $a->{body}, theme => 'dark', size => 4);
 $a = $s->get($send);
 is($a->{status}, 303, 'a choice leads back');
 is($a->{h}{location}, $path, 'to the view, with the page\'s own arguments');
@@ -98,7 +99,7 @@ is($s->get($path, Cookie => $cookie, 'If-None-Match' => $a->{h}{etag})
     ->{status}, 304, 'that leads to 304');
 is($s->get($path, Cookie => $cookie, 'If-None-Match' => $tag)->{status}, 200,
     'where the other one does not');
-$a = $s->get(form($a->{body}, theme => 'auto', size => 2), Cookie => $cookie);
+$a = $s->get(form($path, $a->{body}, theme => 'auto', size => 2), Cookie => $cookie);
 like($a->{h}{'set-cookie'}, qr/^newsfilter-style=;.*Max-Age=0/i,
     'back to the defaults: the cookie ends');
 foreach my $bad ('dark', 'dark.9.2', 'x.1.1', 'dark.1', '', '.' x 500) {
@@ -113,12 +114,12 @@ is($s->get('/n.html?newsfilter-theme=dark')->{status}, 200,
 
 my @prefix = (Host => 'prefix.example');
 $a = $s->get('/reader/n.html', @prefix);
-$send = form($a->{body}, width => 3);
+$send = form('/reader/n.html', $a->{body}, width => 3);
 like($send, qr{^/reader/n\.html\?newsfilter-theme=}, 'prefix: its address');
 is($s->get($send, @prefix)->{h}{location}, '/reader/n.html', 'and back');
 $a = $s->get('/always/n.html?b=1');
-is($s->get(form($a->{body}, width => 3))->{h}{location}, '/always/n.html?b=1',
-    'always: back to the page\'s address');
+is($s->get(form('/always/n.html', $a->{body}, width => 3))->{h}{location},
+    '/always/n.html?b=1', 'always: back to the page\'s address');
 
 $a = $s->get('/plain/n.html?newsfilter=reader');
 is($a->{h}{vary}, undef, 'without controls nothing depends on a cookie');

@@ -511,6 +511,8 @@ const command_rec nfm_conf_commands[] = {
                   "Europe/Berlin, +01:00 or None"),
     AP_INIT_TAKE1("NewsFilterPlacement", nfm_set_placement, NULL, OR_FILEINFO,
                   "Where the JSON-LD goes: head or body"),
+    FLAG("NewsFilterBreadcrumb", site.breadcrumb,
+         "Off to leave the breadcrumb trail of articles alone"),
     FLAG("NewsFilterNonce", site.nonce,
          "On to give the JSON-LD the nonce of the page's scripts"),
     AP_INIT_TAKE23("NewsFilterProperty", nfm_set_property, NULL, OR_FILEINFO,

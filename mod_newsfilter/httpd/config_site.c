@@ -22,6 +22,7 @@ void nfm_site_conf_init(nfm_site_conf_t *conf)
 {
     conf->in_head = UNSET;
     conf->nonce = UNSET;
+    conf->breadcrumb = UNSET;
 }
 
 /* Is the last rule one for all sections? Then nothing outside counts. */
@@ -60,6 +61,7 @@ void nfm_site_conf_merge(apr_pool_t *p, nfm_site_conf_t *conf,
     conf->zone = add->zone_name ? add->zone : base->zone;
     conf->in_head = PICK(in_head);
     conf->nonce = PICK(nonce);
+    conf->breadcrumb = PICK(breadcrumb);
 #undef PICK
 #undef PICK_PTR
 }
@@ -76,6 +78,7 @@ void nfm_site_conf_settings(const nfm_site_conf_t *conf,
     settings->zone = conf->zone;
     settings->in_head = conf->in_head == 1;
     settings->nonce = conf->nonce == 1;
+    settings->no_breadcrumb = conf->breadcrumb == 0;
 }
 
 void nfm_site_conf_digest(const nfm_site_conf_t *conf, apr_uint64_t *h)
@@ -105,6 +108,7 @@ void nfm_site_conf_digest(const nfm_site_conf_t *conf, apr_uint64_t *h)
     nfm_digest_string(h, conf->zone_name);
     nfm_digest_number(h, conf->in_head == 1);
     nfm_digest_number(h, conf->nonce == 1);
+    nfm_digest_number(h, conf->breadcrumb != 0);
 }
 
 /* ------------------------------------------------------------- directives */

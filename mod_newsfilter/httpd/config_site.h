@@ -25,6 +25,7 @@ typedef struct nfm_site_conf_t {
     const nf_zone_t *zone;             /* of that name */
     int in_head;                       /* -1: unset, as below */
     int nonce;
+    int breadcrumb;
 } nfm_site_conf_t;
 
 void nfm_site_conf_init(nfm_site_conf_t *conf);

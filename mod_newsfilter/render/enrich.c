@@ -2,6 +2,7 @@
 #include <string.h>
 #include "../detect/related.h"
 #include "../detect/verdict.h"
+#include "breadcrumb.h"
 #include "enrich.h"
 #include "existing.h"
 #include "itemlist.h"
@@ -74,6 +75,17 @@ static void add_block(nf_enrich_t *e, const nf_options_t *options,
     edit->bytes = block;
 }
 
+/* The trail's block stands behind the article's. */
+static void add_trail(nf_enrich_t *e, const nf_options_t *options,
+                      apr_array_header_t *edits, apr_pool_t *pool)
+{
+    nf_str_t trail = nf_breadcrumb_render(e->page, e->facts, options, pool);
+
+    if (trail.p) {
+        add_block(e, options, trail, edits);
+    }
+}
+
 /* May anything beside the article's JSON-LD go into the page? With an article
  * of the page's own as well: the ticker and the links say nothing of that. */
 static int may_amend(const nf_enrich_t *e, const nf_options_t *options)
@@ -141,6 +153,7 @@ static void edit_article(nf_enrich_t *e, const nf_options_t *options,
         else if (e->skip == NULL) {
             add_block(e, options, nf_jsonld_script(ours, e->facts, pool),
                       edits);
+            add_trail(e, options, edits, pool);
         }
     }
     json_decref(ours);
@@ -200,16 +213,21 @@ nf_enrich_t *nf_enrich(nf_str_t bytes, const nf_options_t *options,
 static nf_str_t jsonld(const nf_enrich_t *e, const nf_options_t *options,
                        apr_pool_t *pool)
 {
-    nf_str_t article = nf_jsonld_render(e->facts, options, pool), list;
+    nf_str_t blocks[3] = {nf_jsonld_render(e->facts, options, pool)};
     nf_buf_t out;
+    size_t i;
 
-    if (article.p == NULL || !options->settings.ticker_list) {
-        return article;
+    if (blocks[0].p == NULL) {
+        return blocks[0];
     }
-    list = nf_itemlist_render(e->page, e->facts, options, pool);
-    nf_buf_init(&out, pool, article.len + list.len);
-    nf_buf_add(&out, article.p, article.len);
-    nf_buf_add(&out, list.p, list.len);
+    blocks[1] = nf_breadcrumb_render(e->page, e->facts, options, pool);
+    if (options->settings.ticker_list) {
+        blocks[2] = nf_itemlist_render(e->page, e->facts, options, pool);
+    }
+    nf_buf_init(&out, pool, blocks[0].len + blocks[1].len + blocks[2].len);
+    for (i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++) {
+        nf_buf_add(&out, blocks[i].p, blocks[i].len);
+    }
     return (nf_str_t){nf_buf_cstr(&out), out.len};
 }
 

@@ -116,6 +116,37 @@ static void test_left_alone(void **state)
     }
 }
 
+/* The trail's block: behind the article's, not beside one of the page's own,
+ * nor where the page has one in any syntax or the site wants none. */
+static void test_trail(void **state)
+{
+    static const char block[] =
+        "<script type=\"application/ld+json\" data-newsfilter>{\"@context\":"
+        "\"https://schema.org\",\"@type\":\"BreadcrumbList\","
+        "\"itemListElement\":[{\"@type\":\"ListItem\",\"position\":1,"
+        "\"name\":\"Home\",\"item\":\"https://news.example/\"},{\"@type\":"
+        "\"ListItem\",\"position\":2,\"name\":\"This story\"}]}</script>";
+    static const char trail[] =
+        "<p class=breadcrumb><a href=/>Home</a> / This story</p>";
+    const char *page =
+        apr_pstrcat(pool, "<body>", trail, STORY, "</body>", NULL);
+    nf_options_t silent = options;
+    nf_enrich_t *e = enrich(page);
+
+    assert_int_equal(e->nedits, 2);
+    assert_true(nf_str_eq(e->edits[1].bytes, nf_str(block)));
+    has(nf_enrich_render(e, NF_FORMAT_JSONLD, &options, pool), block);
+    silent.settings.no_breadcrumb = 1;
+    assert_int_equal(nf_enrich(nf_str(page), &silent, pool)->nedits, 1);
+    page = apr_pstrcat(pool, "<head>" OWN "</head><body>", trail, STORY, NULL);
+    assert_int_equal(enrich(page)->nedits, 0);
+    page = apr_pstrcat(pool,
+                       "<body><i itemscope itemtype=https://schema.org/"
+                       "BreadcrumbList></i>",
+                       trail, STORY, "</body>", NULL);
+    assert_int_equal(enrich(page)->nedits, 1);
+}
+
 /* The ticker's block: behind the article's, beside the page's own article,
  * once, and not where the page lists something itself. */
 static void test_ticker_list(void **state)
@@ -233,6 +264,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_insertion),
         cmocka_unit_test(test_only_once),
+        cmocka_unit_test(test_trail),
         cmocka_unit_test(test_ticker_list),
         cmocka_unit_test(test_no_ticker_list),
         cmocka_unit_test(test_ticker_names),

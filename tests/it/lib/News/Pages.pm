@@ -62,10 +62,14 @@ sub plain
 
 my $open = '<script type="application/ld+json"';
 
-# The inserted block of a served page, and the page without it.
+# The inserted block of a served page, with the trail's and the ticker's
+# behind it, and the page without it.
 sub cut
 {
     my ($body) = @_;
+    if ($body =~ m{(?:\Q$open\E data-newsfilter[^>]*>[^<]*</script>){2,}\n?}) {
+        return ($&, $` . $');
+    }
     my $at = rindex $body, $open;
     return (undef, $body) if $at < 0;
     my $end = index $body, '</script>', $at;

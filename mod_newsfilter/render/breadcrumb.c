@@ -1,0 +1,63 @@
+/* breadcrumb.c -- the trail as a BreadcrumbList (breadcrumb.h). */
+#include <string.h>
+#include "../detect/crumbs.h"
+#include "../page/url.h"
+#include "breadcrumb.h"
+#include "json_out.h"
+#include "jsonld.h"
+
+/* All syntaxes name the type, and so did the vocabulary before schema.org. */
+static int has_own(nf_str_t text)
+{
+    static const char *const names[] = {"BreadcrumbList",
+                                        "data-vocabulary.org/Breadcrumb"};
+    size_t i;
+
+    for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        if (memmem(text.p, text.len, names[i], strlen(names[i]))) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+static json_t *items_of(const apr_array_header_t *links)
+{
+    json_t *list = json_array();
+    int i;
+
+    for (i = 0; i < links->nelts; i++) {
+        const nf_link_t *e = &APR_ARRAY_IDX(links, i, nf_link_t);
+        json_t *item = json_object();
+
+        nf_json_set(item, "@type", "ListItem");
+        json_object_set_new(item, "position", json_integer(i + 1));
+        nf_json_set(item, "name", e->headline);
+        nf_json_set(item, "item", e->url);
+        json_array_append_new(list, item);
+    }
+    return list;
+}
+
+nf_str_t nf_breadcrumb_render(const nf_page_t *page, const nf_facts_t *facts,
+                              const nf_options_t *options, apr_pool_t *pool)
+{
+    const char *url = options->url ? options->url : facts->canonical;
+    apr_array_header_t *links;
+    nf_str_t out = {NULL, 0};
+    json_t *o;
+
+    if (options->settings.no_breadcrumb || has_own(page->text)) {
+        return out;
+    }
+    links = nf_crumbs_detect(page, url ? nf_url_host(url, pool) : "");
+    if (links) {
+        o = json_object();
+        nf_json_set(o, "@context", "https://schema.org");
+        nf_json_set(o, "@type", "BreadcrumbList");
+        nf_json_set_new(o, "itemListElement", items_of(links));
+        out = nf_jsonld_script(o, facts, pool);
+        json_decref(o);
+    }
+    return out;
+}

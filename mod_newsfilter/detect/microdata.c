@@ -54,17 +54,17 @@ static const nf_type_t *type_of(const nf_page_t *page, nf_id_t i,
  * have a prefix ("schema:headline") or the vocabulary's address in front. */
 static int has_property(const in_t *in, nf_id_t i, const char *name)
 {
-    nf_str_t v = nf_attr_raw(in->page->tree, i, in->syntax->prop);
-    const char *p = v.p, *end = v.p + v.len, *from;
+    nf_str_t v = nf_attr_raw(in->page->tree, i, in->syntax->prop), one;
 
-    while (p < end) {
-        for (from = p; p < end && !nf_is_space((unsigned char)*p); p++) {
-            from = strchr("/#:", *p) ? p + 1 : from;
+    while ((one = nf_str_token(&v)).len) {
+        const char *end = one.p + one.len, *from = end;
+
+        while (from > one.p && !strchr("/#:", from[-1])) {
+            from--;
         }
-        if (nf_str_ieq((nf_str_t){from, (size_t)(p - from)}, name)) {
+        if (nf_str_ieq((nf_str_t){from, (size_t)(end - from)}, name)) {
             return 1;
         }
-        p += p < end;
     }
     return 0;
 }

@@ -74,20 +74,12 @@ const nf_type_t *nf_type_find(nf_str_t name)
 const nf_type_t *nf_type_best(nf_str_t names)
 {
     const nf_type_t *best = nf_type_find((nf_str_t){NULL, 0});
-    const char *p = names.p, *end = names.p + names.len;
+    nf_str_t name;
 
-    while (p < end) {
-        const char *from = p;
-        const nf_type_t *t;
+    while ((name = nf_str_token(&names)).len) {
+        const nf_type_t *t = nf_type_find(name);
 
-        while (p < end && !nf_is_space((unsigned char)*p)) {
-            p++;
-        }
-        t = nf_type_find((nf_str_t){from, (size_t)(p - from)});
         best = t < best ? t : best;
-        while (p < end && nf_is_space((unsigned char)*p)) {
-            p++;
-        }
     }
     return best;
 }

@@ -115,6 +115,20 @@ nf_str_t nf_str_trim(nf_str_t a)
     return a;
 }
 
+nf_str_t nf_str_token(nf_str_t *rest)
+{
+    const char *p = rest->p, *end = rest->p + rest->len, *start;
+
+    while (p < end && nf_is_space((unsigned char)*p)) {
+        p++;
+    }
+    for (start = p; p < end && !nf_is_space((unsigned char)*p); p++) {
+        continue;
+    }
+    *rest = (nf_str_t){p, (size_t)(end - p)};
+    return (nf_str_t){start, (size_t)(p - start)};
+}
+
 char *nf_str_dup(apr_pool_t *pool, nf_str_t a)
 {
     char *s;

@@ -46,6 +46,10 @@ const char *nf_str_ifind(nf_str_t a, const char *lower);
 /* The slice without HTML white space (space, tab, LF, FF, CR) at its ends. */
 nf_str_t nf_str_trim(nf_str_t a);
 
+/* The first of the white-space separated tokens in *rest, which loses it; its
+ * length is 0 when there is none. */
+nf_str_t nf_str_token(nf_str_t *rest);
+
 /* NUL-terminated copy from the pool; NULL for an absent slice. */
 char *nf_str_dup(apr_pool_t *pool, nf_str_t a);
 

@@ -43,21 +43,10 @@ char *nf_attr(const nf_tree_t *t, nf_id_t node, const char *name,
 int nf_attr_has_token(const nf_tree_t *t, nf_id_t node, const char *name,
                       const char *token)
 {
-    nf_str_t v = nf_attr_raw(t, node, name);
-    size_t i = 0;
+    nf_str_t value = nf_attr_raw(t, node, name), one;
 
-    while (i < v.len) {
-        size_t start;
-
-        while (i < v.len && nf_is_space((unsigned char)v.p[i])) {
-            i++;
-        }
-        start = i;
-        while (i < v.len && !nf_is_space((unsigned char)v.p[i])) {
-            i++;
-        }
-        if (i > start
-            && nf_str_ieq((nf_str_t){v.p + start, i - start}, token)) {
+    while ((one = nf_str_token(&value)).len) {
+        if (nf_str_ieq(one, token)) {
             return 1;
         }
     }

@@ -7,7 +7,6 @@
  * short texts between them are taken, never paragraphs.
  */
 #include <stdlib.h>
-#include <string.h>
 #include "related.h"
 #include "ticker_strip.h"
 #include "ticker_words.h"
@@ -244,18 +243,6 @@ void nf_related_detect(nf_page_t *page, nf_facts_t *facts)
 
 /* ------------------------------------------------------------------ items */
 
-static int is_known(const apr_array_header_t *keys, const char *key)
-{
-    int i;
-
-    for (i = 0; i < keys->nelts; i++) {
-        if (strcmp(APR_ARRAY_IDX(keys, i, const char *), key) == 0) {
-            return 1;
-        }
-    }
-    return 0;
-}
-
 /* The headlines in a range of nodes, each once. */
 static void read_span(const nf_page_t *page, const nf_span_t *span,
                       apr_array_header_t *items, apr_array_header_t *keys)
@@ -268,10 +255,9 @@ static void read_span(const nf_page_t *page, const nf_span_t *span,
         const nf_strip_item_t *e = &strip.v[i];
 
         if (!e->full || e->url == NULL || e->taggy || e->promo
-            || is_known(keys, e->key)) {
+            || nf_strip_is_known(keys, e)) {
             continue;
         }
-        APR_ARRAY_PUSH(keys, const char *) = e->key;
         APR_ARRAY_PUSH(items, nf_link_t) =
             (nf_link_t){.headline = e->text, .url = e->url, .node = e->node};
     }

@@ -7,7 +7,6 @@
  * (ticker_place.h). The strips that weigh enough and do not overlap are the
  * ticker.
  */
-#include <string.h>
 #include "ticker.h"
 #include "ticker_place.h"
 
@@ -104,18 +103,6 @@ static void mark(nf_places_t *x, const nf_place_t *p)
     }
 }
 
-static int is_known(const apr_array_header_t *keys, const nf_strip_item_t *e)
-{
-    int i;
-
-    for (i = 0; i < keys->nelts; i++) {
-        if (strcmp(APR_ARRAY_IDX(keys, i, const char *), e->key) == 0) {
-            return 1;
-        }
-    }
-    return 0;
-}
-
 static void report(const nf_place_t *p, apr_array_header_t *items,
                    apr_array_header_t *keys)
 {
@@ -124,11 +111,10 @@ static void report(const nf_place_t *p, apr_array_header_t *items,
     for (i = 0; i < p->strip.n && items->nelts < NF_MAX_TICKER; i++) {
         const nf_strip_item_t *e = &p->strip.v[i];
 
-        if (is_known(keys, e) || e->promo || e->numeric
-            || (e->taggy && !e->full)) {
+        if (e->promo || e->numeric || (e->taggy && !e->full)
+            || nf_strip_is_known(keys, e)) {
             continue;
         }
-        APR_ARRAY_PUSH(keys, const char *) = e->key;
         APR_ARRAY_PUSH(items, nf_link_t) = (nf_link_t){.headline = e->text,
                                                        .url = e->url,
                                                        .label = e->label,

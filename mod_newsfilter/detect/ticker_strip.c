@@ -375,6 +375,19 @@ static void tally(nf_strip_t *s)
     }
 }
 
+int nf_strip_is_known(apr_array_header_t *keys, const nf_strip_item_t *item)
+{
+    int i;
+
+    for (i = 0; i < keys->nelts; i++) {
+        if (strcmp(APR_ARRAY_IDX(keys, i, const char *), item->key) == 0) {
+            return 1;
+        }
+    }
+    APR_ARRAY_PUSH(keys, const char *) = item->key;
+    return 0;
+}
+
 void nf_strip_read(const nf_page_t *page, nf_id_t from, nf_id_t to,
                    nf_strip_t *strip)
 {

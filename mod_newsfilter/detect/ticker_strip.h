@@ -13,6 +13,7 @@
 #ifndef NF_TICKER_STRIP_H
 #define NF_TICKER_STRIP_H
 
+#include <apr_tables.h>
 #include "../page/page.h"
 
 #define NF_STRIP_ITEMS 96
@@ -72,6 +73,10 @@ unsigned nf_strip_separators(nf_str_t text);
 /* The node at which a block's line begins: the outermost inline element
  * around its first text. */
 nf_id_t nf_strip_line(const nf_page_t *page, const nf_block_t *block);
+
+/* Is an item's key among those of earlier ones (const char *)? If not, it is
+ * from now on. */
+int nf_strip_is_known(apr_array_header_t *keys, const nf_strip_item_t *item);
 
 void nf_strip_read(const nf_page_t *page, nf_id_t from, nf_id_t to,
                    nf_strip_t *strip);

@@ -47,11 +47,11 @@ nf_str_t nf_breadcrumb_render(const nf_page_t *page, const nf_facts_t *facts,
     nf_str_t out = {NULL, 0};
     json_t *o;
 
-    if (options->settings.no_breadcrumb || has_own(page->text)) {
+    if (options->settings.no_breadcrumb) {
         return out;
     }
     links = nf_crumbs_detect(page, url ? nf_url_host(url, pool) : "");
-    if (links) {
+    if (links && !has_own(page->text)) { /* the whole text comes last */
         o = json_object();
         nf_json_set(o, "@context", "https://schema.org");
         nf_json_set(o, "@type", "BreadcrumbList");

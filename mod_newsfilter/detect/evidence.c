@@ -37,6 +37,13 @@ nf_candidate_t *nf_evidence_add(nf_evidence_t *ev, nf_fact_e fact,
     return c;
 }
 
+const json_t *nf_evidence_article(const nf_evidence_t *ev)
+{
+    return ev && ev->own_ld->nelts
+               ? APR_ARRAY_IDX(ev->own_ld, ev->own_best, nf_own_t).article
+               : NULL;
+}
+
 const nf_candidate_t *nf_evidence_best(const nf_evidence_t *ev, nf_fact_e fact)
 {
     const nf_candidate_t *best = NULL;

@@ -101,6 +101,10 @@ nf_candidate_t *nf_evidence_add(nf_evidence_t *ev, nf_fact_e fact,
                                 const char *value, int score,
                                 const char *source, const char *reason);
 
+/* The page's own JSON-LD article that was believed; borrowed. NULL where it
+ * has none, or for NULL. */
+const json_t *nf_evidence_article(const nf_evidence_t *ev);
+
 /* Best-scored candidate of a fact, the earlier of equals, or NULL. */
 const nf_candidate_t *nf_evidence_best(const nf_evidence_t *ev,
                                        nf_fact_e fact);

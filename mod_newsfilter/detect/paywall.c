@@ -37,21 +37,6 @@ int nf_paywall_is_class(nf_str_t name)
     return name.len <= NF_MAX_NAME;
 }
 
-/* The next class in a class attribute's value; its length is 0 at the end. */
-static nf_str_t next_class(nf_str_t *value)
-{
-    const char *p = value->p, *end = value->p + value->len, *start;
-
-    while (p < end && nf_is_space((unsigned char)*p)) {
-        p++;
-    }
-    for (start = p; p < end && !nf_is_space((unsigned char)*p); p++) {
-        continue;
-    }
-    *value = (nf_str_t){p, (size_t)(end - p)};
-    return (nf_str_t){start, (size_t)(p - start)};
-}
-
 /* The index of an element's first class that is listed, or -1. As in CSS,
  * capitals count. */
 static int listed_class(const nf_tree_t *t, nf_id_t node,
@@ -60,7 +45,7 @@ static int listed_class(const nf_tree_t *t, nf_id_t node,
     nf_str_t value = nf_attr_raw(t, node, "class"), name;
     int i;
 
-    while (value.len && (name = next_class(&value)).len) {
+    while (value.len && (name = nf_str_token(&value)).len) {
         for (i = 0; i < classes->nelts; i++) {
             if (nf_str_eq(name,
                           nf_str(APR_ARRAY_IDX(classes, i, const char *)))) {
@@ -156,14 +141,10 @@ static apr_array_header_t *own_classes(const nf_page_t *page,
 {
     apr_array_header_t *classes =
         apr_array_make(page->pool, 1, sizeof(char *));
-    const json_t *parts;
+    const json_t *parts =
+        json_object_get(nf_evidence_article(ev), "hasPart");
     size_t n, i;
 
-    if (ev->own_ld->nelts == 0) {
-        return NULL;
-    }
-    parts = json_object_get(
-        APR_ARRAY_IDX(ev->own_ld, ev->own_best, nf_own_t).article, "hasPart");
     n = json_is_array(parts) ? json_array_size(parts) : parts != NULL;
     for (i = 0; i < n; i++) {
         if (!add_part(json_is_array(parts) ? json_array_get(parts, i) : parts,
@@ -193,7 +174,7 @@ static char *gated_class(const nf_page_t *page, nf_id_t node)
 {
     nf_str_t value = nf_attr_raw(page->tree, node, "class"), name;
 
-    while (value.len && (name = next_class(&value)).len) {
+    while (value.len && (name = nf_str_token(&value)).len) {
         if (is_gated(name)) {
             return nf_str_dup(page->pool, name);
         }

@@ -318,16 +318,6 @@ void nf_jsonld_paywall(json_t *article, const apr_array_header_t *classes)
     json_decref(list);
 }
 
-/* The page's own article, which ours stands in the place of; NULL for none. */
-static const json_t *own_article(const nf_facts_t *f)
-{
-    const nf_evidence_t *ev = f->evidence;
-
-    return ev && ev->own_ld->nelts
-               ? APR_ARRAY_IDX(ev->own_ld, ev->own_best, nf_own_t).article
-               : NULL;
-}
-
 /* Of what the page says it is a part of, what subscriptions go by. */
 static json_t *whole_of(const json_t *part_of)
 {
@@ -366,7 +356,8 @@ static json_t *whole_of(const json_t *part_of)
 
 static void set_part_of(json_t *o, const nf_facts_t *f)
 {
-    const json_t *part_of = json_object_get(own_article(f), "isPartOf");
+    const json_t *part_of =
+        json_object_get(nf_evidence_article(f->evidence), "isPartOf");
     json_t *whole = whole_of(part_of);
 
     if (json_object_get(whole, "@type") && json_object_get(whole, "name")) {

@@ -141,8 +141,7 @@ static apr_array_header_t *own_classes(const nf_page_t *page,
 {
     apr_array_header_t *classes =
         apr_array_make(page->pool, 1, sizeof(char *));
-    const json_t *parts =
-        json_object_get(nf_evidence_article(ev), "hasPart");
+    const json_t *parts = json_object_get(nf_evidence_article(ev), "hasPart");
     size_t n, i;
 
     n = json_is_array(parts) ? json_array_size(parts) : parts != NULL;

@@ -47,6 +47,7 @@ struct nfm_cache_t {
     apr_global_mutex_t *lock; /* or NULL */
     nfm_flight_t *flight;     /* of this child */
     apr_uint32_t paused_until;
+    apr_uint32_t longest; /* entry that a local cache may have room for */
     unsigned char secret[NFM_KEY_SECRET];
 };
 
@@ -90,6 +91,7 @@ const char *nfm_cache_create(nfm_cache_t **made, const char *arg,
         return NULL;
     }
     cache->name = apr_pstrdup(pconf, arg);
+    cache->longest = NFM_ENTRY_MAX;
     cache->provider = find(name);
     if (cache->provider == NULL) {
         return apr_psprintf(ptemp,
@@ -288,19 +290,30 @@ nf_str_t nfm_cache_get_small(nfm_cache_t *cache, server_rec *s,
     return kept;
 }
 
+/* A local provider says so of what is larger than all of its room for one
+ * entry (shmcb: a part of the whole, by its size), and logs it as an error. */
+static void learn(nfm_cache_t *cache, nf_str_t bytes, apr_status_t rv)
+{
+    if (cache->local && APR_STATUS_IS_ENOSPC(rv)) {
+        apr_atomic_set32(&cache->longest, (apr_uint32_t)bytes.len - 1);
+    }
+}
+
 int nfm_cache_put(nfm_cache_t *cache, server_rec *s, const nfm_key_t *key,
                   nf_str_t bytes, apr_pool_t *pool)
 {
     apr_time_t since = 0;
     apr_status_t rv;
 
-    if (!enter(cache, &since)) {
+    if (bytes.len > apr_atomic_read32(&cache->longest)
+        || !enter(cache, &since)) {
         return 0;
     }
     rv = cache->provider->store(
         cache->instance, s, key->id, NFM_KEY_LEN, apr_time_now() + KEPT_FOR,
         (unsigned char *)bytes.p, (unsigned)bytes.len, pool);
     leave(cache, s, since, rv);
+    learn(cache, bytes, rv);
     return rv == APR_SUCCESS;
 }
 

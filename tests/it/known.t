@@ -171,6 +171,11 @@ spliced_ok($got[0], $page, 'and right');
 cmp_ok({counters($s)}->{Detections} - $read, '<=', 2,
     'read once in each child');
 
+# a long text: its view is kept as well
+$s->put('long.html', article(n => 400));
+cmp_ok(length twice($s, '/long.html?newsfilter=reader')->{body}, '>', 100_000,
+    'a long view');
+
 # a restart forgets, and loses nothing else
 $s->signal('USR1');
 spliced_ok($s->get('/app/one')->{body}, $page, 'after a graceful restart');
@@ -188,4 +193,14 @@ foreach my $cache ('none', 'dbm:ROOT/run/known') {
     }
     $s->done;
 }
+
+# a cache with no room for the view is not asked for it again and again
+$s = server('NewsFilterCache shmcb:ROOT/run/small(65536)');
+$s->put('long.html', article(n => 400));
+my @views = map { $s->get('/long.html?newsfilter=reader')->{body} } 1 .. 9;
+is(scalar(grep { $_ ne $views[0] } @views), 0, 'too long to be kept: shown');
+my @refused = $s->log =~ /entry larger .* than subcache data area/g;
+cmp_ok(scalar @refused, '<=', 2, 'refused once in each child');
+twice($s, '/news.html');
+$s->done;
 done_testing();

@@ -116,8 +116,8 @@ static void add(in_t *in, const char *date, int label, int score,
     }
 }
 
-/* The machine's form of a time element, where it has one. */
-static const char *machine_date(const in_t *in, nf_id_t node)
+const char *nf_date_of_node(const nf_page_t *page, nf_id_t node,
+                            const char *lang)
 {
     static const char *const attrs[] = {"datetime",  "content",
                                         "title",     "data-datetime",
@@ -126,9 +126,9 @@ static const char *machine_date(const in_t *in, nf_id_t node)
     size_t i;
 
     for (i = 0; date == NULL && i < 6; i++) {
-        nf_str_t v = nf_attr_raw(in->page->tree, node, attrs[i]);
+        nf_str_t v = nf_attr_raw(page->tree, node, attrs[i]);
 
-        date = v.p ? nf_date_parse(v, in->lang, in->page->pool) : NULL;
+        date = v.p ? nf_date_parse(v, lang, page->pool) : NULL;
     }
     return date;
 }
@@ -195,7 +195,7 @@ static void read_element(in_t *in, nf_id_t i)
 {
     const nf_page_t *page = in->page;
     const nf_node_t *n = &page->tree->nodes[i];
-    const char *date = machine_date(in, i);
+    const char *date = nf_date_of_node(in->page, i, in->lang);
     uint32_t k = nf_blocks_from(page->blocks, i);
     nf_place_e place = nf_place_of(&in->places, k);
     int label = label_of_element(in, i), score;

@@ -27,6 +27,10 @@ const char *nf_date_parse(nf_str_t s, const char *lang, apr_pool_t *pool);
 const char *nf_date_find(nf_str_t text, const char *lang, size_t *at,
                          size_t *len, apr_pool_t *pool);
 
+/* What an element made for dates says to machines, or NULL. */
+const char *nf_date_of_node(const nf_page_t *page, nf_id_t node,
+                            const char *lang);
+
 /* body may be empty (n == 0); headline_node may be NF_NONE. */
 void nf_date_detect(const nf_page_t *page, nf_id_t headline_node,
                     const nf_body_t *body, nf_evidence_t *ev);

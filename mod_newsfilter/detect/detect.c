@@ -8,6 +8,7 @@
 #include "headline.h"
 #include "image.h"
 #include "language.h"
+#include "live.h"
 #include "merge.h"
 #include "pager.h"
 #include "paywall.h"
@@ -78,6 +79,7 @@ nf_facts_t *nf_detect_shown(nf_page_t *page, nf_evidence_t *ev,
     if (f->is_article) {
         nf_pager_detect(page, f);
         nf_paywall_detect(page, settings, f);
+        nf_live_detect(page, settings, f);
     }
     return f;
 }

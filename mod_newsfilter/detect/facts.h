@@ -54,6 +54,20 @@ typedef struct nf_pages_t {
     const char *previous; /* absolute, or NULL */
 } nf_pages_t;
 
+/* One update of a live blog. */
+typedef struct nf_update_t {
+    const char *headline;       /* or NULL */
+    const char *date_published; /* ISO 8601 */
+    const char *url;            /* absolute, or NULL */
+    const char *text;           /* where settings ask for it, or NULL */
+} nf_update_t;
+
+typedef struct nf_live_t {
+    const char *start;           /* of the coverage, ISO 8601, or NULL */
+    const char *end;             /* or NULL: not told */
+    apr_array_header_t *updates; /* nf_update_t, page order */
+} nf_live_t;
+
 typedef struct nf_facts_t {
     int is_article;
     const char *type;    /* never NULL; "WebPage" if no article */
@@ -90,6 +104,7 @@ typedef struct nf_facts_t {
     const char *nonce; /* of the page's scripts, where settings ask
                         * for it, or NULL; letters, digits, +/-_= */
     nf_pages_t pages;
+    const nf_live_t *live; /* of a LiveBlogPosting, or NULL */
 
     const nf_evidence_t *evidence; /* for --output=explain and for
                                     * own_article */

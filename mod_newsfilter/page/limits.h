@@ -50,6 +50,10 @@
 #define NF_MAX_KEYWORDS 64
 #define NF_MAX_IMAGES 16
 
+/* Updates of a live blog kept, the first on the page, and times on it. */
+#define NF_MAX_UPDATES 100
+#define NF_MAX_UPDATE_TIMES 1000
+
 /* A headline, a name, an address: longer values are no such thing. */
 #define NF_MAX_HEADLINE 600
 #define NF_MAX_NAME 200

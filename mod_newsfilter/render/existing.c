@@ -3,6 +3,7 @@
 #include <apr_strings.h>
 #include "../detect/json_repair.h"
 #include "../detect/json_text.h"
+#include "../detect/moment.h"
 #include "existing.h"
 #include "json_change.h"
 #include "json_out.h"
@@ -101,8 +102,8 @@ static int is_out_of_order(const json_t *own, const json_t *ours,
     if (other == NULL || *other == '\0') {
         return 0;
     }
-    return published ? !nf_jsonld_in_order(date, other, pool)
-                     : !nf_jsonld_in_order(other, date, pool);
+    return published ? !nf_moment_in_order(date, other, pool)
+                     : !nf_moment_in_order(other, date, pool);
 }
 
 /* May ours be said in the page's article, which does not say it? */

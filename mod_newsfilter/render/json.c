@@ -1,6 +1,7 @@
 /* json.c -- the facts as one line of JSON (json.h). */
 #include "json.h"
 #include "json_out.h"
+#include "liveblog.h"
 
 static json_t *keywords(const apr_array_header_t *from)
 {
@@ -114,6 +115,7 @@ nf_str_t nf_json_render(const nf_facts_t *facts, apr_pool_t *pool)
         json_object_set_new(o, "wordCount", json_integer(facts->word_count));
     }
     nf_json_set_new(o, "pagination", pagination(&facts->pages));
+    nf_liveblog_set(o, facts->live);
     nf_json_set(o, "articleBody", facts->article_body);
     nf_json_set_new(o, "ticker", links(facts->ticker));
     nf_json_set_new(o, "related", links(facts->related));

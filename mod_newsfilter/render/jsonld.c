@@ -1,8 +1,10 @@
 /* jsonld.c -- the facts as schema.org JSON-LD (jsonld.h). */
 #include <stdlib.h>
 #include <string.h>
+#include "../detect/moment.h"
 #include "json_out.h"
 #include "jsonld.h"
+#include "liveblog.h"
 #include "site.h"
 
 /* A representative image or three; a gallery belongs to the page. */
@@ -59,122 +61,15 @@ static void set_url(json_t *o, const char *key, const char *url)
     }
 }
 
-static int in_range(int v, int low, int high)
-{
-    return v >= low && v <= high;
-}
-
-/* Length of "YYYY-MM-DD" at s, or 0. */
-static size_t date_len(const char *s)
-{
-    if (strnlen(s, 10) == 10 && nf_digits(s, 4) > 0 && s[4] == '-'
-        && in_range(nf_digits(s + 5, 2), 1, 12) && s[7] == '-'
-        && in_range(nf_digits(s + 8, 2), 1, 31)) {
-        return 10;
-    }
-    return 0;
-}
-
-/* Length of "THH:MM[:SS[.fff]]" at s, or 0. */
-static size_t time_len(const char *s)
-{
-    size_t n = 6;
-
-    if (strnlen(s, 6) < 6 || s[0] != 'T' || s[3] != ':'
-        || !in_range(nf_digits(s + 1, 2), 0, 23)
-        || !in_range(nf_digits(s + 4, 2), 0, 59)) {
-        return 0;
-    }
-    if (s[n] == ':') {
-        if (strnlen(s + n, 3) < 3
-            || !in_range(nf_digits(s + n + 1, 2), 0, 59)) {
-            return 0;
-        }
-        n += 3;
-        if (s[n] == '.') {
-            n++;
-            n += strspn(s + n, "0123456789");
-        }
-    }
-    return n;
-}
-
-/* Is s a zone, "Z" or "+HH:MM", and nothing else? */
-static int is_zone(const char *s)
-{
-    if (strcmp(s, "Z") == 0) {
-        return 1;
-    }
-    return (s[0] == '+' || s[0] == '-') && strlen(s) == 6 && s[3] == ':'
-           && in_range(nf_digits(s + 1, 2), 0, 14)
-           && in_range(nf_digits(s + 4, 2), 0, 59);
-}
-
-char *nf_jsonld_date(const char *s, apr_pool_t *pool)
-{
-    size_t n = s ? date_len(s) : 0, t;
-
-    if (n == 0) {
-        return NULL;
-    }
-    t = time_len(s + n);
-    if (t && is_zone(s + n + t)) {
-        return nf_str_dup(pool, nf_str(s));
-    }
-    return nf_str_dup(pool, (nf_str_t){s, n});
-}
-
-/* Milliseconds since some day, zone applied; only to compare two of them. */
-static long long moment_of(const char *s)
-{
-    long day = nf_digits(s, 4) * 372L + nf_digits(s + 5, 2) * 31L
-               + nf_digits(s + 8, 2);
-    long long m = day * 1440LL, ms = 0;
-    const char *zone;
-
-    if (s[10] != 'T') {
-        return m * 60000;
-    }
-    m += nf_digits(s + 11, 2) * 60L + nf_digits(s + 14, 2);
-    if (s[16] == ':') {
-        ms = nf_digits(s + 17, 2) * 1000LL;
-        if (s[19] == '.' && nf_digits(s + 20, 3) > 0) {
-            ms += nf_digits(s + 20, 3);
-        }
-    }
-    zone = strpbrk(s + 16, "+-");
-    if (zone) {
-        long off = nf_digits(zone + 1, 2) * 60L + nf_digits(zone + 4, 2);
-
-        m += *zone == '+' ? -off : off;
-    }
-    return m * 60000 + ms;
-}
-
-/* Modified before published is a mistake of the page: publication stands. */
-static int in_order(const char *published, const char *modified)
-{
-    if (published[10] == '\0' || modified[10] == '\0') {
-        return strncmp(modified, published, 10) >= 0;
-    }
-    return moment_of(modified) >= moment_of(published);
-}
-
-int nf_jsonld_in_order(const char *published, const char *modified,
-                       apr_pool_t *pool)
-{
-    published = nf_jsonld_date(published, pool);
-    modified = nf_jsonld_date(modified, pool);
-    return published && modified && in_order(published, modified);
-}
-
 static void set_dates(json_t *o, const nf_facts_t *f, apr_pool_t *pool)
 {
-    char *published = nf_jsonld_date(f->date_published, pool);
-    char *modified = nf_jsonld_date(f->date_modified, pool);
+    char *published = nf_moment_exact(f->date_published, pool);
+    char *modified = nf_moment_exact(f->date_modified, pool);
 
     nf_json_set(o, "datePublished", published);
-    if (modified && (published == NULL || in_order(published, modified))) {
+    if (modified
+        && (published == NULL
+            || nf_moment_in_order(published, modified, pool))) {
         nf_json_set(o, "dateModified", modified);
     }
 }
@@ -399,6 +294,7 @@ static json_t *article(const nf_facts_t *f, const nf_options_t *options,
         nf_jsonld_paywall(o, f->paywall);
     }
     set_part_of(o, f);
+    nf_liveblog_set(o, f->live);
     nf_json_set(o, "articleBody", f->free_body);
     return o;
 }

@@ -40,19 +40,11 @@ static inline int nf_jsonld_is_wanted(json_t *article,
 nf_str_t nf_jsonld_render(const nf_facts_t *facts, const nf_options_t *options,
                           apr_pool_t *pool);
 
-/* The date as far as it can be said without a doubt, or NULL: a time of day
- * without a zone is read as the reader's own, so only the day is told. */
-char *nf_jsonld_date(const char *date, apr_pool_t *pool);
-
 /* A site's or a mail address in an author's place says nobody's name. */
 int nf_jsonld_is_address(const char *name);
 
 /* Say that the elements of these classes (const char *) are not free. Google
  * takes one class a selector, and an array of several parts. */
 void nf_jsonld_paywall(json_t *article, const apr_array_header_t *classes);
-
-/* Are these two dates, in this order? A date of the wrong form is none. */
-int nf_jsonld_in_order(const char *published, const char *modified,
-                       apr_pool_t *pool);
 
 #endif

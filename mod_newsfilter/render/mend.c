@@ -5,6 +5,7 @@
 #include "../detect/clean.h"
 #include "../detect/date.h"
 #include "../detect/language.h"
+#include "../detect/moment.h"
 #include "../detect/place.h"
 #include "../page/entities.h"
 #include "../page/limits.h"
@@ -230,7 +231,7 @@ static nf_str_t mend_date(const mend_t *m, nf_str_t s)
     if (date && m->settings->zone) {
         date = nf_zone_tell(m->settings->zone, date, m->pool);
     }
-    date = nf_jsonld_date(date, m->pool);
+    date = nf_moment_exact(date, m->pool);
     return date ? nf_str(date) : s;
 }
 

@@ -4,6 +4,7 @@
 #include "../detect/byline.h"
 #include "../detect/date.h"
 #include "../detect/language.h"
+#include "../detect/moment.h"
 #include "json_out.h"
 #include "jsonld.h"
 #include "mend.h"
@@ -164,11 +165,11 @@ static const char *date_of(const json_t *article, const char *key,
                            apr_pool_t *pool)
 {
     const char *s = string_of(article, key);
-    const char *date = nf_jsonld_date(s, pool);
+    const char *date = nf_moment_exact(s, pool);
 
     return date && strlen(date) > 10
                ? date
-               : nf_jsonld_date(
+               : nf_moment_exact(
                    s ? nf_date_parse(nf_str(s), NULL, pool) : NULL, pool);
 }
 
@@ -181,7 +182,7 @@ static void mend_dates(json_t *article, const json_t *ours, apr_pool_t *pool)
     for (i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
         const char *date = string_of(article, keys[i]);
 
-        if (date && nf_jsonld_date(date, pool) == NULL && strlen(date) != 4
+        if (date && nf_moment_exact(date, pool) == NULL && strlen(date) != 4
             && strlen(date) != 7) {
             take(article, ours, keys[i]);
         }
@@ -190,7 +191,7 @@ static void mend_dates(json_t *article, const json_t *ours, apr_pool_t *pool)
     modified = date_of(article, keys[1], pool);
     /* as it was published it is */
     if (published && modified
-        && !nf_jsonld_in_order(published, modified, pool)) {
+        && !nf_moment_in_order(published, modified, pool)) {
         json_object_set(article, "dateModified",
                         json_object_get(article, "datePublished"));
     }

@@ -37,6 +37,7 @@ static const apr_getopt_option_t option_table[] = {
     {"url", 'u', 1, "the page's address"},
     {"charset", 'c', 1, "charset of the Content-Type header"},
     {"rules", 'r', 1, "directory of site rules"},
+    {"collection", 'l', 0, "list the stories of a front page"},
     {"ticker", 't', 0, "list the ticker too"},
     {"ticker-selector", 's', 1, "what the ticker is"},
     {"help", 'h', 0, "this text"},
@@ -68,6 +69,7 @@ static const char help[] =
     "                   text      the article as plain text\n"
     "  --url=URL        the page's address: relative links need it\n"
     "  --charset=CS     the charset of its Content-Type header\n"
+    "  --collection     list the stories of a front page or section\n"
     "  --ticker         list the ticker in a JSON-LD block of its own\n"
     "  --ticker-selector=SELECTOR\n"
     "                   CSS selector or XPath of the ticker\n"
@@ -121,6 +123,9 @@ static int take_option(command_t *cmd, int option, const char *value,
         break;
     case 'r':
         cmd->rules = value;
+        break;
+    case 'l':
+        cmd->options.settings.collection = 1;
         break;
     case 't':
         cmd->options.settings.ticker_list = 1;

@@ -72,9 +72,7 @@ static int is_own_news(const nf_evidence_t *ev)
     return ev->own_article && type && strstr(type->value, "News");
 }
 
-/* Does the page say that it is something else: by a type of its own, or by
- * the classes of its content system? */
-static int says_other(const nf_page_t *page, const nf_evidence_t *ev)
+int nf_verdict_is_other(const nf_page_t *page, const nf_evidence_t *ev)
 {
     return (ev->not_article && !ev->own_any)
            || ((ev->other_item
@@ -85,7 +83,7 @@ static int says_other(const nf_page_t *page, const nf_evidence_t *ev)
 int nf_verdict_is_none(const nf_page_t *page, const nf_evidence_t *ev)
 {
     return (!ev->own_article && is_front_address(page->url))
-           || says_other(page, ev);
+           || nf_verdict_is_other(page, ev);
 }
 
 /* Why the page is no article by rule, or NULL. */
@@ -101,7 +99,7 @@ static const char *ruled_out(const nf_page_t *page, const nf_facts_t *f)
         && (is_front_address(page->url) || is_list(page, &f->body))) {
         return LIST;
     }
-    if (says_other(page, f->evidence)
+    if (nf_verdict_is_other(page, f->evidence)
         || (nf_purpose_of_item(page, f->headline_node) == NF_PURPOSE_THING
             && !is_own_news(f->evidence))) {
         return OTHER;

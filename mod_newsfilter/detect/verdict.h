@@ -22,6 +22,10 @@ enum {
 void nf_verdict_features(const nf_page_t *page, const nf_facts_t *f,
                          int16_t *v);
 
+/* Does the page say that it is something else: by a type of its own, or by
+ * the classes of its content system? */
+int nf_verdict_is_other(const nf_page_t *page, const nf_evidence_t *ev);
+
 /* Is the page no article whatever it shows, by its address and by what it says
  * in markup for machines? */
 int nf_verdict_is_none(const nf_page_t *page, const nf_evidence_t *ev);

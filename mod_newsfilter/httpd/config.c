@@ -513,6 +513,8 @@ const command_rec nfm_conf_commands[] = {
                   "Where the JSON-LD goes: head or body"),
     FLAG("NewsFilterBreadcrumb", site.breadcrumb,
          "Off to leave the breadcrumb trail of articles alone"),
+    FLAG("NewsFilterCollection", site.collection,
+         "On to tell which stories a front page or a section lists"),
     FLAG("NewsFilterNonce", site.nonce,
          "On to give the JSON-LD the nonce of the page's scripts"),
     AP_INIT_TAKE23("NewsFilterProperty", nfm_set_property, NULL, OR_FILEINFO,

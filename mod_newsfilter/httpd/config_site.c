@@ -23,6 +23,7 @@ void nfm_site_conf_init(nfm_site_conf_t *conf)
     conf->in_head = UNSET;
     conf->nonce = UNSET;
     conf->breadcrumb = UNSET;
+    conf->collection = UNSET;
 }
 
 /* Is the last rule one for all sections? Then nothing outside counts. */
@@ -62,6 +63,7 @@ void nfm_site_conf_merge(apr_pool_t *p, nfm_site_conf_t *conf,
     conf->in_head = PICK(in_head);
     conf->nonce = PICK(nonce);
     conf->breadcrumb = PICK(breadcrumb);
+    conf->collection = PICK(collection);
 #undef PICK
 #undef PICK_PTR
 }
@@ -79,6 +81,7 @@ void nfm_site_conf_settings(const nfm_site_conf_t *conf,
     settings->in_head = conf->in_head == 1;
     settings->nonce = conf->nonce == 1;
     settings->no_breadcrumb = conf->breadcrumb == 0;
+    settings->collection = conf->collection == 1;
 }
 
 void nfm_site_conf_digest(const nfm_site_conf_t *conf, apr_uint64_t *h)
@@ -109,6 +112,7 @@ void nfm_site_conf_digest(const nfm_site_conf_t *conf, apr_uint64_t *h)
     nfm_digest_number(h, conf->in_head == 1);
     nfm_digest_number(h, conf->nonce == 1);
     nfm_digest_number(h, conf->breadcrumb != 0);
+    nfm_digest_number(h, conf->collection == 1);
 }
 
 /* ------------------------------------------------------------- directives */

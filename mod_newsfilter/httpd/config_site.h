@@ -26,6 +26,7 @@ typedef struct nfm_site_conf_t {
     int in_head;                       /* -1: unset, as below */
     int nonce;
     int breadcrumb;
+    int collection;
 } nfm_site_conf_t;
 
 void nfm_site_conf_init(nfm_site_conf_t *conf);

@@ -45,6 +45,9 @@
 #define NF_MAX_TICKER 64
 #define NF_MAX_RELATED 64
 
+/* Stories of a front page listed. */
+#define NF_MAX_STORIES 50
+
 /* Authors, keywords and images kept. */
 #define NF_MAX_AUTHORS 16
 #define NF_MAX_KEYWORDS 64

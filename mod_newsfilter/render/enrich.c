@@ -3,6 +3,7 @@
 #include "../detect/related.h"
 #include "../detect/verdict.h"
 #include "breadcrumb.h"
+#include "collection.h"
 #include "enrich.h"
 #include "existing.h"
 #include "itemlist.h"
@@ -110,6 +111,28 @@ static void amend(nf_enrich_t *e, const nf_options_t *options,
     nf_link_edits(e->page, e->facts, options, edits, pool);
 }
 
+/* May a page that is no article say what it lists? */
+static int may_list(const nf_enrich_t *e, const nf_options_t *options)
+{
+    return options->settings.collection
+           && (e->skip == NULL || strcmp(e->skip, "not-article") == 0)
+           && !has_own_block(e->page->tree) && is_open(e->page);
+}
+
+static void edit_other(nf_enrich_t *e, const nf_options_t *options,
+                       apr_array_header_t *edits, apr_pool_t *pool)
+{
+    nf_str_t list = {NULL, 0};
+
+    if (may_list(e, options)) {
+        list = nf_collection_render(e->page, e->facts, options, pool);
+    }
+    e->skip = "not-article";
+    if (list.p) {
+        add_block(e, options, list, edits);
+    }
+}
+
 int nf_enrich_is_vetoed(const nf_enrich_t *e)
 {
     return e->skip && strcmp(e->skip, "vetoed") == 0;
@@ -194,7 +217,8 @@ nf_enrich_t *nf_enrich(nf_str_t bytes, const nf_options_t *options,
     }
     ev = nf_detect_markup(e->page);
     e->skip = why_never(e->page, ev, options->settings.existing);
-    if (e->skip && !options->facts && !may_amend(e, options)) {
+    if (e->skip && !options->facts && !may_amend(e, options)
+        && !may_list(e, options)) {
         return e;
     }
     nf_page_blocks(e->page);
@@ -203,7 +227,7 @@ nf_enrich_t *nf_enrich(nf_str_t bytes, const nf_options_t *options,
         edit_article(e, options, edits, pool);
     }
     else {
-        e->skip = "not-article";
+        edit_other(e, options, edits, pool);
     }
     set_edits(e, edits);
     return e;
@@ -244,7 +268,9 @@ nf_str_t nf_enrich_render(const nf_enrich_t *e, nf_format_e format,
         return nf_json_render(e->facts, pool);
     }
     if (!e->facts->is_article) {
-        return none;
+        return format == NF_FORMAT_JSONLD && options->settings.collection
+                   ? nf_collection_render(e->page, e->facts, options, pool)
+                   : none;
     }
     switch (format) {
     case NF_FORMAT_JSONLD:

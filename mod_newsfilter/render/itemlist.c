@@ -5,8 +5,7 @@
 #include "json_out.h"
 #include "jsonld.h"
 
-/* Does the page's own JSON-LD list something already? */
-static int has_own_list(const nf_tree_t *t)
+int nf_itemlist_is_there(const nf_tree_t *t)
 {
     nf_id_t i = NF_NONE;
 
@@ -48,15 +47,14 @@ static void add_item(json_t *list, const char *url)
     json_array_append_new(list, item);
 }
 
-/* host: "" where the page's own is not known. */
-static json_t *items_of(const nf_facts_t *f, const char *host,
-                        apr_pool_t *pool)
+json_t *nf_itemlist_of(const apr_array_header_t *links, const char *host,
+                       apr_pool_t *pool)
 {
-    json_t *list = json_array();
+    json_t *list = json_array(), *o = json_object();
     int i;
 
-    for (i = 0; i < f->ticker->nelts; i++) {
-        const nf_link_t *e = &APR_ARRAY_IDX(f->ticker, i, nf_link_t);
+    for (i = 0; i < links->nelts; i++) {
+        const nf_link_t *e = &APR_ARRAY_IDX(links, i, nf_link_t);
         const char *url = e->url ? nf_url_absolute(e->url, pool) : NULL;
 
         if (url && nf_utf8_valid(nf_str(url))
@@ -65,7 +63,13 @@ static json_t *items_of(const nf_facts_t *f, const char *host,
             add_item(list, url);
         }
     }
-    return list;
+    if (json_array_size(list)) {
+        nf_json_set(o, "@type", "ItemList");
+        json_object_set_new(o, "numberOfItems",
+                            json_integer((json_int_t)json_array_size(list)));
+    }
+    nf_json_set_new(o, "itemListElement", list);
+    return o;
 }
 
 nf_str_t nf_itemlist_render(const nf_page_t *page, const nf_facts_t *facts,
@@ -75,22 +79,18 @@ nf_str_t nf_itemlist_render(const nf_page_t *page, const nf_facts_t *facts,
     nf_str_t out = {NULL, 0};
     json_t *list, *o;
 
-    if (facts->ticker->nelts == 0 || has_own_list(page->tree)) {
+    if (facts->ticker->nelts == 0 || nf_itemlist_is_there(page->tree)) {
         return out;
     }
-    list = items_of(facts, url ? nf_url_host(url, pool) : "", pool);
-    o = json_object();
-    nf_json_set(o, "@context", "https://schema.org");
-    nf_json_set(o, "@type", "ItemList");
-    json_object_set_new(o, "numberOfItems",
-                        json_integer((json_int_t)json_array_size(list)));
-    if (json_array_size(list)) {
-        nf_json_set_new(o, "itemListElement", list);
+    list =
+        nf_itemlist_of(facts->ticker, url ? nf_url_host(url, pool) : "", pool);
+    if (json_object_size(list)) {
+        o = json_object();
+        nf_json_set(o, "@context", "https://schema.org");
+        json_object_update(o, list);
         out = nf_jsonld_script(o, facts, pool);
+        json_decref(o);
     }
-    else {
-        json_decref(list);
-    }
-    json_decref(o);
+    json_decref(list);
     return out;
 }

@@ -13,6 +13,14 @@
 #include "../detect/facts.h"
 #include "enrich.h"
 
+/* Does the page's own JSON-LD list something? */
+int nf_itemlist_is_there(const nf_tree_t *t);
+
+/* What of the links (nf_link_t) has an address on this host (""; any), as an
+ * ItemList. The caller's; empty where there is none. */
+json_t *nf_itemlist_of(const apr_array_header_t *links, const char *host,
+                       apr_pool_t *pool);
+
 /* Absent where there is nothing to list, or where the page's own JSON-LD has
  * an ItemList already. */
 nf_str_t nf_itemlist_render(const nf_page_t *page, const nf_facts_t *facts,

@@ -1,0 +1,35 @@
+/* collection.c -- see collection.h. */
+#include "../detect/stories.h"
+#include "../detect/verdict.h"
+#include "../page/url.h"
+#include "collection.h"
+#include "itemlist.h"
+#include "json_out.h"
+#include "jsonld.h"
+
+nf_str_t nf_collection_render(const nf_page_t *page, const nf_facts_t *facts,
+                              const nf_options_t *options, apr_pool_t *pool)
+{
+    const char *url = facts->canonical ? facts->canonical : options->url;
+    const char *host = url ? nf_url_host(url, pool) : "";
+    apr_array_header_t *stories = NULL;
+    nf_str_t out = {NULL, 0};
+    json_t *o;
+
+    if (!nf_verdict_is_other(page, facts->evidence)
+        && !nf_itemlist_is_there(page->tree)) {
+        stories = nf_stories_detect(page, host);
+    }
+    if (stories) {
+        o = json_object();
+        nf_json_set(o, "@context", "https://schema.org");
+        nf_json_set(o, "@type", "CollectionPage");
+        nf_json_set(o, "name", facts->headline);
+        nf_json_set(o, "url", url);
+        nf_json_set(o, "inLanguage", facts->language);
+        nf_json_set_new(o, "mainEntity", nf_itemlist_of(stories, host, pool));
+        out = nf_jsonld_script(o, facts, pool);
+        json_decref(o);
+    }
+    return out;
+}

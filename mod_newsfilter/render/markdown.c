@@ -25,7 +25,7 @@ typedef struct markdown_t {
     unsigned tight;       /* the next block follows without a gap */
     unsigned fresh;       /* nothing was written yet */
     unsigned line_start;  /* block marks would count here */
-    unsigned verbatim;    /* inside code: no escapes */
+    unsigned verbatim;    /* inside code: no escapes, marks or links */
     unsigned in_heading;  /* one line, whatever it breaks into */
     unsigned has_rp;      /* the open ruby brings its own brackets */
     uint64_t unseen;      /* open elements whose marks are left out */
@@ -200,9 +200,11 @@ static void open_inline(markdown_t *m, const nf_event_t *e,
 {
     switch ((nf_element_e)e->el) {
     case NF_EL_A:
-        flush_pending(m);
-        nf_buf_addc(&m->out, '[');
-        m->line_start = 0;
+        if (!m->verbatim) {
+            flush_pending(m);
+            nf_buf_addc(&m->out, '[');
+            m->line_start = 0;
+        }
         break;
     case NF_EL_CODE:
         flush_pending(m);
@@ -223,7 +225,7 @@ static void open_inline(markdown_t *m, const nf_event_t *e,
         add_text(m, m->has_rp ? NF_STR("") : NF_STR("("));
         break;
     default:
-        if (nf_marks_seen(&m->out, e, end)) {
+        if (!m->verbatim && nf_marks_seen(&m->out, e, end)) {
             open_mark(m, mark_of((nf_element_e)e->el));
         }
         else {
@@ -247,9 +249,11 @@ static void close_inline(markdown_t *m, const nf_event_t *e,
 {
     switch ((nf_element_e)e->el) {
     case NF_EL_A:
-        nf_buf_adds(&m->out, "](");
-        nf_marks_url(&m->out, link_of(e, first));
-        nf_buf_addc(&m->out, ')');
+        if (!m->verbatim) {
+            nf_buf_adds(&m->out, "](");
+            nf_marks_url(&m->out, link_of(e, first));
+            nf_buf_addc(&m->out, ')');
+        }
         break;
     case NF_EL_CODE:
         m->verbatim = 0;
@@ -476,7 +480,7 @@ static int text_follows(const nf_event_t *e, const nf_event_t *end)
 static void add_break(markdown_t *m, const nf_event_t *e,
                       const nf_event_t *end)
 {
-    if (!m->verbatim && (m->in_cell || m->in_heading)) {
+    if (m->in_cell || m->in_heading) {
         nf_buf_addc(&m->out, ' ');
         return;
     }

@@ -65,6 +65,8 @@ static void test_emphasis_that_is_seen(void **state)
         {"x <b><a href=/c>c</a></b> d",
          "x **[c](https://news.example/c)** d\n"},
         {"x<b> <code>c</code></b>", "x **`c`**\n"},
+        {"x <code>a <b>c</b><a href=/c>d</a><br>e</code> y",
+         "x `a cd\ne` y\n"},
         {"x<i>\xC2\xA0y</i>", "x *y*\n"},
         {"<b>a<br>b</b>", "**a\\\nb**\n"},
         {"x<b><br>b</b>", "x\\\n**b**\n"}};
@@ -111,6 +113,9 @@ static void test_blocks(void **state)
 
 static void test_code(void **state)
 {
+    assert_string_equal(
+        body("<pre>a <i>b</i>\n<a href=/c>c</a><br>d</pre><p>End"),
+        "```\na b\nc\nd\n```\n\nEnd\n");
     assert_string_equal(body("<pre>a *b*\n```\nc</pre><p>End"),
                         "````\na *b*\n```\nc\n````\n\nEnd\n");
 }

@@ -9,6 +9,7 @@
 #include "json_out.h"
 #include "jsonld.h"
 #include "mend.h"
+#include "refs.h"
 #include "site.h"
 
 typedef struct work_t {
@@ -232,12 +233,16 @@ static nf_str_t rest_of(work_t *w, nf_str_t json)
     apr_array_header_t *edits = apr_array_make(w->pool, 8, sizeof(nf_edit_t));
     json_t *had = json_loadb(json.p, json.len, JSON_DECODE_INT_AS_REAL, NULL);
     json_t *want;
+    int i;
 
     if (had == NULL) {
         return json;
     }
     if (has_rest(had)) {
         want = json_deep_copy(had);
+        for (i = 0; i < ev->own_ld->nelts; i++) {
+            nf_refs_keep(want, own_at(w, i)->article, w->pool);
+        }
         nf_mend_block(want, w->e->page, ev, &w->options->settings);
         nf_json_change(json, had, want, edits, w->pool);
         json = nf_json_apply(json, edits, w->pool);

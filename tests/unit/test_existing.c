@@ -204,6 +204,33 @@ static void test_replace(void **state)
     json_decref(ours);
 }
 
+/* What the article told and others name is told by the first of them. */
+static void test_replace_keeps_what_is_named(void **state)
+{
+    static const char page[] = PAGE(
+        "{\"@context\":\"https://schema.org\",\"@graph\":[{" OWN
+        ",\"@id\":\"#story\",\"image\":{\"@type\":\"ImageObject\",\"@id\":"
+        "\"#i\",\"url\":\"https://e.example/i.jpg\"},\"publisher\":{"
+        "\"@id\":\"#p\"},\"author\":{\"@id\":\"#p\",\"name\":\"Elm\"}},"
+        "{\"@type\":\"Organization\",\"@id\":\"#p\",\"name\":\"Post\"},"
+        "{\"@type\":\"WebPage\",\"primaryImageOfPage\":{\"@id\":\"#i\"},"
+        "\"image\":{\"@id\":\"#i\"},\"publisher\":{\"@id\":\"#p\"},"
+        "\"mainEntity\":{\"@id\":\"#story\"}}]}");
+    const char *out = apply(page, enrich(page, NF_EXISTING_REPLACE));
+    json_t *rest = block(out, 0);
+    json_t *graph = json_object_get(rest, "@graph");
+    json_t *web = json_array_get(graph, 1);
+
+    assert_int_equal(json_array_size(graph), 2);
+    assert_string_equal(
+        string(json_object_get(web, "primaryImageOfPage"), "url"),
+        "https://e.example/i.jpg");
+    assert_int_equal(json_object_size(json_object_get(web, "image")), 1);
+    assert_int_equal(json_object_size(json_object_get(web, "publisher")), 1);
+    assert_int_equal(json_object_size(json_object_get(web, "mainEntity")), 1);
+    json_decref(rest);
+}
+
 /* Whatever number of articles, in whatever blocks: one is left. */
 static void test_replace_all(void **state)
 {
@@ -374,6 +401,7 @@ int main(void)
         cmocka_unit_test(test_complete_repairs),
         cmocka_unit_test(test_complete_in_another_charset),
         cmocka_unit_test(test_replace),
+        cmocka_unit_test(test_replace_keeps_what_is_named),
         cmocka_unit_test(test_replace_all),
         cmocka_unit_test(test_left_alone),
         cmocka_unit_test(test_complete_once)};

@@ -103,11 +103,11 @@ static int is_author_element(const nf_page_t *page, nf_id_t i)
         return 1;
     }
     for (k = 0; k < n->nattrs; k++) {
-        const nf_attr_t *a = &t->attrs[n->attrs + (uint32_t)k];
+        nf_attr_t a = nf_tree_attr(t, nf_tree_attrs(t, n) + k);
 
-        if (((a->name.len == 3 && nf_str_ieq(a->name, "rel"))
-             || (a->name.len == 8 && nf_str_ieq(a->name, "itemprop")))
-            && nf_str_ifind(a->value, "author")) {
+        if (((a.name.len == 3 && nf_str_ieq(a.name, "rel"))
+             || (a.name.len == 8 && nf_str_ieq(a.name, "itemprop")))
+            && nf_str_ifind(a.value, "author")) {
             return is_author_link(page, i);
         }
     }

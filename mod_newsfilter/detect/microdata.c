@@ -382,21 +382,6 @@ static void read_scope(in_t *in, nf_id_t scope)
     }
 }
 
-/* Does any element have such an attribute? */
-static int is_used(const nf_tree_t *t, const char *name)
-{
-    size_t len = strlen(name);
-    uint32_t i;
-
-    for (i = 0; i < t->nattrs; i++) {
-        if (t->attrs[i].name.len == len
-            && nf_str_ieq(t->attrs[i].name, name)) {
-            return 1;
-        }
-    }
-    return 0;
-}
-
 static void read_syntax(const nf_page_t *page, nf_evidence_t *ev,
                         const syntax_t *syntax)
 {
@@ -407,7 +392,7 @@ static void read_syntax(const nf_page_t *page, nf_evidence_t *ev,
     uint32_t size = 0, scopes = 0;
     const nf_type_t *type = NULL;
 
-    if (!is_used(t, syntax->type)) {
+    if (!nf_tree_has_attr(t, syntax->type)) {
         return;
     }
     while (i < t->nnodes) {

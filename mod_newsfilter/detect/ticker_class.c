@@ -273,7 +273,7 @@ static int names_component(nf_str_t name)
 unsigned nf_ticker_name(const nf_tree_t *t, nf_id_t node)
 {
     const nf_node_t *n = &t->nodes[node];
-    const nf_attr_t *a = &t->attrs[n->attrs];
+    const nf_tree_attr_t *v = nf_tree_attrs(t, n);
     unsigned bits = 0, i;
 
     if (is_page(n)) {
@@ -289,8 +289,10 @@ unsigned nf_ticker_name(const nf_tree_t *t, nf_id_t node)
         bits = memchr(tag, '-', len) ? class_bits((nf_str_t){tag, len}) : 0;
     }
     for (i = 0; i < n->nattrs; i++) {
-        if (names_component(a[i].name)) {
-            bits |= class_bits(a[i].value);
+        nf_attr_t a = nf_tree_attr(t, &v[i]);
+
+        if (names_component(a.name)) {
+            bits |= class_bits(a.value);
         }
     }
     return bits;

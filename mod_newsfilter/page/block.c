@@ -16,9 +16,8 @@ typedef struct context_t {
 typedef struct builder_t {
     const nf_tree_t *t;
     nf_blocks_t *b;
-    context_t *ctx; /* per node, elements only */
-    uint32_t cap;
-    size_t start; /* where the open block's text begins */
+    context_t ctx[NF_MAX_DEPTH + 1]; /* of the open elements, by depth */
+    size_t start;                    /* where the open block's text begins */
     nf_block_t cur;
     nf_id_t last_text; /* last text node with text, any block */
     nf_id_t last_link;
@@ -95,14 +94,28 @@ static int is_frame(const builder_t *x, const nf_node_t *n, nf_id_t id)
            || (uint64_t)(n->end - id) * 10 > (uint64_t)x->t->nnodes * 6;
 }
 
+/* An element's place in ctx, which stays its own until its subtree ends. The
+ * deepest ones, which are leaves, say that they are as deep as their parent.
+ */
+static context_t *context_of(builder_t *x, nf_id_t id)
+{
+    const nf_node_t *n = &x->t->nodes[id];
+    unsigned depth = n->depth;
+
+    if (depth == UINT8_MAX && x->t->nodes[n->parent].depth == UINT8_MAX) {
+        depth++;
+    }
+    return &x->ctx[depth];
+}
+
 static void enter(builder_t *x, nf_id_t id)
 {
     const nf_node_t *n = &x->t->nodes[id];
-    context_t *c = &x->ctx[id];
+    context_t *c = context_of(x, id);
     unsigned flags = nf_tag_flags[n->tag];
     nf_hints_t own = n->nattrs ? nf_hints_of_node(x->t, id, &x->cache) : 0;
 
-    *c = x->ctx[n->parent];
+    *c = *context_of(x, n->parent);
     x->b->hints[id] = own;
     x->b->path[id] = x->b->path[n->parent] | (is_frame(x, n, id) ? 0 : own);
     if (flags & NF_TF_HEADING) {
@@ -153,17 +166,9 @@ static void store(builder_t *x)
 {
     nf_blocks_t *b = x->b;
 
-    if (b->n == NF_MAX_BLOCKS) {
-        return;
+    if (b->n < NF_MAX_BLOCKS) {
+        b->v[b->n++] = x->cur;
     }
-    if (b->n == x->cap) {
-        nf_block_t *v = apr_palloc(b->buf.pool, sizeof(*v) * x->cap * 2);
-
-        memcpy(v, b->v, sizeof(*v) * b->n);
-        b->v = v;
-        x->cap *= 2;
-    }
-    b->v[b->n++] = x->cur;
 }
 
 /* End the open block, if it has any text. */
@@ -190,7 +195,7 @@ static void finish(builder_t *x)
 static void begin(builder_t *x, nf_id_t id)
 {
     nf_id_t parent = x->t->nodes[id].parent;
-    const context_t *c = &x->ctx[parent];
+    const context_t *c = context_of(x, parent);
     nf_block_t *k = &x->cur;
 
     memset(k, 0, sizeof(*k));
@@ -212,9 +217,9 @@ static void begin(builder_t *x, nf_id_t id)
     x->last_link = NF_NONE;
 }
 
-static nf_id_t link_at(const builder_t *x, nf_id_t text)
+static nf_id_t link_at(builder_t *x, nf_id_t text)
 {
-    nf_id_t link = x->ctx[x->t->nodes[text].parent].link;
+    nf_id_t link = context_of(x, x->t->nodes[text].parent)->link;
 
     return link && x->t->nodes[link].end > text ? link : NF_NONE;
 }
@@ -254,7 +259,7 @@ static void add_text(builder_t *x, nf_id_t id)
     before = buf->len;
     nf_tree_text_node(x->t, id, x->start, buf);
     x->cur.last = id;
-    x->not_bold |= !x->ctx[n->parent].bold;
+    x->not_bold |= !context_of(x, n->parent)->bold;
     link = link_at(x, id);
     if (link) {
         x->cur.link_chars += (uint32_t)nf_utf8_count(
@@ -296,6 +301,23 @@ static void no_hints(nf_blocks_t *b, nf_id_t from, nf_id_t to)
     }
 }
 
+/* Behind the subtree of a node. */
+static nf_id_t behind(const nf_tree_t *t, nf_id_t i)
+{
+    return t->nodes[i].end > i ? t->nodes[i].end : i + 1;
+}
+
+/* Room for all blocks and all of their text: what grows is copied. Each block
+ * begins with a text; references are hardly ever shorter than what they stand
+ * for. */
+static void add_room(nf_blocks_t *b, const nf_tree_t *t, apr_pool_t *pool)
+{
+    uint32_t most = t->ntexts < NF_MAX_BLOCKS ? t->ntexts : NF_MAX_BLOCKS;
+
+    b->v = apr_palloc(pool, sizeof(*b->v) * (most + 1));
+    nf_buf_init(&b->buf, pool, t->text_bytes + t->ntexts + 64);
+}
+
 nf_blocks_t *nf_blocks_build(const nf_tree_t *t, apr_pool_t *pool)
 {
     builder_t *x = apr_pcalloc(pool, sizeof(*x));
@@ -304,14 +326,10 @@ nf_blocks_t *nf_blocks_build(const nf_tree_t *t, apr_pool_t *pool)
 
     x->t = t;
     x->b = b;
-    x->cap = t->nnodes / 4 + 16;
-    x->ctx = apr_palloc(pool, sizeof(*x->ctx) * t->nnodes);
-    memset(x->ctx, 0, sizeof(*x->ctx)); /* enter() sets the others */
     b->hints = apr_palloc(pool, sizeof(*b->hints) * t->nnodes);
     b->path = apr_palloc(pool, sizeof(*b->path) * t->nnodes);
     no_hints(b, 0, 1);
-    b->v = apr_palloc(pool, sizeof(*b->v) * x->cap);
-    nf_buf_init(&b->buf, pool, t->text.len / 4 + 64);
+    add_room(b, t, pool);
     while (i < t->nnodes) {
         const nf_node_t *n = &t->nodes[i];
 
@@ -321,10 +339,8 @@ nf_blocks_t *nf_blocks_build(const nf_tree_t *t, apr_pool_t *pool)
             continue;
         }
         if (nf_tag_flags[n->tag] & NF_TF_HIDDEN) {
-            nf_id_t end = n->end > i ? n->end : i + 1;
-
-            no_hints(b, i, end);
-            i = end;
+            no_hints(b, i, behind(t, i));
+            i = behind(t, i);
             continue;
         }
         enter(x, i);

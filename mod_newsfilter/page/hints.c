@@ -237,34 +237,36 @@ nf_hints_t nf_hints_of_node(const nf_tree_t *t, nf_id_t node,
                             nf_hints_cache_t *cache)
 {
     const nf_node_t *n = &t->nodes[node];
-    const nf_attr_t *a = &t->attrs[n->attrs];
+    const nf_tree_attr_t *v = nf_tree_attrs(t, n);
     nf_hints_t bits = 0;
     unsigned i;
 
-    for (i = 0; i < n->nattrs; i++, a++) {
-        switch (a->name.len) {
+    for (i = 0; i < n->nattrs; i++) {
+        nf_attr_t a = nf_tree_attr(t, &v[i]);
+
+        switch (a.name.len) {
         case 2:
-            bits |= nf_str_ieq(a->name, "id")
-                        ? nf_hints_of(a->value, cache) & ~H(HIDDEN)
+            bits |= nf_str_ieq(a.name, "id")
+                        ? nf_hints_of(a.value, cache) & ~H(HIDDEN)
                         : 0;
             break;
         case 4:
-            bits |= nf_str_ieq(a->name, "role") ? role_bits(a->value) : 0;
+            bits |= nf_str_ieq(a.name, "role") ? role_bits(a.value) : 0;
             break;
         case 5:
-            if (nf_str_ieq(a->name, "class")) {
-                bits |= cached(cache, a->value);
+            if (nf_str_ieq(a.name, "class")) {
+                bits |= cached(cache, a.value);
             }
-            else if (nf_str_ieq(a->name, "style") && style_hides(a->value)) {
+            else if (nf_str_ieq(a.name, "style") && style_hides(a.value)) {
                 bits |= H(HIDDEN);
             }
             break;
         case 6:
-            bits |= nf_str_ieq(a->name, "hidden") ? H(HIDDEN) : 0;
+            bits |= nf_str_ieq(a.name, "hidden") ? H(HIDDEN) : 0;
             break;
         case 8:
-            bits |= nf_str_ieq(a->name, "itemprop")
-                        ? nf_hints_of(a->value, cache)
+            bits |= nf_str_ieq(a.name, "itemprop")
+                        ? nf_hints_of(a.value, cache)
                         : 0;
             break;
         default:

@@ -11,12 +11,17 @@
 nf_str_t nf_attr_named(const nf_tree_t *t, nf_id_t node, nf_str_t name)
 {
     const nf_node_t *n = &t->nodes[node];
-    const nf_attr_t *a = &t->attrs[n->attrs];
-    unsigned i;
+    const nf_tree_attr_t *a = nf_tree_attrs(t, n);
+    const nf_tree_attr_t *end = a + n->nattrs;
 
-    for (i = 0; i < n->nattrs; i++, a++) {
-        if (a->name.len == name.len && nf_str_ieq(a->name, name.p)) {
-            return a->value.p ? a->value : NF_STR("");
+    for (; a < end; a++) {
+        if (a->name_len == name.len) {
+            nf_attr_t attr = nf_tree_attr(t, a);
+
+            if (nf_lower((unsigned char)*attr.name.p) == (unsigned char)*name.p
+                && nf_str_ieq_tail(attr.name, name.p)) {
+                return attr.value.p ? attr.value : NF_STR("");
+            }
         }
     }
     return (nf_str_t){NULL, 0};
@@ -48,6 +53,24 @@ int nf_attr_has_token(const nf_tree_t *t, nf_id_t node, const char *name,
     while ((one = nf_str_token(&value)).len) {
         if (nf_str_ieq(one, token)) {
             return 1;
+        }
+    }
+    return 0;
+}
+
+int nf_tree_has_attr(const nf_tree_t *t, const char *name)
+{
+    size_t len = strlen(name);
+    uint32_t i, k;
+
+    for (i = 0; i < t->npieces; i++) {
+        const nf_tree_attr_t *v = t->pieces[i].v;
+
+        for (k = 0; k < t->pieces[i].n; k++) {
+            if (v[k].name_len == len
+                && nf_str_ieq(nf_tree_attr(t, &v[k]).name, name)) {
+                return 1;
+            }
         }
     }
     return 0;

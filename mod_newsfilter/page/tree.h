@@ -41,23 +41,42 @@ typedef struct nf_node_t {
     uint32_t src_end;   /* after the start tag, or after the text */
     uint32_t src_close; /* elements: where the content ends (the offset
                          * of the end tag or of what implied it) */
-    uint32_t attrs;     /* index into nf_tree_t.attrs */
+    uint32_t attrs;     /* the first, see nf_tree_attrs() */
     uint16_t nattrs;
     uint16_t tag; /* nf_tag_e */
     uint8_t kind; /* nf_node_e */
     uint8_t depth;
-    unsigned has_ref : 1;    /* text: references or NUL or CR inside */
-    unsigned space_only : 1; /* text: white space only */
-    unsigned raw : 1;        /* text: RAWTEXT, script, CDATA: no references */
-    unsigned foreign : 1;    /* element of SVG or MathML */
+    uint8_t has_ref : 1;    /* text: references or NUL or CR inside */
+    uint8_t space_only : 1; /* text: white space only */
+    uint8_t raw : 1;        /* text: RAWTEXT, script, CDATA: no references */
+    uint8_t foreign : 1;    /* element of SVG or MathML */
 } nf_node_t;
+
+/* An attribute: offsets in the page. A page can have many. */
+typedef struct nf_tree_attr_t {
+    uint32_t name;
+    uint32_t name_len;
+    uint32_t value; /* 0: it has none */
+    uint32_t value_len;
+} nf_tree_attr_t;
+
+/* Some of them, at most NF_ATTR_PIECE; those of an element stand in one piece.
+ * (One array of all would be copied each time that it grows.) */
+typedef struct nf_attr_piece_t {
+    nf_tree_attr_t *v;
+    uint32_t n;
+} nf_attr_piece_t;
+
+#define NF_ATTR_PIECE 2048u
 
 typedef struct nf_tree_t {
     nf_str_t text; /* the UTF-8 page */
     nf_node_t *nodes;
     uint32_t nnodes;
-    nf_attr_t *attrs;
-    uint32_t nattrs;
+    nf_attr_piece_t *pieces; /* one at least */
+    uint32_t npieces;
+    uint32_t ntexts;          /* text nodes, but white space */
+    size_t text_bytes;        /* of all text nodes, but raw ones */
     nf_id_t html, head, body; /* NF_NONE where the page has no such tag */
     uint32_t head_end;        /* offset of the real </head>, or of what ended
                                * the head; 0 when there was no head tag */
@@ -68,6 +87,23 @@ typedef struct nf_tree_t {
 } nf_tree_t;
 
 nf_tree_t *nf_tree_build(nf_str_t text, apr_pool_t *pool);
+
+/* The n->nattrs attributes of an element. */
+static inline const nf_tree_attr_t *nf_tree_attrs(const nf_tree_t *t,
+                                                  const nf_node_t *n)
+{
+    return t->pieces[n->attrs / NF_ATTR_PIECE].v + n->attrs % NF_ATTR_PIECE;
+}
+
+/* As the tokenizer has it: the name as written, the value undecoded. */
+static inline nf_attr_t nf_tree_attr(const nf_tree_t *t,
+                                     const nf_tree_attr_t *a)
+{
+    const char *value = a->value ? t->text.p + a->value : NULL;
+
+    return (nf_attr_t){{t->text.p + a->name, a->name_len},
+                       {value, a->value_len}};
+}
 
 /* The undecoded value of an attribute (lower-case name); absent if missing;
  * empty if it has no value. */
@@ -87,6 +123,9 @@ char *nf_attr(const nf_tree_t *t, nf_id_t node, const char *name,
  * compared case-insensitively)? For rel, class, itemprop ... */
 int nf_attr_has_token(const nf_tree_t *t, nf_id_t node, const char *name,
                       const char *token);
+
+/* Does any element have such an attribute? */
+int nf_tree_has_attr(const nf_tree_t *t, const char *name);
 
 /* The next element with this tag in [from, end), or NF_NONE. */
 nf_id_t nf_tree_find(const nf_tree_t *t, nf_id_t from, nf_id_t end,

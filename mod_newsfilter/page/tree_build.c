@@ -389,6 +389,8 @@ static void text(nf_builder_t *b, const nf_token_t *tok)
     n->has_ref = tok->has_ref;
     n->space_only = tok->space_only;
     n->raw = tok->state != NF_STATE_DATA && tok->state != NF_STATE_RCDATA;
+    b->t->ntexts += !n->space_only;
+    b->t->text_bytes += n->raw ? 0 : n->src_end - n->src;
 }
 
 /* Without a usable </body>: the end of the head, the body tag, or the end
@@ -420,10 +422,7 @@ nf_tree_t *nf_tree_build(nf_str_t source, apr_pool_t *pool)
     b->t = apr_pcalloc(pool, sizeof(*b->t));
     b->pool = pool;
     b->t->text = source;
-    b->node_cap = (uint32_t)(source.len / 64 + 64);
-    b->attr_cap = b->node_cap / 2;
-    b->t->nodes = apr_palloc(pool, sizeof(nf_node_t) * b->node_cap);
-    b->t->attrs = apr_palloc(pool, sizeof(nf_attr_t) * b->attr_cap);
+    nf_build_begin(b);
     nf_open_push(b, nf_build_node(b, NF_NODE_DOCUMENT, NULL), (nf_open_t){0});
     nf_tokenizer_init(&b->tok, source);
     while (nf_tokenizer_next(&b->tok, &tok)) {

@@ -12,52 +12,108 @@ static int is_barrier(const nf_open_t *o)
                || (!o->foreign && o->tag == NF_TAG_SELECT));
 }
 
+/* Nodes of so many bytes, for most pages. */
+#define BYTES_OF_NODE 32
+
+/* What stands in the text from p on can make no more nodes: a tag begins with
+ * '<', and a run of text behind a tag or with a '<'. */
+static uint32_t most_nodes(const char *p, const char *end)
+{
+    uint32_t n = 2;
+
+    while (n < NF_MAX_NODES && (p = memchr(p, '<', (size_t)(end - p)))) {
+        n += 2;
+        p++;
+    }
+    return n;
+}
+
+/* Room for all that may still come. (Cold: inlined it would cost each node
+ * the saving of registers.) */
+__attribute__((cold)) static void add_room(nf_builder_t *b, uint32_t from)
+{
+    nf_tree_t *t = b->t;
+    uint32_t cap =
+        t->nnodes + most_nodes(t->text.p + from, t->text.p + t->text.len);
+    nf_node_t *v = apr_palloc(b->pool, sizeof(*v) * cap);
+
+    memcpy(v, t->nodes, sizeof(*v) * t->nnodes);
+    t->nodes = v;
+    b->node_cap = cap;
+}
+
+__attribute__((cold)) static nf_attr_piece_t *add_piece(nf_builder_t *b)
+{
+    nf_tree_t *t = b->t;
+    nf_attr_piece_t *last;
+
+    if (t->npieces == b->piece_cap) {
+        uint32_t cap = b->piece_cap * 2 + 1;
+        nf_attr_piece_t *v = apr_palloc(b->pool, sizeof(*v) * cap);
+
+        if (t->npieces) {
+            memcpy(v, t->pieces, sizeof(*v) * t->npieces);
+        }
+        t->pieces = v;
+        b->piece_cap = cap;
+    }
+    last = &t->pieces[t->npieces++];
+    last->v = apr_palloc(b->pool, sizeof(*last->v) * NF_ATTR_PIECE);
+    last->n = 0;
+    return last;
+}
+
+void nf_build_begin(nf_builder_t *b)
+{
+    size_t n = b->t->text.len / BYTES_OF_NODE;
+
+    b->node_cap = (n < NF_MAX_NODES ? (uint32_t)n : NF_MAX_NODES) + 64;
+    b->t->nodes = apr_palloc(b->pool, sizeof(*b->t->nodes) * b->node_cap);
+    add_piece(b);
+}
+
 nf_id_t nf_build_node(nf_builder_t *b, nf_node_e kind, const nf_token_t *tok)
 {
     nf_tree_t *t = b->t;
     nf_node_t *n;
 
     if (t->nnodes == b->node_cap) {
-        nf_node_t *v = apr_palloc(b->pool, sizeof(*v) * b->node_cap * 2);
-
-        memcpy(v, t->nodes, sizeof(*v) * t->nnodes);
-        t->nodes = v;
-        b->node_cap *= 2;
+        add_room(b, tok->start);
     }
     n = &t->nodes[t->nnodes];
-    memset(n, 0, sizeof(*n));
-    n->kind = (uint8_t)kind;
-    n->src = tok ? tok->start : 0;
-    n->src_end = tok ? tok->end : 0;
-    n->src_close = n->src_end;
-    n->end = t->nnodes + 1;
-    n->depth = (uint8_t)(b->depth < 255 ? b->depth : 255);
-    if (b->depth) {
-        n->parent = NF_TOP(b)->node;
-    }
+    *n = (nf_node_t){
+        .parent = b->depth ? NF_TOP(b)->node : 0,
+        .end = t->nnodes + 1,
+        .src = tok ? tok->start : 0,
+        .src_end = tok ? tok->end : 0,
+        .src_close = tok ? tok->end : 0,
+        .kind = (uint8_t)kind,
+        .depth = (uint8_t)(b->depth < UINT8_MAX ? b->depth : UINT8_MAX)};
     return t->nnodes++;
 }
 
 static void add_attrs(nf_builder_t *b, nf_node_t *n, const nf_token_t *tok)
 {
     nf_tree_t *t = b->t;
+    nf_attr_piece_t *piece = &t->pieces[t->npieces - 1];
+    unsigned i;
 
     if (tok->nattrs == 0) {
         return;
     }
-    if (t->nattrs + tok->nattrs > b->attr_cap) {
-        uint32_t cap = b->attr_cap * 2 + tok->nattrs;
-        nf_attr_t *v = apr_palloc(b->pool, sizeof(*v) * cap);
-
-        memcpy(v, t->attrs, sizeof(*v) * t->nattrs);
-        t->attrs = v;
-        b->attr_cap = cap;
+    if (piece->n + tok->nattrs > NF_ATTR_PIECE) {
+        piece = add_piece(b);
     }
-    memcpy(&t->attrs[t->nattrs], tok->attrs,
-           sizeof(*tok->attrs) * tok->nattrs);
-    n->attrs = t->nattrs;
+    n->attrs = (t->npieces - 1) * NF_ATTR_PIECE + piece->n;
     n->nattrs = (uint16_t)tok->nattrs;
-    t->nattrs += tok->nattrs;
+    for (i = 0; i < tok->nattrs; i++) {
+        const nf_attr_t *a = &tok->attrs[i];
+
+        piece->v[piece->n++] = (nf_tree_attr_t){
+            (uint32_t)(a->name.p - t->text.p), (uint32_t)a->name.len,
+            a->value.p ? (uint32_t)(a->value.p - t->text.p) : 0,
+            (uint32_t)a->value.len};
+    }
 }
 
 nf_id_t nf_build_element(nf_builder_t *b, const nf_token_t *tok, nf_tag_e tag,

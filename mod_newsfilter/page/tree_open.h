@@ -28,7 +28,8 @@ typedef struct nf_builder_t {
     nf_tree_t *t;
     apr_pool_t *pool;
     nf_tokenizer_t tok;
-    uint32_t node_cap, attr_cap;
+    uint32_t node_cap;
+    uint32_t piece_cap;
     nf_open_t stack[NF_MAX_DEPTH];
     unsigned depth;
     unsigned overflow; /* elements open beyond the stack */
@@ -52,6 +53,9 @@ static inline unsigned nf_open_flags(const nf_open_t *o)
 /* Does this end tag have the element's name? */
 int nf_open_is_named(const nf_builder_t *b, const nf_open_t *o,
                      const nf_token_t *tok);
+
+/* Room for the first nodes and attributes. */
+void nf_build_begin(nf_builder_t *b);
 
 /* New nodes below the innermost open element; they are not opened. */
 nf_id_t nf_build_node(nf_builder_t *b, nf_node_e kind, const nf_token_t *tok);

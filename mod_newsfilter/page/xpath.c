@@ -51,16 +51,18 @@ static void tag_name(const nf_tree_t *t, const nf_node_t *n, nf_buf_t *out)
 static int add_attrs(const nf_xpath_t *x, const nf_node_t *n, xmlNodePtr e,
                      nf_buf_t *name, nf_buf_t *value)
 {
-    const nf_attr_t *a = &x->t->attrs[n->attrs];
+    const nf_tree_attr_t *v = nf_tree_attrs(x->t, n);
     unsigned i;
     size_t k;
 
-    for (i = 0; i < n->nattrs; i++, a++) {
+    for (i = 0; i < n->nattrs; i++) {
+        nf_attr_t a = nf_tree_attr(x->t, &v[i]);
+
         name->len = value->len = 0;
-        for (k = 0; k < a->name.len && a->name.p[k]; k++) {
-            nf_buf_addc(name, (char)nf_lower((unsigned char)a->name.p[k]));
+        for (k = 0; k < a.name.len && a.name.p[k]; k++) {
+            nf_buf_addc(name, (char)nf_lower((unsigned char)a.name.p[k]));
         }
-        nf_entities_append(value, a->value, 1);
+        nf_entities_append(value, a.value, 1);
         if (xmlNewProp(e, (const xmlChar *)nf_buf_cstr(name),
                        (const xmlChar *)nf_buf_cstr(value))
             == NULL) {

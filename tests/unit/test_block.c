@@ -170,6 +170,37 @@ static void test_flags(void **state)
     assert_false(block_at(page, 9)->in_article);
 }
 
+/* As deep as elements go, and what is deeper. */
+static void test_deep(void **state)
+{
+    int n;
+
+    for (n = 248; n < 260; n++) {
+        nf_buf_t html;
+        nf_page_t *page;
+        int i;
+
+        nf_buf_init(&html, pool, 4096);
+        nf_buf_adds(&html, "<nav>");
+        for (i = 0; i < n; i++) {
+            nf_buf_adds(&html, "<div>");
+        }
+        nf_buf_adds(&html, "wall<aside></aside><br><i></i>pier<b></b>");
+        for (i = 0; i < n; i++) {
+            nf_buf_adds(&html, "</div>");
+        }
+        nf_buf_adds(&html, "</nav><p>ferry");
+        page = page_of(nf_buf_cstr(&html));
+        for (i = 0; i + 1 < (int)page->blocks->n; i++) {
+            assert_true(block_at(page, i)->in_nav);
+            assert_false(block_at(page, i)->in_aside);
+            assert_false(block_at(page, i)->bold);
+        }
+        assert_string_equal(block_text(page, i), "ferry");
+        assert_false(block_at(page, i)->in_nav);
+    }
+}
+
 static void test_form_around_the_page(void **state)
 {
     nf_page_t *page = page_of("<form><p>a<p>b<p>c</form>");
@@ -224,11 +255,17 @@ static void test_cap(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        POOL_TEST(test_borders), POOL_TEST(test_text),
-        POOL_TEST(test_hidden),  POOL_TEST(test_links),
-        POOL_TEST(test_counts),  POOL_TEST(test_bold),
-        POOL_TEST(test_flags),   POOL_TEST(test_form_around_the_page),
-        POOL_TEST(test_hints),   POOL_TEST(test_from),
+        POOL_TEST(test_borders),
+        POOL_TEST(test_text),
+        POOL_TEST(test_hidden),
+        POOL_TEST(test_links),
+        POOL_TEST(test_counts),
+        POOL_TEST(test_bold),
+        POOL_TEST(test_flags),
+        POOL_TEST(test_deep),
+        POOL_TEST(test_form_around_the_page),
+        POOL_TEST(test_hints),
+        POOL_TEST(test_from),
         POOL_TEST(test_cap)};
 
     return run_group("block", tests, COUNT(tests));

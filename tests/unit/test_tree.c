@@ -289,7 +289,7 @@ static void test_node_cap(void **state)
 
 static void test_attributes(void **state)
 {
-    nf_tree_t *many = tree_of(repeat("<a b=1 c=2 d=3 e=4>", 500, ""));
+    nf_tree_t *many = tree_of(repeat("<a b=1 c d=3 e=4 f='' g=6>", 2000, ""));
     nf_id_t i;
     nf_tree_t *t = tree_of("<a HREF=' x?a=1&amp;b ' Class='One  two\nthree' "
                            "hidden data-x='' class=four>y</a>");
@@ -304,11 +304,14 @@ static void test_attributes(void **state)
     assert_false(nf_attr_has_token(t, 1, "class", "thre"));
     assert_false(nf_attr_has_token(t, 1, "class", "four"));
     assert_false(nf_attr_has_token(t, 1, "id", "one"));
-    assert_int_equal(many->nattrs, 2000);
-    for (i = 1; i <= 500; i++) {
-        assert_int_equal(many->nodes[i].nattrs, 4);
-        assert_string_equal(nf_attr(many, i, "e", pool), "4");
+    for (i = 1; i <= 2000; i++) {
+        assert_int_equal(many->nodes[i].nattrs, 6);
+        assert_string_equal(nf_attr(many, i, "b", pool), "1");
+        assert_string_equal(nf_attr(many, i, "c", pool), "");
+        assert_string_equal(nf_attr(many, i, "g", pool), "6");
     }
+    assert_true(nf_tree_has_attr(many, "g"));
+    assert_false(nf_tree_has_attr(many, "h"));
 }
 
 static void test_text(void **state)

@@ -92,14 +92,96 @@ apr_bucket *nfm_splice_lone_file(apr_bucket_brigade *held,
     return e && APR_BUCKET_IS_FILE(e) ? e : NULL;
 }
 
-static apr_status_t read_all(apr_bucket_brigade *bb, nf_buf_t *out)
+/* The bytes of a page that came in pieces. They may outlive the pool of the
+ * detection, since the buckets then share them, but come from its allocator,
+ * which keeps them for the next page. */
+typedef struct whole_t {
+    apr_allocator_t *allocator;
+    apr_memnode_t *node;
+} whole_t;
+
+static void free_whole(void *bytes)
 {
+    whole_t *whole = (whole_t *)bytes - 1;
+
+    apr_allocator_free(whole->allocator, whole->node);
+}
+
+static apr_status_t destroy(void *bucket)
+{
+    apr_bucket_destroy((apr_bucket *)bucket);
+    return APR_SUCCESS;
+}
+
+/* A bucket of so many bytes, to be filled, which lives as long as the pool;
+ * NULL: there is no memory. */
+static apr_bucket *make_whole(apr_size_t len, apr_pool_t *pool,
+                              apr_bucket_alloc_t *list)
+{
+    apr_allocator_t *allocator = apr_pool_allocator_get(pool);
+    apr_memnode_t *node =
+        apr_allocator_alloc(allocator, sizeof(whole_t) + len);
+    whole_t *whole;
+    apr_bucket *e;
+
+    if (node == NULL) {
+        return NULL;
+    }
+    whole = (whole_t *)node->first_avail;
+    *whole = (whole_t){allocator, node};
+    e = apr_bucket_heap_create((char *)(whole + 1), len, free_whole, list);
+    apr_pool_cleanup_register(pool, e, destroy, apr_pool_cleanup_null);
+    return e;
+}
+
+/* The bytes from start on in the place of e, which had them. */
+static void put_part(apr_bucket_brigade *bb, apr_bucket *e, apr_bucket *whole,
+                     apr_off_t start)
+{
+    apr_bucket *part = APR_BUCKET_PREV(e);
+    apr_size_t len = e->length;
+
+    if (part == APR_BRIGADE_SENTINEL(bb) || !APR_BUCKET_IS_HEAP(part)
+        || part->data != whole->data) {
+        apr_bucket_copy(whole, &part);
+        part->start = start;
+        part->length = 0;
+        APR_BUCKET_INSERT_BEFORE(e, part);
+    }
+    part->length += len;
+    apr_bucket_delete(e);
+}
+
+/* Read all of bb into the whole, from *at on. What is in memory moves there at
+ * once, bucket by bucket: the page is there twice at no time. */
+static apr_status_t gather(apr_bucket_brigade *bb, apr_bucket *whole,
+                           apr_size_t *at)
+{
+    char *bytes = ((apr_bucket_heap *)whole->data)->base;
     apr_bucket *e = APR_BRIGADE_FIRST(bb);
     apr_status_t rv = APR_SUCCESS;
 
     while (rv == APR_SUCCESS && (e = next_data(bb, e)) != NULL) {
-        rv = nfm_splice_read_bucket(e, out);
-        e = APR_BUCKET_NEXT(e);
+        apr_bucket *next = APR_BUCKET_NEXT(e);
+        const char *data;
+        apr_size_t len = e->length;
+
+        if (!APR_BUCKET_IS_FILE(e)) {
+            rv = apr_bucket_read(e, &data, &len, APR_BLOCK_READ);
+            next = APR_BUCKET_NEXT(e); /* a part of it may be new */
+        }
+        if (rv == APR_SUCCESS && len > whole->length - *at) {
+            rv = APR_EGENERAL;
+        }
+        else if (rv == APR_SUCCESS && APR_BUCKET_IS_FILE(e)) {
+            rv = read_file(e, bytes + *at);
+        }
+        else if (rv == APR_SUCCESS) {
+            memcpy(bytes + *at, data, len);
+            put_part(bb, e, whole, (apr_off_t)*at);
+        }
+        *at += len;
+        e = next;
     }
     return rv;
 }
@@ -107,21 +189,31 @@ static apr_status_t read_all(apr_bucket_brigade *bb, nf_buf_t *out)
 apr_status_t nfm_splice_page(apr_bucket_brigade *held, apr_bucket_brigade *bb,
                              apr_off_t bytes, apr_pool_t *pool, nf_str_t *page)
 {
-    apr_bucket *lone = lone_data(held, bb);
+    apr_bucket *e = lone_data(held, bb);
     apr_status_t rv = APR_SUCCESS;
-    nf_buf_t out;
+    apr_size_t at = 0;
 
-    if (lone && !APR_BUCKET_IS_FILE(lone)) {
-        return apr_bucket_read(lone, &page->p, &page->len, APR_BLOCK_READ);
+    if (e && !APR_BUCKET_IS_FILE(e)) {
+        return apr_bucket_read(e, &page->p, &page->len, APR_BLOCK_READ);
     }
-    nf_buf_init(&out, pool, (size_t)bytes + 1);
+    if (e) {
+        char *copy = apr_palloc(pool, e->length + 1);
+
+        *page = (nf_str_t){copy, e->length};
+        return read_file(e, copy);
+    }
+    e = make_whole((apr_size_t)bytes, pool, bb->bucket_alloc);
+    if (e == NULL) {
+        return APR_ENOMEM;
+    }
     if (held) {
-        rv = read_all(held, &out);
+        rv = gather(held, e, &at);
     }
     if (rv == APR_SUCCESS) {
-        rv = read_all(bb, &out);
+        rv = gather(bb, e, &at);
     }
-    *page = (nf_str_t){out.p, out.len};
+    page->p = ((apr_bucket_heap *)e->data)->base;
+    page->len = at;
     return rv;
 }
 

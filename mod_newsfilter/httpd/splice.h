@@ -1,9 +1,8 @@
 /*
  * splice.h -- byte offsets in bucket brigades.
  *
- * A page is cut and read here without being copied into another shape:
- * data buckets count with their length, metadata buckets never do, whatever
- * length they claim.
+ * A page is cut and read here where it lies: data buckets count with their
+ * length, metadata buckets never do, whatever length they claim.
  *
  * Errors: an apr_status_t of a bucket that cannot be read; the brigade still
  * holds the whole page then. Threads: those of the brigade.
@@ -16,8 +15,10 @@
 #include "../page/str.h"
 #include "../render/enrich.h"
 
-/* The bytes of held (or NULL) and bb up to EOS, so many, in one piece: where
- * they lie, if they are one bucket in memory, else from the pool. */
+/* The bytes of held (or NULL) and bb up to EOS, so many, in one piece. They
+ * are valid as long as the pool and the brigades; a file is read beside its
+ * bucket, several buckets in memory become parts of one, each brigade with the
+ * bytes it had. */
 apr_status_t nfm_splice_page(apr_bucket_brigade *held, apr_bucket_brigade *bb,
                              apr_off_t bytes, apr_pool_t *pool,
                              nf_str_t *page);

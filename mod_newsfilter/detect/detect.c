@@ -7,6 +7,7 @@
 #include "embedded.h"
 #include "headline.h"
 #include "image.h"
+#include "keywords.h"
 #include "language.h"
 #include "live.h"
 #include "merge.h"
@@ -71,6 +72,7 @@ nf_facts_t *nf_detect_shown(nf_page_t *page, nf_evidence_t *ev,
     nf_image_detect(page, f->headline_node, &f->body, ev);
     nf_standfirst_detect(page, f->headline_node, &f->body, ev);
     detect_dateline(page, &f->body, ev);
+    nf_keywords_detect(page, f->headline_node, &f->body, ev);
     nf_merge_facts(page, f);
     nf_verdict(page, f);
     if (settings) {

@@ -69,11 +69,10 @@ sub arrival
     return \@seen;
 }
 
-# When a share of the bytes was there.
+# When so many bytes were there.
 sub mark
 {
-    my ($seen, $share) = @_;
-    my $want = $share * $seen->[-1][1];
+    my ($seen, $want) = @_;
     my ($at) = grep { $_->[1] >= $want } @$seen;
     return $at->[0];
 }

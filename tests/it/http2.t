@@ -42,8 +42,9 @@ foreach my $name (@names) {
 
 sub fetch
 {
-    my ($path) = @_;
-    return qx(curl -sk --http2 -D - -o $dir/x --max-time 60 \\
+    my ($path, @more) = @_;
+    my $args = join ' ', map { "'$_'" } @more;
+    return qx(curl -sk --http2 -D - -o $dir/x --max-time 60 $args \\
         'https://127.0.0.1:$s->{port}$path');
 }
 like(fetch('/p1.html?newsfilter=reader'),
@@ -51,5 +52,21 @@ like(fetch('/p1.html?newsfilter=reader'),
 my $head = fetch('/p1.html');
 my $length = -s "$dir/x";
 like($head, qr/content-length: $length\b/, 'exact length');
+
+# the tag is the changed page's, on this way too
+my $whole = News::Server::slurp("$dir/x");
+my ($tag) = $head =~ /^etag: ([^\r\n]+)/m;
+like(fetch('/p1.html', '-H', "If-None-Match: $tag"),
+    qr/^HTTP\/2 304.*^etag: \Q$tag\E\r$/ms, '304 for its tag');
+like(fetch('/p1.html', '-H', 'If-None-Match: "old"'),
+    qr/^HTTP\/2 200/, '200 for another');
+is(fetch('/p1.html', '-I') =~ s/^date:.*\n//mr, $head =~ s/^date:.*\n//mr,
+    'HEAD says the same');
+my @part = ('-H', 'Range: bytes=-120', '-H');
+like(fetch('/p1.html', @part, "If-Range: $tag"), qr/^HTTP\/2 206/,
+    'a part of the changed page');
+is(News::Server::slurp("$dir/x"), substr($whole, -120), 'its last bytes');
+like(fetch('/p1.html', @part, 'If-Range: "old"'), qr/^HTTP\/2 200/,
+    'all of it to one with another');
 $s->done;
 done_testing();

@@ -226,22 +226,22 @@ static int has_rest(const json_t *root)
     return json_array_size(root) > 0 || json_object_size(root) > known;
 }
 
-/* What is left of a block, mended; absent if that says nothing. */
-static nf_str_t rest_of(work_t *w, nf_str_t json)
+/* What is left of a block without its articles, which are those from first to
+ * last, mended; absent if that says nothing. */
+static nf_str_t rest_of(work_t *w, nf_str_t json, int first, int last)
 {
     const nf_evidence_t *ev = w->e->facts->evidence;
     apr_array_header_t *edits = apr_array_make(w->pool, 8, sizeof(nf_edit_t));
     json_t *had = json_loadb(json.p, json.len, JSON_DECODE_INT_AS_REAL, NULL);
     json_t *want;
-    int i;
 
     if (had == NULL) {
         return json;
     }
     if (has_rest(had)) {
         want = json_deep_copy(had);
-        for (i = 0; i < ev->own_ld->nelts; i++) {
-            nf_refs_keep(want, own_at(w, i)->article, w->pool);
+        for (; first <= last; first++) {
+            nf_refs_keep(want, own_at(w, first)->article, w->pool);
         }
         nf_mend_block(want, w->e->page, ev, &w->options->settings);
         nf_json_change(json, had, want, edits, w->pool);
@@ -299,7 +299,7 @@ static int replace_block(work_t *w, int first, int last, nf_str_t bytes)
             return 0;
         }
     }
-    json = whole ? (nf_str_t){NULL, 0} : rest_of(w, json);
+    json = whole ? (nf_str_t){NULL, 0} : rest_of(w, json, first, last);
     if (json.p == NULL) {
         add_edit(w, offset_of(w, start), offset_of(w, end - 1) + 1, bytes);
         return 1;

@@ -1,6 +1,7 @@
 /* body.c -- the article's text: a choice of blocks (body.h). */
 #include <string.h>
 #include "body.h"
+#include "date.h"
 #include "features.h"
 #include "model.h"
 
@@ -14,6 +15,9 @@
 /* Words of a byline; letters of a time ("15:42"). */
 #define BYLINE_WORDS 16
 #define TIME_CHARS 8
+
+/* Bytes beside the date in a line that is one. */
+#define DATE_LABEL 16
 
 /* The smallest element around all chosen blocks. */
 static nf_id_t common_root(const nf_page_t *page, const nf_body_t *body)
@@ -39,11 +43,21 @@ static int is_no_text(const nf_page_t *page, const nf_features_t *f,
            || nf_features_is_beside(f, i);
 }
 
+/* Is a line a date, perhaps with a label in front ("Updated: 12 May")? */
+static int is_date(nf_str_t text, apr_pool_t *pool)
+{
+    size_t at, len;
+
+    return nf_date_find(text, NULL, &at, &len, pool)
+           && text.len - len <= DATE_LABEL;
+}
+
 /* Lines that read like text to the model and are none: the standfirst (which
- * is the alternativeHeadline), the byline above the first paragraph, an
- * agency's credits in brackets, the time of an entry, an article further
- * down the page. */
-static int is_trimmed(const nf_block_t *k, const int16_t *v, int begun)
+ * is the alternativeHeadline), the byline or the date above the first
+ * paragraph, an agency's credits in brackets, the time of an entry, an
+ * article further down the page. */
+static int is_trimmed(const nf_block_t *k, const int16_t *v, int begun,
+                      apr_pool_t *pool)
 {
     if (v[NF_F_rel_subtitle] && !v[NF_F_inside] && !begun) {
         return 1;
@@ -54,6 +68,10 @@ static int is_trimmed(const nf_block_t *k, const int16_t *v, int begun)
         return 1;
     }
     if (k->chars <= TIME_CHARS && v[NF_F_digits] >= 60) {
+        return 1;
+    }
+    if (!begun && k->words <= BYLINE_WORDS && v[NF_F_digits]
+        && is_date(k->text, pool)) {
         return 1;
     }
     return v[NF_F_other_article] && v[NF_F_h1_since];
@@ -82,7 +100,7 @@ void nf_body_detect(const nf_page_t *page, const nf_evidence_t *ev,
             continue;
         }
         score = nf_model_score(&nf_body_model, v);
-        if (score > THRESHOLD && !is_trimmed(&b->v[i], v, begun)) {
+        if (score > THRESHOLD && !is_trimmed(&b->v[i], v, begun, page->pool)) {
             begun |= b->v[i].words > BYLINE_WORDS;
             body->blocks[body->n++] = i;
             body->score += score;

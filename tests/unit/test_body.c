@@ -78,6 +78,27 @@ static void test_between(void **state)
     }
 }
 
+/* Lines above the first paragraph that are a date; a story's own has words. */
+static void test_above(void **state)
+{
+    static const char *const dates[] = {"2 May 2026, 14:05",
+                                        "Updated: 2 May 2026", "02.05.2026"};
+    size_t i;
+
+    for (i = 0; i < COUNT(dates); i++) {
+        has_all(apr_pstrcat(
+            pool,
+            HEAD "<article>" H1 "<p class=by>By Ann Reed"
+                 "<p>",
+            dates[i], "<p>" ONE "<p>" TWO "<p>" THREE "<p>" FOUR "</article>",
+            NULL));
+    }
+    assert_memory_equal(body_of(HEAD "<article>" H1 "<p>The wheel stood "
+                                     "still until 2 May 2026.<p>" ONE "<p>" TWO
+                                     "<p>" THREE "</article>"),
+                        "The wheel", 9);
+}
+
 /* Words are kept apart, and kept together, as readers see them. */
 static void test_spaces(void **state)
 {
@@ -102,8 +123,8 @@ static void test_no_text(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        POOL_TEST(test_makes), POOL_TEST(test_between), POOL_TEST(test_spaces),
-        POOL_TEST(test_no_text)};
+        POOL_TEST(test_makes), POOL_TEST(test_between), POOL_TEST(test_above),
+        POOL_TEST(test_spaces), POOL_TEST(test_no_text)};
 
     return run_group("body", tests, COUNT(tests));
 }

@@ -23,20 +23,45 @@ struct nfm_stream_t {
     apr_bucket_brigade *pend; /* came, not yet passed on */
     apr_bucket_brigade *out;
     apr_off_t passed; /* bytes passed on */
-    nf_buf_t copy;    /* all bytes so far */
+    nf_buf_t copy;    /* all bytes so far, in a pool of their own */
     size_t scanned;   /* no candidate starts before this */
     int tries;
 };
 
+/* Room for so many bytes in all. What the copy had before goes back at once: a
+ * large page that comes without its length would leave as much as it has. */
+static void make_room(nfm_stream_t *s, apr_pool_t *scratch, size_t len)
+{
+    nf_buf_t old = s->copy;
+    apr_pool_t *pool;
+
+    apr_pool_create(&pool, scratch);
+    nf_buf_init(&s->copy, pool, len);
+    nf_buf_add(&s->copy, old.p, old.len);
+    if (old.pool) {
+        apr_pool_destroy(old.pool);
+    }
+}
+
+/* The length that the sender gave, or 0; too large a page has left. */
+static size_t said_length(request_rec *r, const nfm_ctx_t *ctx)
+{
+    const char *value = nfm_header_out(r->headers_out, r->err_headers_out,
+                                       "Content-Length");
+    apr_int64_t n = value ? apr_atoi64(value) : 0;
+
+    return n > 0 && n <= ctx->max_size ? (size_t)n : 0;
+}
+
 void nfm_stream_begin(ap_filter_t *f, nfm_ctx_t *ctx)
 {
     request_rec *r = f->r;
+    size_t said = said_length(r, ctx), least = (size_t)ctx->bytes + PASS_AT;
     nfm_stream_t *s = apr_pcalloc(r->pool, sizeof(*s));
 
     s->pend = apr_brigade_create(r->pool, f->c->bucket_alloc);
     s->out = apr_brigade_create(r->pool, f->c->bucket_alloc);
-    nf_buf_init(&s->copy, nfm_filter_scratch(f, ctx),
-                (size_t)ctx->bytes + PASS_AT);
+    make_room(s, nfm_filter_scratch(f, ctx), said > least ? said : least);
     ctx->stream = s;
     ctx->options = NULL; /* they are others for a stream */
     nfm_filter_drop_validators(r);
@@ -261,6 +286,9 @@ static verdict_e take_data(ap_filter_t *f, nfm_ctx_t *ctx, apr_bucket *e,
     if ((apr_off_t)(s->copy.len + e->length) > ctx->max_size) {
         *reason = nfm_reason_name(NFM_SKIP_TOO_LARGE);
         return VERDICT_SKIP;
+    }
+    if (s->copy.cap - s->copy.len < e->length) {
+        make_room(s, ctx->scratch, s->copy.cap * 2 + e->length);
     }
     if (nfm_splice_read_bucket(e, &s->copy) != APR_SUCCESS) {
         *reason = nfm_reason_name(NFM_SKIP_UNREADABLE);

@@ -86,7 +86,17 @@ nf_facts_t *nf_detect_shown(nf_page_t *page, nf_evidence_t *ev,
     return f;
 }
 
+void nf_detect_text(const nf_page_t *page, nf_facts_t *f)
+{
+    if (f->article_body == NULL && f->body.n) {
+        f->article_body = nf_body_text(page, &f->body, page->pool);
+    }
+}
+
 nf_facts_t *nf_detect(nf_page_t *page, const nf_settings_t *settings)
 {
-    return nf_detect_shown(page, nf_detect_markup(page), settings);
+    nf_facts_t *f = nf_detect_shown(page, nf_detect_markup(page), settings);
+
+    nf_detect_text(page, f);
+    return f;
 }

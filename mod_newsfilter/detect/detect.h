@@ -29,4 +29,7 @@ nf_evidence_t *nf_detect_markup(const nf_page_t *page);
 nf_facts_t *nf_detect_shown(nf_page_t *page, nf_evidence_t *ev,
                             const nf_settings_t *settings);
 
+/* Fill article_body, once: few want a copy of the text. nf_detect() does. */
+void nf_detect_text(const nf_page_t *page, nf_facts_t *f);
+
 #endif

@@ -92,7 +92,8 @@ typedef struct nf_facts_t {
     apr_array_header_t *paywall; /* const char *: classes of the elements that
                                   * are not free, or NULL */
     long word_count;             /* 0: no body */
-    const char *article_body;    /* paragraphs separated by "\n\n" */
+    const char *article_body;    /* paragraphs separated by "\n\n"; NULL
+                                  * before nf_detect_text() */
     const char *free_body; /* what of it everybody may read, where settings
                             * ask for it, or NULL */
     nf_body_t body;

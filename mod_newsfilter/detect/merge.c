@@ -237,7 +237,6 @@ void nf_merge_facts(const nf_page_t *page, nf_facts_t *f)
     merge_keywords(f);
     merge_images(f);
     if (f->body.n) {
-        f->article_body = nf_body_text(page, &f->body, pool);
         f->word_count = count_words(page, &f->body);
     }
 }

@@ -1,5 +1,6 @@
 /* paywall.c -- see paywall.h. */
 #include "../page/limits.h"
+#include "body.h"
 #include "paywall.h"
 
 /* Classes that say what stands in the element. Longer ones are those of the
@@ -344,11 +345,11 @@ static const char *free_text(const nf_page_t *page,
     if (f->paywall) {
         return outside(page, f);
     }
-    if (f->accessible_for_free == 0) {
+    if (f->accessible_for_free == 0 || f->body.n == 0) {
         return NULL;
     }
     return told || f->accessible_for_free == 1 || !has_word(page)
-               ? f->article_body
+               ? nf_body_text(page, &f->body, page->pool)
                : NULL;
 }
 

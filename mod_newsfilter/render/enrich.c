@@ -263,6 +263,7 @@ nf_str_t nf_enrich_render(const nf_enrich_t *e, nf_format_e format,
     if (e->facts == NULL) {
         return none;
     }
+    nf_detect_text(e->page, e->facts);
     if (format == NF_FORMAT_JSON) {
         nf_related_read(e->page, e->facts);
         return nf_json_render(e->facts, pool);

@@ -11,6 +11,7 @@
 #include "http_request.h"
 
 #include "splice.h"
+#include "../page/large.h"
 
 /* Read a file beside its bucket: reading the bucket itself would turn it
  * into memory, and a mapping can fault when the file is cut meanwhile. With
@@ -127,6 +128,7 @@ static apr_bucket *make_whole(apr_size_t len, apr_pool_t *pool,
     if (node == NULL) {
         return NULL;
     }
+    nf_large_advise(node->first_avail, sizeof(whole_t) + len);
     whole = (whole_t *)node->first_avail;
     *whole = (whole_t){allocator, node};
     e = apr_bucket_heap_create((char *)(whole + 1), len, free_whole, list);
@@ -197,7 +199,7 @@ apr_status_t nfm_splice_page(apr_bucket_brigade *held, apr_bucket_brigade *bb,
         return apr_bucket_read(e, &page->p, &page->len, APR_BLOCK_READ);
     }
     if (e) {
-        char *copy = apr_palloc(pool, e->length + 1);
+        char *copy = nf_large_alloc(pool, e->length);
 
         *page = (nf_str_t){copy, e->length};
         return read_file(e, copy);

@@ -2,6 +2,7 @@
 #include <string.h>
 #include "block.h"
 #include "chars.h"
+#include "large.h"
 
 /* What an element passes on to its content. */
 typedef struct context_t {
@@ -314,7 +315,7 @@ static void add_room(nf_blocks_t *b, const nf_tree_t *t, apr_pool_t *pool)
 {
     uint32_t most = t->ntexts < NF_MAX_BLOCKS ? t->ntexts : NF_MAX_BLOCKS;
 
-    b->v = apr_palloc(pool, sizeof(*b->v) * (most + 1));
+    b->v = nf_large_alloc(pool, sizeof(*b->v) * (most + 1));
     nf_buf_init(&b->buf, pool, t->text_bytes + t->ntexts + 64);
 }
 
@@ -326,8 +327,8 @@ nf_blocks_t *nf_blocks_build(const nf_tree_t *t, apr_pool_t *pool)
 
     x->t = t;
     x->b = b;
-    b->hints = apr_palloc(pool, sizeof(*b->hints) * t->nnodes);
-    b->path = apr_palloc(pool, sizeof(*b->path) * t->nnodes);
+    b->hints = nf_large_alloc(pool, sizeof(*b->hints) * t->nnodes);
+    b->path = nf_large_alloc(pool, sizeof(*b->path) * t->nnodes);
     no_hints(b, 0, 1);
     add_room(b, t, pool);
     while (i < t->nnodes) {

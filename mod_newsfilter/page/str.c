@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include "large.h"
 #include "str.h"
 
 nf_str_t nf_str(const char *s)
@@ -147,7 +148,7 @@ void nf_buf_init(nf_buf_t *b, apr_pool_t *pool, size_t hint)
     b->pool = pool;
     b->cap = hint > 16 ? hint : 64;
     b->len = 0;
-    b->p = apr_palloc(pool, b->cap + 1);
+    b->p = nf_large_alloc(pool, b->cap + 1);
 }
 
 char *nf_buf_reserve(nf_buf_t *b, size_t n)
@@ -159,7 +160,7 @@ char *nf_buf_reserve(nf_buf_t *b, size_t n)
         if (cap - b->len < n) {
             cap = b->len + n;
         }
-        p = apr_palloc(b->pool, cap + 1);
+        p = nf_large_alloc(b->pool, cap + 1);
         memcpy(p, b->p, b->len);
         b->p = p;
         b->cap = cap;

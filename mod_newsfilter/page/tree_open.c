@@ -1,5 +1,6 @@
 /* tree_open.c -- the tree while it grows (tree_open.h). */
 #include <string.h>
+#include "large.h"
 #include "tree_open.h"
 
 /* ------------------------------------------------------------- nodes */
@@ -35,7 +36,7 @@ __attribute__((cold)) static void add_room(nf_builder_t *b, uint32_t from)
     nf_tree_t *t = b->t;
     uint32_t cap =
         t->nnodes + most_nodes(t->text.p + from, t->text.p + t->text.len);
-    nf_node_t *v = apr_palloc(b->pool, sizeof(*v) * cap);
+    nf_node_t *v = nf_large_alloc(b->pool, sizeof(*v) * cap);
 
     memcpy(v, t->nodes, sizeof(*v) * t->nnodes);
     t->nodes = v;
@@ -68,7 +69,7 @@ void nf_build_begin(nf_builder_t *b)
     size_t n = b->t->text.len / BYTES_OF_NODE;
 
     b->node_cap = (n < NF_MAX_NODES ? (uint32_t)n : NF_MAX_NODES) + 64;
-    b->t->nodes = apr_palloc(b->pool, sizeof(*b->t->nodes) * b->node_cap);
+    b->t->nodes = nf_large_alloc(b->pool, sizeof(*b->t->nodes) * b->node_cap);
     add_piece(b);
 }
 

@@ -1,0 +1,26 @@
+/*
+ * large.h -- memory for what grows with the page.
+ *
+ * The system gives new memory in small pieces, each when it is first used, and
+ * for a large page that takes longer than reading it. Where it can give large
+ * pieces it is asked to, for memory that will be used from end to end.
+ *
+ * Ownership: the pool's. Limits: what is smaller than NF_LARGE is as
+ * apr_palloc() gives it. Errors: none. Threads: no shared state.
+ */
+#ifndef NF_LARGE_H
+#define NF_LARGE_H
+
+#include <apr_pools.h>
+
+/* So that there is a large piece (2 MB on most systems) inside, wherever it
+ * begins. */
+#define NF_LARGE (4u * 1024 * 1024)
+
+/* apr_palloc() */
+void *nf_large_alloc(apr_pool_t *pool, apr_size_t n);
+
+/* The same for memory that is there but not used yet. */
+void nf_large_advise(void *p, apr_size_t n);
+
+#endif

@@ -227,7 +227,7 @@ int nfm_ask_settle(request_rec *r)
         return remember(r, req, conf);
     }
     if (nfm_conf_reader(conf) != NFM_READER_OFF
-        && nfm_request_way(r) == NFM_BY_NOTHING) {
+        && nfm_request_asker(r) == NULL) {
         choose_by_headers(r, req, conf);
     }
     return settle_style(r, req, conf);
@@ -235,11 +235,14 @@ int nfm_ask_settle(request_rec *r)
 
 int nfm_ask_directory(request_rec *r)
 {
-    apr_size_t len = strlen(r->uri);
     nfm_request_t *req;
+    apr_size_t len;
 
-    if (r->main || r->finfo.filetype != APR_DIR
-        || (len > 0 && r->uri[len - 1] == '/')) {
+    if (r->main || r->finfo.filetype != APR_DIR) {
+        return DECLINED;
+    }
+    len = strlen(r->uri);
+    if (len > 0 && r->uri[len - 1] == '/') {
         return DECLINED;
     }
     req = nfm_request_of(r);
@@ -254,10 +257,10 @@ int nfm_ask_directory(request_rec *r)
 
 int nfm_ask_before_cache(request_rec *r)
 {
-    nfm_view_e view = nfm_request_view(r);
+    const nfm_request_t *asker = nfm_request_asker(r);
     nfm_request_t *req;
 
-    if (view == NFM_VIEW_PAGE || r->main) {
+    if (asker == NULL || asker->view == NFM_VIEW_PAGE || r->main) {
         return DECLINED;
     }
     req = nfm_request_of(r);
@@ -265,7 +268,7 @@ int nfm_ask_before_cache(request_rec *r)
     req->in_cache = 1;
     r->args = apr_pstrcat(r->pool, r->args ? r->args : "", r->args ? "&" : "",
                           nfm_reader_param(&nfm_conf_of(r)->reader), "=",
-                          nfm_view_name(view), NULL);
+                          nfm_view_name(asker->view), NULL);
     return DECLINED;
 }
 

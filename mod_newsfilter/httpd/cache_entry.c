@@ -87,14 +87,16 @@ static int take_byte(rest_t *rest)
 
 static apr_uint64_t take_number(rest_t *rest)
 {
-    nf_str_t bytes = take(rest, 8);
-    const unsigned char *b = (const unsigned char *)bytes.p;
+    nf_str_t bytes = take(rest, sizeof(apr_uint64_t));
+    apr_uint64_t n = 0;
 
-    return b ? (apr_uint64_t)b[0] | (apr_uint64_t)b[1] << 8
-                   | (apr_uint64_t)b[2] << 16 | (apr_uint64_t)b[3] << 24
-                   | (apr_uint64_t)b[4] << 32 | (apr_uint64_t)b[5] << 40
-                   | (apr_uint64_t)b[6] << 48 | (apr_uint64_t)b[7] << 56
-             : 0;
+    if (bytes.p) {
+        memcpy(&n, bytes.p, sizeof(n));
+#if APR_IS_BIGENDIAN
+        n = __builtin_bswap64(n);
+#endif
+    }
+    return n;
 }
 
 static nf_str_t take_bytes(rest_t *rest)

@@ -188,12 +188,18 @@ static apr_status_t refuse(ap_filter_t *f, nfm_ctx_t *ctx,
 static nfm_ctx_t *create_ctx(ap_filter_t *f)
 {
     request_rec *r = f->r;
+    const nfm_request_t *asker = nfm_request_asker(r);
     nfm_ctx_t *ctx = apr_pcalloc(r->pool, sizeof(*ctx));
 
     ctx->conf = nfm_conf_of(r);
-    ctx->view = nfm_request_view(r);
-    ctx->way = nfm_request_way(r);
-    ctx->style = nfm_request_style(r);
+    if (asker) {
+        ctx->view = asker->view;
+        ctx->way = asker->way;
+        ctx->style = asker->style;
+    }
+    else {
+        ctx->style = nf_style_default();
+    }
     return ctx;
 }
 
@@ -372,7 +378,7 @@ static apr_status_t pass_changed(ap_filter_t *f, nfm_ctx_t *ctx,
 {
     request_rec *r = f->r;
     int proxied = r->proxyreq != PROXYREQ_NONE;
-    unsigned digest = nfm_conf_digest(hash_of(ctx, nfm_request_values(r)));
+    unsigned digest = nfm_conf_digest(nfm_filter_hash(f, ctx));
 
     nfm_request_vary(r);
     nfm_headers_drop_entity(r->headers_out, proxied);

@@ -51,11 +51,14 @@ const char *nfm_header_out(const apr_table_t *out, const apr_table_t *err,
  * one? Types and codings are case-insensitive (RFC 9110 8.3.1, 8.4.1). */
 static int first_word_is(const char *value, const char *word)
 {
-    size_t n;
+    size_t n = strlen(word);
 
-    value += strspn(value, " \t");
-    n = strcspn(value, ";, \t");
-    return n == strlen(word) && strncasecmp(value, word, n) == 0;
+    while (*value == ' ' || *value == '\t') {
+        value++;
+    }
+    /* most differ in their first letter: */
+    return (*value | 0x20) == *word && strncasecmp(value, word, n) == 0
+           && strchr(";, \t", value[n]) != NULL;
 }
 
 /* Does a header value hold this directive? */

@@ -26,8 +26,7 @@ nfm_request_t *nfm_request_of(request_rec *r)
     return req;
 }
 
-/* Of this request_rec or an earlier one: who asked for a view; or NULL. */
-static const nfm_request_t *asker(const request_rec *r)
+const nfm_request_t *nfm_request_asker(const request_rec *r)
 {
     for (; r; r = r->prev) {
         const nfm_request_t *req = nfm_request_peek(r);
@@ -37,27 +36,6 @@ static const nfm_request_t *asker(const request_rec *r)
         }
     }
     return NULL;
-}
-
-nfm_view_e nfm_request_view(const request_rec *r)
-{
-    const nfm_request_t *req = asker(r);
-
-    return req ? req->view : NFM_VIEW_PAGE;
-}
-
-nfm_way_e nfm_request_way(const request_rec *r)
-{
-    const nfm_request_t *req = asker(r);
-
-    return req ? req->way : NFM_BY_NOTHING;
-}
-
-nf_reader_style_t nfm_request_style(const request_rec *r)
-{
-    const nfm_request_t *req = asker(r);
-
-    return req ? req->style : nf_style_default();
 }
 
 void nfm_request_hide_encodings(request_rec *r)

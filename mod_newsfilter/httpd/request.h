@@ -54,13 +54,9 @@ typedef struct nfm_request_t {
 nfm_request_t *nfm_request_of(request_rec *r);
 nfm_request_t *nfm_request_peek(const request_rec *r);
 
-/* The view that the client asked for, by this or an earlier address of the
- * same request, and the way of asking. */
-nfm_view_e nfm_request_view(const request_rec *r);
-nfm_way_e nfm_request_way(const request_rec *r);
-
-/* How its reader view is to look. */
-nf_reader_style_t nfm_request_style(const request_rec *r);
+/* That of this or an earlier address of the same request where the client
+ * asked for a view; NULL: it asked for the page. */
+const nfm_request_t *nfm_request_asker(const request_rec *r);
 
 /* Take Accept-Encoding away from what a backend will see, and put it back
  * (also what an earlier request_rec of a redirect took). */

@@ -74,17 +74,31 @@ static int is_skip(int slot)
     return slot >= NFM_STATS_SKIP && slot < NFM_STATS_OTHER;
 }
 
-static int slot_of(const char *outcome)
+/* The slot of this name in [slot, end), or end. */
+static int find(int slot, int end, const char *name)
 {
-    int skip = strncmp(outcome, SKIP, SKIP_LEN) == 0;
-    int slot = skip ? NFM_STATS_SKIP : NFM_STATS_ARTICLE;
-    int end = skip ? NFM_STATS_OTHER : NFM_STATS_SKIP;
-
-    outcome += skip ? SKIP_LEN : 0;
-    while (slot < end && strcmp(bare_name(slot), outcome) != 0) {
+    while (slot < end && strcmp(bare_name(slot), name) != 0) {
         slot++;
     }
-    return slot < end ? slot : NFM_STATS_OTHER;
+    return slot;
+}
+
+/* What is said of most pages is looked for first. */
+static int slot_of(const char *outcome)
+{
+    int slot;
+
+    if (strncmp(outcome, SKIP, SKIP_LEN) != 0) {
+        slot = find(NFM_STATS_ARTICLE, NFM_STATS_SKIP, outcome);
+        return slot < NFM_STATS_SKIP ? slot : NFM_STATS_OTHER;
+    }
+    outcome += SKIP_LEN;
+    slot = find(NFM_STATS_CORE, NFM_STATS_OTHER, outcome);
+    if (slot == NFM_STATS_OTHER) {
+        slot = find(NFM_STATS_SKIP, NFM_STATS_CORE, outcome);
+        return slot < NFM_STATS_CORE ? slot : NFM_STATS_OTHER;
+    }
+    return slot;
 }
 
 void nfm_stats_add(nfm_stats_t *stats, int slot, apr_uint64_t n)

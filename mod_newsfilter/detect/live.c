@@ -6,151 +6,36 @@
 #include "clean.h"
 #include "date.h"
 #include "live.h"
+#include "live_entries.h"
 #include "moment.h"
+#include "site.h"
 
 enum {
-    LIVE_MIN = 3,     /* updates that make a live blog by their look */
-    LIVE_TEXT = 20000 /* bytes of an update in the page's own JSON-LD */
+    LIVE_MIN = 3,      /* updates that make a live blog by their look */
+    LIVE_SHARE = 60,   /* per cent of the article's words in them */
+    LIVE_LINE = 5,     /* words of a line of time and name */
+    LIVE_TEXT = 20000, /* bytes of an update in the page's own JSON-LD */
+    LIVE_BEFORE = 2,   /* days before the article was published, */
+    LIVE_AFTER = 7     /* and after it was changed, that one may lie */
 };
 
-/* An element that may be an update. */
-typedef struct entry_t {
-    nf_id_t node;
-    nf_id_t time;         /* the element that tells it */
-    const char *iso;      /* exact */
-    uint32_t first, last; /* its blocks of the body: indices into blocks[],
-                           * last is behind them */
-} entry_t;
+#define DAY (24 * 3600 * 1000LL)
 
 typedef struct in_t {
     const nf_page_t *page;
     const nf_settings_t *settings;
     nf_facts_t *f;
-    apr_array_header_t *entries; /* entry_t */
 } in_t;
 
-static const char *exact(const in_t *in, const char *iso)
+static const nf_block_t *block_of(const in_t *in, uint32_t k)
 {
-    if (iso && in->settings && in->settings->zone) {
-        iso = nf_zone_tell(in->settings->zone, iso, in->page->pool);
-    }
-    return nf_moment_exact(iso, in->page->pool);
+    return &in->page->blocks->v[in->f->body.blocks[k]];
 }
 
-/* ------------------------------------------------- what the page shows */
-
-static int is_modified(const nf_tree_t *t, nf_id_t node)
-{
-    return nf_str_ifind(nf_attr_raw(t, node, "itemprop"), "modified") != NULL
-           || nf_str_ifind(nf_attr_raw(t, node, "class"), "modified") != NULL;
-}
-
-/* Times of day in the body, but for those of what it quotes. */
-static void find_times(in_t *in)
-{
-    const nf_tree_t *t = in->page->tree;
-    nf_id_t root = in->f->body.root, i = root + 1;
-    unsigned left = NF_MAX_UPDATE_TIMES;
-
-    while (i < t->nodes[root].end && left) {
-        const nf_node_t *n = &t->nodes[i];
-
-        if (n->kind == NF_NODE_ELEMENT
-            && (n->tag == NF_TAG_BLOCKQUOTE || n->tag == NF_TAG_FIGURE)) {
-            i = n->end;
-            continue;
-        }
-        if (n->kind == NF_NODE_ELEMENT && n->tag == NF_TAG_TIME
-            && !is_modified(t, i)) {
-            const char *iso =
-                exact(in, nf_date_of_node(in->page, i, in->f->language));
-
-            left--;
-            if (iso && strchr(iso, 'T')) {
-                APR_ARRAY_PUSH(in->entries, entry_t) =
-                    (entry_t){.node = i, .time = i, .iso = iso};
-            }
-        }
-        i++;
-    }
-}
-
-/* The outermost element around a time with no other time in it. */
-static nf_id_t alone_around(const in_t *in, int k)
-{
-    const nf_tree_t *t = in->page->tree;
-    const entry_t *e = &APR_ARRAY_IDX(in->entries, k, entry_t);
-    nf_id_t node = e->time, up;
-
-    for (up = t->nodes[node].parent; up != in->f->body.root;
-         up = t->nodes[up].parent) {
-        if ((k > 0 && nf_tree_contains(t, up, e[-1].time))
-            || (k + 1 < in->entries->nelts
-                && nf_tree_contains(t, up, e[1].time))) {
-            break;
-        }
-        node = up;
-    }
-    return node;
-}
-
-static nf_id_t first_of(const in_t *in, uint32_t k)
-{
-    return in->page->blocks->v[in->f->body.blocks[k]].first;
-}
-
-/* Each time's element, and what of the body stands in it. */
-static void find_entries(in_t *in)
-{
-    const nf_tree_t *t = in->page->tree;
-    uint32_t b = 0;
-    int k;
-
-    for (k = 0; k < in->entries->nelts; k++) {
-        entry_t *e = &APR_ARRAY_IDX(in->entries, k, entry_t);
-
-        e->node = alone_around(in, k);
-        while (b < in->f->body.n && first_of(in, b) < e->node) {
-            b++;
-        }
-        e->first = b;
-        while (b < in->f->body.n && first_of(in, b) < t->nodes[e->node].end) {
-            b++;
-        }
-        e->last = b;
-    }
-}
-
-static int is_sibling(const nf_tree_t *t, const entry_t *a, const entry_t *b)
-{
-    return t->nodes[a->node].parent == t->nodes[b->node].parent
-           && t->nodes[a->node].tag == t->nodes[b->node].tag
-           && a->first < a->last;
-}
-
-/* The most entries side by side: entries first..first + returned - 1. */
-static int longest_run(const in_t *in, int *first)
-{
-    const entry_t *v = (const entry_t *)in->entries->elts;
-    int best = 0, i = 0, n;
-
-    while (i < in->entries->nelts) {
-        n = 0;
-        while (i + n < in->entries->nelts
-               && is_sibling(in->page->tree, &v[i + n], &v[i])) {
-            n++;
-        }
-        if (n > best) {
-            best = n;
-            *first = i;
-        }
-        i += n ? n : 1;
-    }
-    return best;
-}
+/* ---------------------------------------------------------- is it a feed? */
 
 /* Newest first or last, but for one that is pinned. */
-static int is_ordered(const entry_t *v, int n)
+static int is_ordered(const nf_live_entry_t *v, int n)
 {
     int rising = 0, falling = 0, i;
 
@@ -164,41 +49,182 @@ static int is_ordered(const entry_t *v, int n)
            || (falling <= 1 && rising >= LIVE_MIN - 1);
 }
 
-static const char *headline_in(const in_t *in, const entry_t *e)
+/* Were they written while the article was? What it tells of another year has
+ * its own times. */
+static int is_timely(const in_t *in, const nf_live_entry_t *v, int n)
+{
+    const char *from = nf_moment_exact(in->f->date_published, in->page->pool);
+    const char *to = nf_moment_exact(in->f->date_modified, in->page->pool);
+    int i;
+
+    to = to ? to : from;
+    for (i = 0; i < n; i++) {
+        long long at = nf_moment_of(v[i].iso);
+
+        if ((from && at < nf_moment_of(from) - LIVE_BEFORE * DAY)
+            || (to && at > nf_moment_of(to) + LIVE_AFTER * DAY)) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
+/* Are they most of the article? */
+static int is_most(const in_t *in, const nf_live_entry_t *v, int n)
+{
+    uint64_t all = 0, theirs = 0;
+    uint32_t k;
+    int i;
+
+    for (k = 0; k < in->f->body.n; k++) {
+        all += block_of(in, k)->heading ? 0 : block_of(in, k)->words;
+    }
+    for (i = 0; i < n; i++) {
+        theirs += v[i].words;
+    }
+    return theirs * 100 >= all * LIVE_SHARE;
+}
+
+/* The heading of an update stands above its text. */
+static const nf_block_t *heading_in(const in_t *in, const nf_live_entry_t *e)
 {
     const nf_blocks_t *b = in->page->blocks;
-    uint32_t i = nf_blocks_from(b, e->node);
+    nf_id_t end = in->page->tree->nodes[e->node].end;
+    uint32_t i = nf_blocks_from(b, e->node), k;
 
-    for (; i < b->n && b->v[i].first < in->page->tree->nodes[e->node].end;
-         i++) {
-        if (b->v[i].heading) {
-            return b->v[i].text.len <= NF_MAX_HEADLINE
-                       ? nf_str_dup(in->page->pool, b->v[i].text)
-                       : NULL;
+    for (k = e->first; k < e->last; k++) {
+        if (!block_of(in, k)->heading && block_of(in, k)->words > LIVE_LINE) {
+            end = block_of(in, k)->first;
+            break;
+        }
+    }
+    for (; i < b->n && b->v[i].first < end; i++) {
+        if (b->v[i].heading && !b->v[i].in_quote && !b->v[i].in_aside
+            && !b->v[i].related && b->v[i].text.len <= NF_MAX_HEADLINE) {
+            return &b->v[i];
         }
     }
     return NULL;
 }
 
-/* The page's address with the element's own name. */
+static const char *page_url(const in_t *in)
+{
+    return in->f->canonical ? in->f->canonical : in->page->url;
+}
+
+/* Is it the headline of another page, to which it links? */
+static int is_teaser(const in_t *in, const nf_block_t *heading)
+{
+    nf_id_t a = heading ? nf_tree_up(in->page->tree, heading->first, NF_TAG_A)
+                        : NF_NONE;
+    const char *url = a ? nf_page_url_attr(in->page, a, "href") : NULL;
+
+    return url
+           && (page_url(in) == NULL
+               || !nf_url_same(url, page_url(in), in->page->pool));
+}
+
+static int are_teasers(const in_t *in, const nf_live_entry_t *v, int n)
+{
+    int teasers = 0, i;
+
+    for (i = 0; i < n; i++) {
+        teasers += is_teaser(in, heading_in(in, &v[i]));
+    }
+    return teasers * 2 > n;
+}
+
+/* ------------------------------------------------------------ who says so */
+
+/* Does a name say so, whatever stands between its words? */
+static int is_live_name(nf_str_t name)
+{
+    static const char *const words[] = {"liveblog", "liveticker", "liveupdate",
+                                        "livefeed", "livepost",   "liveentr",
+                                        "livelist", "newsblog"};
+    char key[NF_MAX_NAME + 1];
+    size_t n = 0, i;
+
+    for (i = 0; i < name.len && n < NF_MAX_NAME; i++) {
+        if (name.p[i] != '-' && name.p[i] != '_') {
+            key[n++] = name.p[i];
+        }
+    }
+    for (i = 0; i < sizeof(words) / sizeof(*words); i++) {
+        if (nf_str_ifind((nf_str_t){key, n}, words[i])) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* Does the site call an element around an update so, or the update? What
+ * stands on the whole page may be about the site. */
+static int has_class(const in_t *in, nf_id_t node)
+{
+    const nf_tree_t *t = in->page->tree;
+
+    for (; node && node != t->body; node = t->nodes[node].parent) {
+        if (t->nodes[node].nattrs
+            && (is_live_name(nf_attr_raw(t, node, "class"))
+                || is_live_name(nf_attr_raw(t, node, "id")))) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* Does the page's address? */
+static int has_word(const in_t *in)
+{
+    static const char *const folders[] = {
+        "ao-vivo", "diretta",    "en-direct", "en-directo",
+        "en-vivo", "in-diretta", "live",      "na-zywo"};
+    const char *p = page_url(in);
+    size_t n, i;
+
+    p = p ? strstr(p, "://") : NULL;
+    p = p ? strchr(p + 3, '/') : NULL;
+    for (; p && *p == '/'; p += n) {
+        p++;
+        n = strcspn(p, "/?#");
+        if (is_live_name((nf_str_t){p, n})) {
+            return 1;
+        }
+        for (i = 0; i < sizeof(folders) / sizeof(*folders); i++) {
+            if (nf_str_ieq((nf_str_t){p, n}, folders[i])) {
+                return 1;
+            }
+        }
+    }
+    return 0;
+}
+
+/* ---------------------------------------------------------------- updates */
+
+/* The page's address with the name of the element, or of what it begins with.
+ */
 static const char *url_of(const in_t *in, nf_id_t node)
 {
-    const char *page = in->f->canonical ? in->f->canonical : in->page->url;
-    const char *id = nf_attr(in->page->tree, node, "id", in->page->pool);
-    const char *end = page ? strchr(page, '#') : NULL;
+    const nf_tree_t *t = in->page->tree;
+    const char *page = page_url(in), *id;
+    size_t n = page ? strcspn(page, "#") : 0;
 
+    id = nf_attr(t, node, "id", in->page->pool);
+    if (id == NULL && node + 1 < t->nodes[node].end
+        && t->nodes[node + 1].kind == NF_NODE_ELEMENT) {
+        id = nf_attr(t, node + 1, "id", in->page->pool);
+    }
     if (page == NULL || id == NULL || *id == '\0') {
         return NULL;
     }
     return nf_url_absolute(
-        apr_psprintf(in->page->pool, "%.*s#%s",
-                     (int)(end ? (size_t)(end - page) : strlen(page)), page,
-                     id),
+        apr_psprintf(in->page->pool, "%.*s#%s", (int)n, page, id),
         in->page->pool);
 }
 
 /* What of it everybody may read. */
-static const char *text_of(const in_t *in, const entry_t *e)
+static const char *text_of(const in_t *in, const nf_live_entry_t *e)
 {
     nf_buf_t out;
     uint32_t k;
@@ -208,7 +234,7 @@ static const char *text_of(const in_t *in, const entry_t *e)
     }
     nf_buf_init(&out, in->page->pool, 512);
     for (k = e->first; k < e->last; k++) {
-        const nf_block_t *b = &in->page->blocks->v[in->f->body.blocks[k]];
+        const nf_block_t *b = block_of(in, k);
 
         if (!b->heading) {
             nf_buf_adds(&out, out.len ? "\n\n" : "");
@@ -227,7 +253,7 @@ static void add_update(nf_live_t *live, nf_update_t update)
 }
 
 /* The coverage has begun with its first update, or the page before it. */
-static const char *start_of(const in_t *in, const entry_t *v, int n)
+static const char *start_of(const in_t *in, const nf_live_entry_t *v, int n)
 {
     const char *start = nf_moment_exact(in->f->date_published, in->page->pool);
     int i;
@@ -243,30 +269,47 @@ static const char *start_of(const in_t *in, const entry_t *v, int n)
     return start;
 }
 
-/* 0: the article is not made of updates. */
-static int read_shown(in_t *in, nf_live_t *live)
+static void add_shown(const in_t *in, const nf_live_entry_t *v, int n,
+                      nf_live_t *live)
 {
-    const entry_t *v;
-    int first = 0, n, i;
+    int i;
 
-    in->entries = apr_array_make(in->page->pool, 16, sizeof(entry_t));
-    find_times(in);
-    find_entries(in);
-    n = longest_run(in, &first);
-    v = (const entry_t *)in->entries->elts + first;
-    if (n < LIVE_MIN || !is_ordered(v, n)) {
-        return 0;
-    }
     if (live->start == NULL) {
         live->start = start_of(in, v, n);
     }
     for (i = 0; i < n; i++) {
-        add_update(live, (nf_update_t){.headline = headline_in(in, &v[i]),
-                                       .date_published = v[i].iso,
-                                       .url = url_of(in, v[i].node),
-                                       .text = text_of(in, &v[i])});
+        const nf_block_t *heading = heading_in(in, &v[i]);
+
+        add_update(live,
+                   (nf_update_t){.headline = heading ? nf_str_dup(
+                                                 in->page->pool, heading->text)
+                                                     : NULL,
+                                 .date_published = v[i].iso,
+                                 .url = url_of(in, v[i].node),
+                                 .text = text_of(in, &v[i])});
     }
-    return 1;
+}
+
+/* told: the page says that it is one. */
+static void read_shown(const in_t *in, int told, nf_live_t *live)
+{
+    const nf_zone_t *zone = in->settings ? in->settings->zone : NULL;
+    const apr_array_header_t *entries = nf_live_entries(
+        in->page, &in->f->body, zone, in->f->language, LIVE_MIN);
+    const nf_live_entry_t *v;
+    int n;
+
+    if (entries == NULL) {
+        return;
+    }
+    v = (const nf_live_entry_t *)entries->elts;
+    n = entries->nelts;
+    if (is_ordered(v, n) && is_timely(in, v, n) && !are_teasers(in, v, n)
+        && (told
+            || (is_most(in, v, n)
+                && (has_class(in, v->node) || has_word(in))))) {
+        add_shown(in, v, n, live);
+    }
 }
 
 /* ------------------------------------------ what it says to machines */
@@ -276,16 +319,17 @@ static const char *own_text(const in_t *in, const json_t *o, const char *key,
 {
     const char *s = json_string_value(json_object_get(o, key));
 
-    return s ? nf_clean(nf_str(s), max, in->page->pool) : NULL;
+    s = s ? nf_clean(nf_str(s), max, in->page->pool) : NULL;
+    return s && strlen(s) < max - 4 ? s : NULL; /* all of it */
 }
 
 static const char *own_date(const in_t *in, const json_t *o, const char *key)
 {
     const char *s = json_string_value(json_object_get(o, key));
 
-    return s ? exact(in,
-                     nf_date_parse(nf_str(s), in->f->language, in->page->pool))
-             : NULL;
+    s = s ? nf_date_parse(nf_str(s), in->f->language, in->page->pool) : NULL;
+    return nf_moment_told(in->settings ? in->settings->zone : NULL, s,
+                          in->page->pool);
 }
 
 static void add_own(const in_t *in, const json_t *o, nf_live_t *live)
@@ -297,7 +341,8 @@ static void add_own(const in_t *in, const json_t *o, nf_live_t *live)
         .url =
             url ? nf_url_resolve(in->page->base, url, in->page->pool) : NULL};
 
-    if (in->f->free_body && !in->f->paywall) {
+    if (in->f->accessible_for_free != 0
+        && !json_is_false(json_object_get(o, "isAccessibleForFree"))) {
         update.text = own_text(in, o, "articleBody", LIVE_TEXT);
     }
     if (update.date_published) {
@@ -320,34 +365,14 @@ static void read_own(const in_t *in, const json_t *article, nf_live_t *live)
 
 /* ---------------------------------------------------------------- both */
 
-/* Does a class around its text say so? */
-static int has_class(const in_t *in)
+/* Is there a word in all the page that may be such a name? */
+static int has_hint(const nf_page_t *page)
 {
-    nf_id_t node = in->f->body.n ? first_of(in, in->f->body.n - 1) : NF_NONE;
+    nf_id_t i;
 
-    for (; node; node = in->page->tree->nodes[node].parent) {
-        if (in->page->blocks->hints[node] & NF_HINT(LIVE)) {
+    for (i = 1; i < page->tree->nnodes; i++) {
+        if (page->blocks->hints[i] & NF_HINT(LIVE)) {
             return 1;
-        }
-    }
-    return 0;
-}
-
-/* Does a word of the page's address? */
-static int has_word(const in_t *in)
-{
-    static const char *const words[] = {"direct",     "directo",  "diretta",
-                                        "live",       "liveblog", "liveticker",
-                                        "liveupdates"};
-    const char *p = in->f->canonical ? in->f->canonical : in->page->url;
-    size_t n, i;
-
-    for (p = p ? strchr(p, ':') : NULL; p && *p; p += n + (p[n] != '\0')) {
-        n = strcspn(p, "/-_.?&=");
-        for (i = 0; i < sizeof(words) / sizeof(*words); i++) {
-            if (nf_str_ieq((nf_str_t){p, n}, words[i])) {
-                return 1;
-            }
         }
     }
     return 0;
@@ -360,13 +385,20 @@ void nf_live_detect(const nf_page_t *page, const nf_settings_t *settings,
     int told = strcmp(f->type, "LiveBlogPosting") == 0;
     nf_live_t *live;
 
-    if (!told && !has_class(&in) && !has_word(&in)) {
+    if (!told
+        && (f->body.n == 0 || (!has_word(&in) && !has_hint(page))
+            || (settings && nf_site_type_of(settings->types, f->section)))) {
         return;
     }
     live = apr_pcalloc(page->pool, sizeof(*live));
     live->updates = apr_array_make(page->pool, 8, sizeof(nf_update_t));
-    read_own(&in, nf_evidence_article(f->evidence), live);
-    if (live->updates->nelts > 0 || read_shown(&in, live) || told) {
+    if (told) {
+        read_own(&in, nf_evidence_article(f->evidence), live);
+    }
+    if (live->updates->nelts == 0 && f->body.n) {
+        read_shown(&in, told, live);
+    }
+    if (told || live->updates->nelts >= LIVE_MIN) {
         f->type = "LiveBlogPosting";
         f->live = live;
     }

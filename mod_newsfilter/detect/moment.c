@@ -67,11 +67,27 @@ char *nf_moment_exact(const char *s, apr_pool_t *pool)
     return nf_str_dup(pool, (nf_str_t){s, n});
 }
 
+char *nf_moment_told(const nf_zone_t *zone, const char *date, apr_pool_t *pool)
+{
+    return nf_moment_exact(zone ? nf_zone_tell(zone, date, pool) : date, pool);
+}
+
+/* Days since 1 March 0000; the year begins in March, so that the leap day is
+ * its last. */
+static long long day_of(int year, int month, int day)
+{
+    year -= month < 3;
+    month += month < 3 ? 9 : -3;
+    return year * 365LL + year / 4 - year / 100 + year / 400
+           + (month * 153 + 2) / 5 + day - 1;
+}
+
 long long nf_moment_of(const char *s)
 {
-    long day = nf_digits(s, 4) * 372L + nf_digits(s + 5, 2) * 31L
-               + nf_digits(s + 8, 2);
-    long long m = day * 1440LL, ms = 0;
+    long long m =
+        day_of(nf_digits(s, 4), nf_digits(s + 5, 2), nf_digits(s + 8, 2))
+        * 1440;
+    long long ms = 0;
     const char *zone;
 
     if (s[10] != 'T') {

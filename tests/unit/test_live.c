@@ -61,6 +61,15 @@ static const char *told(const nf_facts_t *f)
 #define TOLD_B ", Divers sent @" DAY "14:05:00Z " PAGE "#b"
 #define TOLD_C ", Wall breaks @" DAY "11:30:00Z " PAGE "#c"
 #define LIVE(text) "<div class=liveblog>" text "</div>"
+#define TWICE(post) \
+    "<div>" post "<footer>Updated at " TIME("18:00") "</footer></div>"
+#define TEASER(url, hm)                 \
+    "<div>" TIME(hm) "<h3><a href=" url \
+                     ">Another story of the day</a></h3>" P1 "</div>"
+#define LINE "<p>The crew of the harbour had done it by then.</p>"
+#define GAME(day)                                                  \
+    "<div><h3>Elm against Fenwick</h3><time datetime=2026-06-" day \
+    "T18:00:00Z>" day " June</time>" P1 "</div>"
 #define NONE "NewsArticle"
 #define OWN(more)                                                           \
     "<script type=application/ld+json>{\"@type\":\"LiveBlogPosting\"," more \
@@ -100,6 +109,40 @@ static void test_what_is_one(void **state)
                       "</h2>" P3 "<blockquote>" P1 TIME(
                           "08:00") "</blockquote></article>"),
          DAY "11:30:00Z-" TOLD_A TOLD_B TOLD_C},
+        /* a second time in each, one without text, a paragraph behind them */
+        {"", LIVE(TWICE(A) TWICE(B) TWICE(C)),
+         DAY "11:30:00Z-" TOLD_A TOLD_B TOLD_C},
+        {"",
+         LIVE(A "<article id=x>" TIME(
+             "14:40") "<h2>A picture</h2></article>" B C),
+         DAY "11:30:00Z-" TOLD_A ", A picture @" DAY "14:40:00Z " PAGE
+             "#x" TOLD_B TOLD_C},
+        {"", LIVE(A B C) P1, DAY "11:30:00Z-" TOLD_A TOLD_B TOLD_C},
+        /* by day; in list items, which have no name */
+        {"", LIVE("<section>" A B "</section><section>" C "</section>"),
+         DAY "11:30:00Z-" TOLD_A TOLD_B TOLD_C},
+        {"", LIVE("<ul><li>" A "</li><li>" B "</li><li>" C "</li></ul>"),
+         DAY "11:30:00Z-" TOLD_A TOLD_B TOLD_C},
+        /* its headings are its own */
+        {"",
+         LIVE(POST("a", "15:10", "Wall mended", P1 "<h4>Read more</h4>")
+                  POST("b", "14:05", "Divers sent", P2 "<h4>Read more</h4>")
+                      POST("c", "11:30", "Wall breaks", P3)),
+         DAY "11:30:00Z-" TOLD_A TOLD_B TOLD_C},
+        /* teasers of others, times of another year, a part of the article,
+         * a name of the whole page */
+        {"",
+         LIVE(TEASER("/a", "15:10") TEASER("/b", "14:05")
+                  TEASER("/c", "11:30")),
+         NONE},
+        {"", LIVE(GAME("11") GAME("12") GAME("13")), NONE},
+        {"",
+         BODY LIVE(POST("a", "15:10", "Wall mended", LINE)
+                       POST("b", "14:05", "Divers sent", LINE)
+                           POST("c", "11:30", "Wall breaks", LINE)),
+         NONE},
+        {"", "<script>document.body.className='liveblog'</script>" A B C,
+         NONE},
         /* the page's word for machines, without updates and with them */
         {OWN(""), BODY, "-"},
         {OWN("\"coverageStartTime\":\"2026-02-03 10:00Z\",\"coverageEndTime"
@@ -138,10 +181,11 @@ static void test_a_word_of_the_address(void **state)
         int live;
     } rows[] = {{"https://x.example/live/wall", 1},
                 {"https://x.example/2026/wall-breaks-live-updates", 1},
-                {"https://x.example/en-direct-wall", 1},
-                {"https://x.example/livestock", 0},
-                {"https://live.example/wall", 1},
-                {"https://x.example/alive", 0}};
+                {"https://x.example/liveblog-wall?a=b", 1},
+                {"https://x.example/en-direct", 1},
+                {"https://x.example/how-we-live-now", 0},
+                {"https://x.example/wall?a=liveblog", 0},
+                {"https://liveblog.example/wall", 0}};
     size_t i;
 
     (void)state;
@@ -189,9 +233,9 @@ static void test_limits(void **state)
     nf_buf_adds(&text, "<div class=liveblog>");
     for (i = 0; i < NF_MAX_UPDATES + 20; i++) {
         nf_buf_printf(&text,
-                      "<div><time datetime='2026-02-%02dT%02d:%02d:00Z'>x"
+                      "<div><time datetime='2026-02-0%dT%02d:%02d:00Z'>x"
                       "</time><h3>Update %d</h3>" P1 "</div>",
-                      1 + i / 60, 10, i % 60, i);
+                      3 + i / 60, 10, i % 60, i);
     }
     f = found("", nf_buf_cstr(&text), NULL);
     assert_non_null(f->live);

@@ -107,25 +107,40 @@ static int is_out_of_order(const json_t *own, const json_t *ours,
                      : !nf_moment_in_order(other, date, pool);
 }
 
+/* Is this one of its types? */
+static int is_a(const json_t *own, const char *type)
+{
+    const json_t *v = json_object_get(own, "@type");
+    size_t n = json_is_array(v) ? json_array_size(v) : 1, i;
+
+    for (i = 0; i < n; i++) {
+        const char *s =
+            json_string_value(json_is_array(v) ? json_array_get(v, i) : v);
+
+        if (s && strstr(s, type)) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
 /* May ours be said in the page's article, which does not say it? */
 static int may_add(const json_t *own, const json_t *ours, const char *key,
                    apr_pool_t *pool)
 {
-    const char *type = json_string_value(json_object_get(own, "@type"));
-
     if (*key == '@' || is_said(own, key)
         || is_out_of_order(own, ours, key, pool)) {
         return 0;
     }
     if (strcmp(key, "dateline") == 0) {
-        return type && strstr(type, "NewsArticle");
+        return is_a(own, "NewsArticle");
     }
     if (strcmp(key, "hasPart") == 0) {
         return !json_is_true(json_object_get(own, "isAccessibleForFree"));
     }
-    return strncmp(key, "liveBlog", 8) != 0 && strncmp(key, "coverage", 8) != 0
-               ? 1
-               : type && strstr(type, "LiveBlogPosting") != NULL;
+    return (strncmp(key, "liveBlog", 8) != 0
+            && strncmp(key, "coverage", 8) != 0)
+           || is_a(own, "LiveBlogPosting");
 }
 
 /* The value at the end of a way; borrowed. */

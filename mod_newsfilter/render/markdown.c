@@ -16,6 +16,10 @@ typedef struct level_t {
     unsigned indent; /* LI: width of the marker */
 } level_t;
 
+/* What of code is open; a break in a line of it is a space, as no mark of a
+ * block may come to stand at the start of a line. */
+enum { CODE_NONE, CODE_LINE, CODE_BLOCK };
+
 typedef struct markdown_t {
     nf_buf_t out;
     level_t stack[DEPTH];
@@ -25,7 +29,7 @@ typedef struct markdown_t {
     unsigned tight;       /* the next block follows without a gap */
     unsigned fresh;       /* nothing was written yet */
     unsigned line_start;  /* block marks would count here */
-    unsigned verbatim;    /* inside code: no escapes, marks or links */
+    unsigned verbatim;    /* CODE_*: no escapes, marks or links */
     unsigned in_heading;  /* one line, whatever it breaks into */
     unsigned has_rp;      /* the open ruby brings its own brackets */
     uint64_t unseen;      /* open elements whose marks are left out */
@@ -210,7 +214,7 @@ static void open_inline(markdown_t *m, const nf_event_t *e,
         flush_pending(m);
         m->fence = longest_run(e, end) + 1;
         add_fence(m);
-        m->verbatim = 1;
+        m->verbatim = CODE_LINE;
         break;
     case NF_EL_Q:
         add_text(m, NF_STR("\xE2\x80\x9C"));
@@ -256,7 +260,7 @@ static void close_inline(markdown_t *m, const nf_event_t *e,
         }
         break;
     case NF_EL_CODE:
-        m->verbatim = 0;
+        m->verbatim = CODE_NONE;
         add_fence(m);
         break;
     case NF_EL_Q:
@@ -332,7 +336,7 @@ static void open_code(markdown_t *m, const nf_event_t *e,
     add_fence(m);
     nf_buf_addc(&m->out, '\n');
     add_prefix(m, 0);
-    m->verbatim = 1;
+    m->verbatim = CODE_BLOCK;
 }
 
 static void open_block(markdown_t *m, const nf_event_t *e,
@@ -437,7 +441,7 @@ static void close_block(markdown_t *m, const nf_event_t *e,
         m->tight = (unsigned)(bare && el == NF_EL_LI);
         break;
     case NF_EL_PRE:
-        m->verbatim = 0;
+        m->verbatim = CODE_NONE;
         if (m->out.len && m->out.p[m->out.len - 1] != '\n') {
             nf_buf_addc(&m->out, '\n');
             add_prefix(m, 0);
@@ -480,7 +484,7 @@ static int text_follows(const nf_event_t *e, const nf_event_t *end)
 static void add_break(markdown_t *m, const nf_event_t *e,
                       const nf_event_t *end)
 {
-    if (m->in_cell || m->in_heading) {
+    if (m->in_cell || m->in_heading || m->verbatim == CODE_LINE) {
         nf_buf_addc(&m->out, ' ');
         return;
     }

@@ -231,6 +231,35 @@ static void test_replace_keeps_what_is_named(void **state)
     json_decref(rest);
 }
 
+/* Each thing is told once, in whatever order they are named. */
+static void test_replace_tells_once(void **state)
+{
+    static const char page[] =
+        PAGE("{\"@context\":\"https://schema.org\",\"@graph\":[{" OWN
+             ",\"author\":{\"@id\":\"#a\",\"name\":\"A\",\"knows\":{\"@id\":"
+             "\"#b\",\"name\":\"B\",\"knows\":{\"@id\":\"#c\",\"name\":\"Elm"
+             "\",\"worksFor\":{\"@id\":\"#p\"}}}},\"publisher\":{\"@id\":"
+             "\"#p\",\"name\":\"Post\"}},{\"@type\":\"WebPage\",\"mentions\":"
+             "[{\"@id\":\"#c\"},{\"@id\":\"#b\",\"@type\":\"Person\"},"
+             "{\"@id\":\"#a\"}]}]}");
+    const char *out = apply(page, enrich(page, NF_EXISTING_REPLACE));
+    json_t *rest = block(out, 0);
+    json_t *list = json_object_get(
+        json_array_get(json_object_get(rest, "@graph"), 0), "mentions");
+    json_t *c = json_array_get(list, 0), *b = json_array_get(list, 1);
+
+    assert_string_equal(string(c, "name"), "Elm");
+    assert_string_equal(string(json_object_get(c, "worksFor"), "name"),
+                        "Post");
+    assert_string_equal(string(b, "name"), "B");
+    assert_string_equal(string(b, "@type"), "Person");
+    assert_int_equal(json_object_size(json_object_get(b, "knows")), 1);
+    assert_int_equal(
+        json_object_size(json_object_get(json_array_get(list, 2), "knows")),
+        1);
+    json_decref(rest);
+}
+
 /* Whatever number of articles, in whatever blocks: one is left. */
 static void test_replace_all(void **state)
 {
@@ -402,6 +431,7 @@ int main(void)
         cmocka_unit_test(test_complete_in_another_charset),
         cmocka_unit_test(test_replace),
         cmocka_unit_test(test_replace_keeps_what_is_named),
+        cmocka_unit_test(test_replace_tells_once),
         cmocka_unit_test(test_replace_all),
         cmocka_unit_test(test_left_alone),
         cmocka_unit_test(test_complete_once)};

@@ -1,7 +1,11 @@
 /* keywords.c -- see keywords.h. */
+#include <string.h>
 #include "../page/limits.h"
+#include "clean.h"
 #include "keywords.h"
 #include "place.h"
+
+#define ELSEWHERE (NF_HINTS_ELSEWHERE | NF_HINT(HIDDEN))
 
 /* More of them are a cloud of all that the site has. */
 #define KEYWORDS_MOST 24
@@ -13,12 +17,68 @@ static int is_keyword(const nf_tree_t *t, nf_id_t i)
            || nf_attr_has_token(t, i, "class", "p-category");
 }
 
-/* What the link says, less the sign in front. */
+/* What the link says, less the signs around it; NULL if it is no word. */
 static const char *word_of(const nf_page_t *page, nf_id_t i)
 {
-    const char *s = nf_tree_text_dup(page->tree, i, NF_MAX_NAME, page->pool);
+    nf_str_t s =
+        nf_str(nf_tree_text_dup(page->tree, i, NF_MAX_NAME + 8, page->pool));
 
-    return *s == '#' ? s + 1 : s;
+    s = nf_str_trim(s);
+    while (s.len && (*s.p == '#' || *s.p == ' ')) {
+        s.p++;
+        s.len--;
+    }
+    while (s.len && strchr(", ;", s.p[s.len - 1])) {
+        s.len--;
+    }
+    return s.len <= NF_MAX_NAME ? nf_clean(s, NF_MAX_NAME, page->pool) : NULL;
+}
+
+/* Is it said already, as a keyword or as who wrote this? */
+static int is_known(const nf_evidence_t *ev, const char *const *words, int n,
+                    const char *word)
+{
+    int i;
+
+    for (i = 0; i < n; i++) {
+        if (strcmp(words[i], word) == 0) {
+            return 1;
+        }
+    }
+    for (i = 0; i < ev->v->nelts; i++) {
+        const nf_candidate_t *c = &APR_ARRAY_IDX(ev->v, i, nf_candidate_t);
+
+        if (c->fact == NF_FACT_AUTHOR && strcmp(c->value, word) == 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* Where other stories begin below the text: with a headline that is a link. */
+static nf_id_t end_of(const nf_page_t *page, const nf_body_t *body)
+{
+    const nf_blocks_t *b = page->blocks;
+    uint32_t k = body->n ? body->blocks[body->n - 1] + 1 : b->n;
+
+    for (; k < b->n; k++) {
+        if (b->v[k].heading && b->v[k].words >= 3
+            && b->v[k].link_chars * 10 >= b->v[k].chars * 9) {
+            return b->v[k].first;
+        }
+    }
+    return page->tree->nnodes;
+}
+
+/* Does a link stand beside this article, and not beside another one? */
+static int is_here(const nf_page_t *page, const nf_body_t *body, nf_id_t i)
+{
+    nf_id_t article = nf_tree_up(page->tree, i, NF_TAG_ARTICLE);
+
+    return !(page->blocks->path[i] & ELSEWHERE)
+           && (article == NF_NONE || body->n == 0
+               || nf_tree_contains(page->tree, article,
+                                   page->blocks->v[body->blocks[0]].first));
 }
 
 void nf_keywords_detect(const nf_page_t *page, nf_id_t headline_node,
@@ -26,24 +86,30 @@ void nf_keywords_detect(const nf_page_t *page, nf_id_t headline_node,
 {
     const nf_tree_t *t = page->tree;
     const char *words[KEYWORDS_MOST];
-    nf_id_t nodes[KEYWORDS_MOST], i = NF_NONE;
+    nf_id_t nodes[KEYWORDS_MOST], i = NF_NONE, end;
     nf_places_t places;
     int n = 0, k;
 
     if (ev->count[NF_FACT_KEYWORD]) {
         return;
     }
+    end = end_of(page, body);
     nf_places_init(&places, page, headline_node, body);
-    while ((i = nf_tree_find(t, i + 1, t->nnodes, NF_TAG_A)) != NF_NONE) {
-        if (t->nodes[i].nattrs && is_keyword(t, i)
-            && !(page->blocks->path[i] & NF_HINTS_ELSEWHERE)
+    while ((i = nf_tree_find(t, i + 1, end, NF_TAG_A)) != NF_NONE) {
+        const char *word;
+
+        if (t->nodes[i].nattrs && is_keyword(t, i) && is_here(page, body, i)
             && nf_place_of(&places, nf_blocks_from(page->blocks, i))
                    != NF_PLACE_FAR) {
+            word = word_of(page, i);
+            if (word == NULL || is_known(ev, words, n, word)) {
+                continue;
+            }
             if (n == KEYWORDS_MOST) {
                 return;
             }
             nodes[n] = i;
-            words[n++] = word_of(page, i);
+            words[n++] = word;
         }
     }
     for (k = 0; k < n; k++) {

@@ -6,20 +6,8 @@
 #include "json_out.h"
 #include "jsonld.h"
 
-/* All syntaxes name the type, and so did the vocabulary before schema.org. */
-static int has_own(nf_str_t text)
-{
-    static const char *const names[] = {"BreadcrumbList",
-                                        "data-vocabulary.org/Breadcrumb"};
-    size_t i;
-
-    for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-        if (memmem(text.p, text.len, names[i], strlen(names[i]))) {
-            return 1;
-        }
-    }
-    return 0;
-}
+/* Its name in the vocabulary before schema.org. */
+#define BEFORE_SCHEMA "data-vocabulary.org/Breadcrumb"
 
 static json_t *items_of(const apr_array_header_t *links)
 {
@@ -51,7 +39,9 @@ nf_str_t nf_breadcrumb_render(const nf_page_t *page, const nf_facts_t *facts,
         return out;
     }
     links = nf_crumbs_detect(page, url ? nf_url_host(url, pool) : "");
-    if (links && !has_own(page->text)) { /* the whole text comes last */
+    /* the whole text comes last */
+    if (links && !nf_jsonld_names(page->text, "BreadcrumbList")
+        && !nf_str_ifind(page->text, BEFORE_SCHEMA)) {
         o = json_object();
         nf_json_set(o, "@context", "https://schema.org");
         nf_json_set(o, "@type", "BreadcrumbList");

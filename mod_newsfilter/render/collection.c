@@ -7,6 +7,16 @@
 #include "json_out.h"
 #include "jsonld.h"
 
+/* The headline of a page that links to another is that one's. */
+static int is_story(const nf_page_t *page, nf_id_t headline)
+{
+    nf_id_t end = headline ? page->tree->nodes[headline].end : NF_NONE;
+
+    return headline
+           && (nf_tree_up(page->tree, headline, NF_TAG_A)
+               || nf_tree_find(page->tree, headline, end, NF_TAG_A));
+}
+
 nf_str_t nf_collection_render(const nf_page_t *page, const nf_facts_t *facts,
                               const nf_options_t *options, apr_pool_t *pool)
 {
@@ -17,14 +27,17 @@ nf_str_t nf_collection_render(const nf_page_t *page, const nf_facts_t *facts,
     json_t *o;
 
     if (!nf_verdict_is_other(page, facts->evidence)
-        && !nf_itemlist_is_there(page->tree)) {
-        stories = nf_stories_detect(page, host);
+        && !nf_itemlist_is_there(page)
+        && !nf_jsonld_names(page->text, "CollectionPage")) {
+        stories = nf_stories_detect(page, url);
     }
     if (stories) {
         o = json_object();
         nf_json_set(o, "@context", "https://schema.org");
         nf_json_set(o, "@type", "CollectionPage");
-        nf_json_set(o, "name", facts->headline);
+        if (!is_story(page, facts->headline_node)) {
+            nf_json_set(o, "name", facts->headline);
+        }
         nf_json_set(o, "url", url);
         nf_json_set(o, "inLanguage", facts->language);
         nf_json_set_new(o, "mainEntity", nf_itemlist_of(stories, host, pool));

@@ -5,20 +5,9 @@
 #include "json_out.h"
 #include "jsonld.h"
 
-int nf_itemlist_is_there(const nf_tree_t *t)
+int nf_itemlist_is_there(const nf_page_t *page)
 {
-    nf_id_t i = NF_NONE;
-
-    while ((i = nf_tree_find(t, i + 1, t->nnodes, NF_TAG_SCRIPT)) != NF_NONE) {
-        const nf_node_t *n = &t->nodes[i];
-        nf_str_t text = {t->text.p + n->src_end, n->src_close - n->src_end};
-
-        if (nf_str_ifind(nf_attr_raw(t, i, "type"), "ld+json")
-            && nf_str_ifind(text, "\"itemlist\"")) {
-            return 1;
-        }
-    }
-    return 0;
+    return nf_jsonld_names(page->text, "ItemList");
 }
 
 static int is_listed(const json_t *list, const char *url)
@@ -79,7 +68,7 @@ nf_str_t nf_itemlist_render(const nf_page_t *page, const nf_facts_t *facts,
     nf_str_t out = {NULL, 0};
     json_t *list, *o;
 
-    if (facts->ticker->nelts == 0 || nf_itemlist_is_there(page->tree)) {
+    if (facts->ticker->nelts == 0 || nf_itemlist_is_there(page)) {
         return out;
     }
     list =

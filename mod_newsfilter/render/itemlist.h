@@ -13,8 +13,8 @@
 #include "../detect/facts.h"
 #include "enrich.h"
 
-/* Does the page's own JSON-LD list something? */
-int nf_itemlist_is_there(const nf_tree_t *t);
+/* Does the page list something itself, in whatever syntax? */
+int nf_itemlist_is_there(const nf_page_t *page);
 
 /* What of the links (nf_link_t) has an address on this host (""; any), as an
  * ItemList. The caller's; empty where there is none. */

@@ -84,6 +84,21 @@ static json_t *named(const char *type, const char *name, const char *url)
     return o;
 }
 
+int nf_jsonld_names(nf_str_t text, const char *type)
+{
+    const char *end = text.p + text.len, *p = text.p, *hit;
+    size_t n = strlen(type);
+
+    while ((hit = memmem(p, (size_t)(end - p), type, n)) != NULL) {
+        p = hit + n;
+        if (hit > text.p && strchr("\"'/:= ", hit[-1]) && p < end
+            && strchr("\"' />\\", *p)) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
 int nf_jsonld_is_address(const char *name)
 {
     const char *dot = strrchr(name, '.');

@@ -40,6 +40,10 @@ static inline int nf_jsonld_is_wanted(json_t *article,
 nf_str_t nf_jsonld_render(const nf_facts_t *facts, const nf_options_t *options,
                           apr_pool_t *pool);
 
+/* Does a page's text name this type of schema.org's, in JSON-LD, microdata or
+ * RDFa? */
+int nf_jsonld_names(nf_str_t text, const char *type);
+
 /* A site's or a mail address in an author's place says nobody's name. */
 int nf_jsonld_is_address(const char *name);
 

@@ -5,8 +5,9 @@
  * alone. Where the one place goes, another has to tell it.
  *
  * Ownership: the caller's json_t is changed; what is needed on the way is
- * from the pool. Limits: NF_MAX_JSON_VISITS things of each; further ones are
- * not looked at. Time: linear. Threads: no shared state.
+ * from the pool. Each thing is told once, so that rest grows by no more than
+ * gone has. Limits: NF_MAX_JSON_VISITS things of each; further ones are not
+ * looked at. Time: linear. Threads: no shared state.
  * Source: www.w3.org/TR/json-ld11, node objects and references.
  */
 #ifndef NF_REFS_H

@@ -75,11 +75,26 @@ static const char *told(const nf_facts_t *f)
     "<script type=application/ld+json>{\"@type\":\"LiveBlogPosting\"," more \
     "\"headline\":\"Harbour wall breaks\"}</script>"
 
+typedef struct row_t {
+    const char *head, *text, *want;
+} row_t;
+
+static void try_rows(const row_t *rows, size_t n)
+{
+    size_t i;
+
+    for (i = 0; i < n; i++) {
+        const char *got = told(found(rows[i].head, rows[i].text, NULL));
+
+        if (strcmp(got, rows[i].want) != 0) {
+            fail_msg("row %d\n got %s\nwant %s", (int)i, got, rows[i].want);
+        }
+    }
+}
+
 static void test_what_is_one(void **state)
 {
-    static const struct {
-        const char *head, *text, *want;
-    } rows[] = {
+    static const row_t rows[] = {
         {"", LIVE(A B C), DAY "11:30:00Z-" TOLD_A TOLD_B TOLD_C},
         /* who says that it is one */
         {"", "<div>" A B C "</div>", NONE},
@@ -109,6 +124,15 @@ static void test_what_is_one(void **state)
                       "</h2>" P3 "<blockquote>" P1 TIME(
                           "08:00") "</blockquote></article>"),
          DAY "11:30:00Z-" TOLD_A TOLD_B TOLD_C},
+    };
+
+    (void)state;
+    try_rows(rows, COUNT(rows));
+}
+
+static void test_how_it_is_made(void **state)
+{
+    static const row_t rows[] = {
         /* a second time in each, one without text, a paragraph behind them */
         {"", LIVE(TWICE(A) TWICE(B) TWICE(C)),
          DAY "11:30:00Z-" TOLD_A TOLD_B TOLD_C},
@@ -129,6 +153,15 @@ static void test_what_is_one(void **state)
                   POST("b", "14:05", "Divers sent", P2 "<h4>Read more</h4>")
                       POST("c", "11:30", "Wall breaks", P3)),
          DAY "11:30:00Z-" TOLD_A TOLD_B TOLD_C},
+    };
+
+    (void)state;
+    try_rows(rows, COUNT(rows));
+}
+
+static void test_what_is_none(void **state)
+{
+    static const row_t rows[] = {
         /* teasers of others, times of another year, a part of the article,
          * a name of the whole page */
         {"",
@@ -143,6 +176,15 @@ static void test_what_is_one(void **state)
          NONE},
         {"", "<script>document.body.className='liveblog'</script>" A B C,
          NONE},
+    };
+
+    (void)state;
+    try_rows(rows, COUNT(rows));
+}
+
+static void test_the_pages_word(void **state)
+{
+    static const row_t rows[] = {
         /* the page's word for machines, without updates and with them */
         {OWN(""), BODY, "-"},
         {OWN("\"coverageStartTime\":\"2026-02-03 10:00Z\",\"coverageEndTime"
@@ -155,16 +197,9 @@ static void test_what_is_one(void **state)
              "Published\":\"" DAY "10:00Z\"}],"),
          BODY, "-"},
     };
-    size_t i;
 
     (void)state;
-    for (i = 0; i < COUNT(rows); i++) {
-        const char *got = told(found(rows[i].head, rows[i].text, NULL));
-
-        if (strcmp(got, rows[i].want) != 0) {
-            fail_msg("row %d\n got %s\nwant %s", (int)i, got, rows[i].want);
-        }
-    }
+    try_rows(rows, COUNT(rows));
 }
 
 static const char *block_of(const nf_facts_t *f)
@@ -246,6 +281,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         POOL_TEST(test_what_is_one),
+        POOL_TEST(test_how_it_is_made),
+        POOL_TEST(test_what_is_none),
+        POOL_TEST(test_the_pages_word),
         POOL_TEST(test_a_word_of_the_address),
         POOL_TEST(test_text),
         POOL_TEST(test_limits),

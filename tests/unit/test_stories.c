@@ -15,7 +15,7 @@
 static const char *listed(const char *html)
 {
     apr_array_header_t *links =
-        nf_stories_detect(page_of(html), "news.example");
+        nf_stories_detect(page_of(html), "https://news.example/story.html");
     const char *out = links ? "" : "none";
     int i;
 
@@ -45,6 +45,12 @@ static void test_what_is_one(void **state)
          "/1/2/3/4/5"},
         {"<nav>" STORY("/0") "</nav>" FOUR "<footer>" STORY("/5") "</footer>",
          "/1/2/3/4"},
+        {FOUR "<h2><a href=/sport>Sport</a> <a href=/5>A story of some words"
+              "</a></h2>",
+         "/1/2/3/4/5"},
+        {"<h1><a href=/>The Post of Fenwick</a></h1>" FOUR, "/1/2/3/4"},
+        {FOUR STORY("/4#comments") STORY("/story.html"), "/1/2/3/4"},
+        {"<div class=sponsored>" STORY("/0") "</div>" FOUR, "/1/2/3/4"},
         {FOUR "<div class=comments>" STORY("/5") "</div>", "/1/2/3/4"},
     };
     size_t i;
@@ -72,7 +78,7 @@ static void test_limit(void **state)
         nf_buf_printf(&html, "<h2><a href=/%d>A story of some words</a></h2>",
                       i);
     }
-    links = nf_stories_detect(page_of(nf_buf_cstr(&html)), "");
+    links = nf_stories_detect(page_of(nf_buf_cstr(&html)), NULL);
     assert_int_equal(links->nelts, NF_MAX_STORIES);
 }
 

@@ -88,7 +88,7 @@ sub spliced_ok
     my ($body, $original, $name) = @_;
     local $Test::Builder::Level = $Test::Builder::Level + 1;
     my ($block, $rest) = cut($body // '');
-    Test::More::ok(defined $block && $block =~ /"NewsArticle"/
+    Test::More::ok(defined $block && $block =~ /"(?:NewsArticle|LiveBlogPosting)"/
         && $rest eq $original, $name)
         || Test::More::diag(sprintf 'block: %s; rest: %d bytes, original: %d',
         defined $block ? substr($block, 0, 80) : 'none', length $rest,

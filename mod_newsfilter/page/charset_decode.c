@@ -104,6 +104,23 @@ int nf_utf8_valid(nf_str_t bytes)
     return find_malformed(bytes.p, end) == end;
 }
 
+/* The bytes of the text with U+FFFD for what is malformed, from p on. */
+static size_t mended_length(nf_str_t s, const char *p)
+{
+    const char *end = s.p + s.len;
+    size_t len = s.len;
+
+    while (p < end) {
+        int n =
+            -sequence((const unsigned char *)p, (const unsigned char *)end);
+
+        p += n;
+        len += sizeof(REPLACEMENT) - 1 - (size_t)n;
+        p = find_malformed(p, end);
+    }
+    return len;
+}
+
 static nf_str_t decode_utf8(nf_str_t s, apr_pool_t *pool)
 {
     const char *end = s.p + s.len, *from = s.p;
@@ -113,7 +130,7 @@ static nf_str_t decode_utf8(nf_str_t s, apr_pool_t *pool)
     if (p == end) {
         return s;
     }
-    nf_buf_init(&out, pool, s.len + s.len / 8);
+    nf_buf_init(&out, pool, mended_length(s, p));
     while (p < end) {
         nf_buf_add(&out, from, (size_t)(p - from));
         nf_buf_adds(&out, REPLACEMENT);

@@ -111,6 +111,14 @@ void nf_body_detect(const nf_page_t *page, const nf_evidence_t *ev,
     }
 }
 
+void nf_body_add(nf_buf_t *out, const nf_block_t *block)
+{
+    if (out->len) {
+        nf_buf_add(out, "\n\n", 2);
+    }
+    nf_buf_add(out, block->text.p, block->text.len);
+}
+
 char *nf_body_text(const nf_page_t *page, const nf_body_t *body,
                    apr_pool_t *pool)
 {
@@ -123,12 +131,7 @@ char *nf_body_text(const nf_page_t *page, const nf_body_t *body,
     }
     nf_buf_init(&out, pool, len);
     for (i = 0; i < body->n; i++) {
-        nf_str_t text = page->blocks->v[body->blocks[i]].text;
-
-        if (i) {
-            nf_buf_add(&out, "\n\n", 2);
-        }
-        nf_buf_add(&out, text.p, text.len);
+        nf_body_add(&out, &page->blocks->v[body->blocks[i]]);
     }
     return nf_buf_cstr(&out);
 }

@@ -6,6 +6,7 @@
 #include "byline.h"
 #include "clean.h"
 #include "date.h"
+#include "json_list.h"
 #include "jsonld_facts.h"
 #include "language.h"
 #include "place.h"
@@ -348,10 +349,10 @@ static void add_publisher(nf_jsonld_t *ld, const json_t *v, int score)
 
 static void add_keywords(nf_jsonld_t *ld, const json_t *v, int score)
 {
-    size_t i, k, n = json_is_array(v) ? json_array_size(v) : 1;
+    size_t i, k, n = nf_json_count(v);
 
     for (i = 0; i < n && i < NF_MAX_KEYWORDS; i++) {
-        const char *p = text_of(json_is_array(v) ? json_array_get(v, i) : v);
+        const char *p = text_of(nf_json_item(v, i));
         int many = n == 1;
 
         while (p && *p) {

@@ -1,10 +1,13 @@
 /* live.c -- see live.h. */
+#include <limits.h>
 #include <string.h>
 #include <apr_strings.h>
 #include "../page/limits.h"
 #include "../page/url.h"
+#include "body.h"
 #include "clean.h"
 #include "date.h"
+#include "json_list.h"
 #include "live.h"
 #include "live_entries.h"
 #include "moment.h"
@@ -55,14 +58,16 @@ static int is_timely(const in_t *in, const nf_live_entry_t *v, int n)
 {
     const char *from = nf_moment_exact(in->f->date_published, in->page->pool);
     const char *to = nf_moment_exact(in->f->date_modified, in->page->pool);
+    long long first, last;
     int i;
 
     to = to ? to : from;
+    first = from ? nf_moment_of(from) - LIVE_BEFORE * DAY : LLONG_MIN;
+    last = to ? nf_moment_of(to) + LIVE_AFTER * DAY : LLONG_MAX;
     for (i = 0; i < n; i++) {
         long long at = nf_moment_of(v[i].iso);
 
-        if ((from && at < nf_moment_of(from) - LIVE_BEFORE * DAY)
-            || (to && at > nf_moment_of(to) + LIVE_AFTER * DAY)) {
+        if (at < first || at > last) {
             return 0;
         }
     }
@@ -237,8 +242,7 @@ static const char *text_of(const in_t *in, const nf_live_entry_t *e)
         const nf_block_t *b = block_of(in, k);
 
         if (!b->heading) {
-            nf_buf_adds(&out, out.len ? "\n\n" : "");
-            nf_buf_add(&out, b->text.p, b->text.len);
+            nf_body_add(&out, b);
         }
     }
     return out.len ? nf_buf_cstr(&out) : NULL;
@@ -353,13 +357,12 @@ static void add_own(const in_t *in, const json_t *o, nf_live_t *live)
 static void read_own(const in_t *in, const json_t *article, nf_live_t *live)
 {
     const json_t *list = json_object_get(article, "liveBlogUpdate");
-    size_t n = json_is_array(list) ? json_array_size(list) : list != NULL, i;
+    size_t n = nf_json_count(list), i;
 
     live->start = own_date(in, article, "coverageStartTime");
     live->end = own_date(in, article, "coverageEndTime");
     for (i = 0; i < n && live->updates->nelts < NF_MAX_UPDATES; i++) {
-        add_own(in, json_is_array(list) ? json_array_get(list, i) : list,
-                live);
+        add_own(in, nf_json_item(list, i), live);
     }
 }
 

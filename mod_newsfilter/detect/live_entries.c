@@ -29,8 +29,7 @@ typedef struct in_t {
     const nf_body_t *body;
     const nf_zone_t *zone;
     const char *lang;
-    apr_array_header_t *marks;   /* mark_t, page order */
-    apr_array_header_t *entries; /* nf_live_entry_t, page order */
+    apr_array_header_t *marks; /* mark_t, page order */
 } in_t;
 
 static const nf_block_t *block_of(const in_t *in, uint32_t k)
@@ -202,9 +201,11 @@ static const level_t *best_level(const in_t *in)
 }
 
 /* The elements of the level with the first time in each. */
-static void find_entries(in_t *in, const level_t *level)
+static apr_array_header_t *entries_at(const in_t *in, const level_t *level)
 {
     const nf_tree_t *t = in->page->tree;
+    apr_array_header_t *entries =
+        apr_array_make(in->page->pool, 16, sizeof(nf_live_entry_t));
     nf_id_t last = NF_NONE;
     int k;
 
@@ -218,11 +219,12 @@ static void find_entries(in_t *in, const level_t *level)
         }
         if (depth == level->depth && t->nodes[node].tag == level->tag
             && node != last) {
-            APR_ARRAY_PUSH(in->entries, nf_live_entry_t) =
+            APR_ARRAY_PUSH(entries, nf_live_entry_t) =
                 entry_at(in, node, m->iso);
             last = node;
         }
     }
+    return entries;
 }
 
 apr_array_header_t *nf_live_entries(const nf_page_t *page,
@@ -234,12 +236,7 @@ apr_array_header_t *nf_live_entries(const nf_page_t *page,
     const level_t *level;
 
     in.marks = apr_array_make(page->pool, 16, sizeof(mark_t));
-    in.entries = apr_array_make(page->pool, 16, sizeof(nf_live_entry_t));
     find_marks(&in);
     level = best_level(&in);
-    if (level == NULL || level->n < least) {
-        return NULL;
-    }
-    find_entries(&in, level);
-    return in.entries;
+    return level && level->n >= least ? entries_at(&in, level) : NULL;
 }

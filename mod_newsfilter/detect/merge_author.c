@@ -13,13 +13,13 @@
 #include "merge.h"
 #include "similar.h"
 
-#define MAX_NAMES 64  /* candidates that are looked at */
-#define SUPPORT 4     /* for another source that knows a name */
-#define SITE 42       /* less for the site's own name */
-#define GROUP 8       /* less for a newsroom */
-#define NEAR_SCORE 4  /* one group of visible names: their scores */
-#define FAR_MIN 18    /* less is nobody's name */
-#define FAR_SCORE 40  /* less is a name far from the story */
+#define MAX_NAMES 64 /* candidates that are looked at */
+#define SUPPORT 4    /* for another source that knows a name */
+#define SITE 42      /* less for the site's own name */
+#define GROUP 8      /* less for a newsroom */
+#define NEAR_SCORE 4 /* one group of visible names: their scores */
+#define FAR_MIN 18   /* less is nobody's name */
+#define FAR_SCORE 40 /* less is a name far from the story */
 #define BYLINE_NODES 60
 #define NEAR_NODES 40 /* and nodes lie that close together */
 
@@ -254,11 +254,11 @@ static const char *linked_page(const nf_page_t *page, const nf_candidate_t *c)
         return NULL;
     }
     end = end - c->node > BYLINE_NODES ? c->node + BYLINE_NODES : end;
-    for (i = c->node; i < end; i++) {
-        if (t->nodes[i].kind == NF_NODE_ELEMENT && t->nodes[i].tag == NF_TAG_A
-            && strcmp(nf_tree_text_dup(t, i, strlen(c->value) + 1, page->pool),
-                      c->value)
-                   == 0) {
+    for (i = nf_tree_find(t, c->node, end, NF_TAG_A); i != NF_NONE;
+         i = nf_tree_find(t, i + 1, end, NF_TAG_A)) {
+        if (strcmp(nf_tree_text_dup(t, i, strlen(c->value) + 1, page->pool),
+                   c->value)
+            == 0) {
             return nf_page_url_attr(page, i, "href");
         }
     }

@@ -1,6 +1,7 @@
 /* paywall.c -- see paywall.h. */
 #include "../page/limits.h"
 #include "body.h"
+#include "json_list.h"
 #include "paywall.h"
 
 /* Classes that say what stands in the element. Longer ones are those of the
@@ -121,11 +122,10 @@ static const char *class_of(const json_t *selector)
 static int add_part(const json_t *part, apr_array_header_t *classes)
 {
     const json_t *s = json_object_get(part, "cssSelector");
-    size_t n = json_is_array(s) ? json_array_size(s) : s != NULL, i;
+    size_t n = nf_json_count(s), i;
 
     for (i = 0; i < n; i++) {
-        const char *name =
-            class_of(json_is_array(s) ? json_array_get(s, i) : s);
+        const char *name = class_of(nf_json_item(s, i));
 
         if (name == NULL || classes->nelts == NF_MAX_SELECTORS) {
             return 0;
@@ -143,12 +143,10 @@ static apr_array_header_t *own_classes(const nf_page_t *page,
     apr_array_header_t *classes =
         apr_array_make(page->pool, 1, sizeof(char *));
     const json_t *parts = json_object_get(nf_evidence_article(ev), "hasPart");
-    size_t n, i;
+    size_t n = nf_json_count(parts), i;
 
-    n = json_is_array(parts) ? json_array_size(parts) : parts != NULL;
     for (i = 0; i < n; i++) {
-        if (!add_part(json_is_array(parts) ? json_array_get(parts, i) : parts,
-                      classes)) {
+        if (!add_part(nf_json_item(parts, i), classes)) {
             return NULL;
         }
     }
@@ -330,8 +328,7 @@ static char *outside(const nf_page_t *page, const nf_facts_t *f)
                                    f->paywall, &k);
         }
         if (section > b->last) {
-            nf_buf_adds(&out, out.len ? "\n\n" : "");
-            nf_buf_add(&out, b->text.p, b->text.len);
+            nf_body_add(&out, b);
         }
     }
     return out.len ? nf_buf_cstr(&out) : NULL;

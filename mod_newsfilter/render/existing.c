@@ -1,6 +1,7 @@
 /* existing.c -- see existing.h. */
 #include <string.h>
 #include <apr_strings.h>
+#include "../detect/json_list.h"
 #include "../detect/json_repair.h"
 #include "../detect/json_text.h"
 #include "../detect/moment.h"
@@ -111,11 +112,10 @@ static int is_out_of_order(const json_t *own, const json_t *ours,
 static int is_a(const json_t *own, const char *type)
 {
     const json_t *v = json_object_get(own, "@type");
-    size_t n = json_is_array(v) ? json_array_size(v) : 1, i;
+    size_t n = nf_json_count(v), i;
 
     for (i = 0; i < n; i++) {
-        const char *s =
-            json_string_value(json_is_array(v) ? json_array_get(v, i) : v);
+        const char *s = json_string_value(nf_json_item(v, i));
 
         if (s && strstr(s, type)) {
             return 1;

@@ -1,6 +1,7 @@
 /* jsonld.c -- the facts as schema.org JSON-LD (jsonld.h). */
 #include <stdlib.h>
 #include <string.h>
+#include "../detect/json_list.h"
 #include "../detect/moment.h"
 #include "json_out.h"
 #include "jsonld.h"
@@ -237,11 +238,10 @@ static json_t *whole_of(const json_t *part_of)
     const json_t *own = json_object_get(part_of, "@type");
     json_t *o = json_object(), *type = json_array();
     const char *url = json_string_value(json_object_get(part_of, "url"));
-    size_t n = json_is_array(own) ? json_array_size(own) : 1, i, k;
+    size_t n = nf_json_count(own), i, k;
 
     for (i = 0; i < n; i++) {
-        const char *name = json_string_value(
-            json_is_array(own) ? json_array_get(own, i) : own);
+        const char *name = json_string_value(nf_json_item(own, i));
 
         for (k = 0; name && k < sizeof(known) / sizeof(*known); k++) {
             if (strcmp(name, known[k]) == 0) {

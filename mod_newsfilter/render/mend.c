@@ -228,10 +228,7 @@ static nf_str_t mend_date(const mend_t *m, nf_str_t s)
 {
     const char *date = is_iso(s.p) ? NULL : nf_date_parse(s, m->lang, m->pool);
 
-    if (date && m->settings->zone) {
-        date = nf_zone_tell(m->settings->zone, date, m->pool);
-    }
-    date = nf_moment_exact(date, m->pool);
+    date = nf_moment_told(m->settings->zone, date, m->pool);
     return date ? nf_str(date) : s;
 }
 

@@ -1,5 +1,4 @@
 /* refs.c -- see refs.h. */
-#include <string.h>
 #include <apr_hash.h>
 #include <apr_strings.h>
 #include <apr_tables.h>

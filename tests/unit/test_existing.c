@@ -204,6 +204,12 @@ static void test_replace(void **state)
     json_decref(ours);
 }
 
+/* What is left of the first block when its article is replaced. */
+static json_t *rest_of(const char *page)
+{
+    return block(apply(page, enrich(page, NF_EXISTING_REPLACE)), 0);
+}
+
 /* What the article told and others name is told by the first of them. */
 static void test_replace_keeps_what_is_named(void **state)
 {
@@ -216,8 +222,7 @@ static void test_replace_keeps_what_is_named(void **state)
         "{\"@type\":\"WebPage\",\"primaryImageOfPage\":{\"@id\":\"#i\"},"
         "\"image\":{\"@id\":\"#i\"},\"publisher\":{\"@id\":\"#p\"},"
         "\"mainEntity\":{\"@id\":\"#story\"}}]}");
-    const char *out = apply(page, enrich(page, NF_EXISTING_REPLACE));
-    json_t *rest = block(out, 0);
+    json_t *rest = rest_of(page);
     json_t *graph = json_object_get(rest, "@graph");
     json_t *web = json_array_get(graph, 1);
 
@@ -242,8 +247,7 @@ static void test_replace_tells_once(void **state)
              "\"#p\",\"name\":\"Post\"}},{\"@type\":\"WebPage\",\"mentions\":"
              "[{\"@id\":\"#c\"},{\"@id\":\"#b\",\"@type\":\"Person\"},"
              "{\"@id\":\"#a\"}]}]}");
-    const char *out = apply(page, enrich(page, NF_EXISTING_REPLACE));
-    json_t *rest = block(out, 0);
+    json_t *rest = rest_of(page);
     json_t *list = json_object_get(
         json_array_get(json_object_get(rest, "@graph"), 0), "mentions");
     json_t *c = json_array_get(list, 0), *b = json_array_get(list, 1);

@@ -1,8 +1,8 @@
 /* crumbs.c -- the trail of a page (crumbs.h). */
 #include <string.h>
 #include "../page/chars.h"
-#include "../page/url.h"
 #include "crumbs.h"
+#include "links.h"
 
 enum {
     CRUMBS_PLACES = 16, /* elements that are looked at */
@@ -66,33 +66,19 @@ static const char *label_of(const trail_t *x, nf_id_t a)
     return name ? name : nf_attr(t, a, "title", x->page->pool);
 }
 
-static int is_known(const trail_t *x, const char *url)
-{
-    int i;
-
-    for (i = 0; i < x->links->nelts; i++) {
-        if (strcmp(APR_ARRAY_IDX(x->links, i, nf_link_t).url, url) == 0) {
-            return 1;
-        }
-    }
-    return 0;
-}
-
 /* 0: with this link it is no trail. */
 static int add_link(trail_t *x, nf_id_t a)
 {
-    apr_pool_t *pool = x->page->pool;
     const char *name = text_of(x, a), *url;
 
     name = name ? name : label_of(x, a);
     if (name == NULL || *name == '\0') {
         return x->links->nelts == 0; /* the way home */
     }
-    url = nf_page_url_attr(x->page, a, "href");
-    url = url ? nf_url_absolute(url, pool) : NULL;
+    url = nf_links_address(nf_page_url_attr(x->page, a, "href"), x->host,
+                           x->page->pool);
     if (url == NULL || x->tail != NF_NONE || x->links->nelts == CRUMBS_MAX
-        || (*x->host && strcmp(nf_url_host(url, pool), x->host) != 0)
-        || is_known(x, url)) {
+        || nf_links_have(x->links, url)) {
         return 0;
     }
     APR_ARRAY_PUSH(x->links, nf_link_t) =

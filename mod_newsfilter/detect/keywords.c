@@ -62,8 +62,7 @@ static nf_id_t end_of(const nf_page_t *page, const nf_body_t *body)
     uint32_t k = body->n ? body->blocks[body->n - 1] + 1 : b->n;
 
     for (; k < b->n; k++) {
-        if (b->v[k].heading && b->v[k].words >= 3
-            && b->v[k].link_chars * 10 >= b->v[k].chars * 9) {
+        if (nf_block_is_teaser(&b->v[k])) {
             return b->v[k].first;
         }
     }

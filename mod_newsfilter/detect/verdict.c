@@ -58,8 +58,7 @@ static int is_list(const nf_page_t *page, const nf_body_t *body)
     for (i = from > 3 ? from - 3 : 0; i < to; i++) {
         const nf_block_t *k = &b->v[i];
 
-        teasers += k->heading && k->words >= 3 && !k->ticker
-                   && k->link_chars * 10 >= k->chars * 9;
+        teasers += nf_block_is_teaser(k) && !k->ticker;
     }
     return teasers >= TEASERS_MIN && teasers * 2 >= body->n;
 }

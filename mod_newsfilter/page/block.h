@@ -61,6 +61,13 @@ typedef struct nf_blocks_t {
 
 nf_blocks_t *nf_blocks_build(const nf_tree_t *tree, apr_pool_t *pool);
 
+/* Is it the headline of another story: a heading of some words that is a
+ * link? Fewer words are the title of a section. */
+static inline int nf_block_is_teaser(const nf_block_t *k)
+{
+    return k->heading && k->words >= 3 && k->link_chars * 10 >= k->chars * 9;
+}
+
 /* Index of the first block whose first text node is >= node. */
 uint32_t nf_blocks_from(const nf_blocks_t *b, nf_id_t node);
 

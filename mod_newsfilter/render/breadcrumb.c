@@ -1,8 +1,8 @@
 /* breadcrumb.c -- the trail as a BreadcrumbList (breadcrumb.h). */
-#include <string.h>
 #include "../detect/crumbs.h"
 #include "../page/url.h"
 #include "breadcrumb.h"
+#include "itemlist.h"
 #include "json_out.h"
 #include "jsonld.h"
 
@@ -16,13 +16,10 @@ static json_t *items_of(const apr_array_header_t *links)
 
     for (i = 0; i < links->nelts; i++) {
         const nf_link_t *e = &APR_ARRAY_IDX(links, i, nf_link_t);
-        json_t *item = json_object();
+        json_t *item = nf_itemlist_add(list);
 
-        nf_json_set(item, "@type", "ListItem");
-        json_object_set_new(item, "position", json_integer(i + 1));
         nf_json_set(item, "name", e->headline);
         nf_json_set(item, "item", e->url);
-        json_array_append_new(list, item);
     }
     return list;
 }

@@ -1,7 +1,6 @@
 /* collection.c -- see collection.h. */
 #include "../detect/stories.h"
 #include "../detect/verdict.h"
-#include "../page/url.h"
 #include "collection.h"
 #include "itemlist.h"
 #include "json_out.h"
@@ -21,18 +20,18 @@ nf_str_t nf_collection_render(const nf_page_t *page, const nf_facts_t *facts,
                               const nf_options_t *options, apr_pool_t *pool)
 {
     const char *url = facts->canonical ? facts->canonical : options->url;
-    const char *host = url ? nf_url_host(url, pool) : "";
-    apr_array_header_t *stories = NULL;
+    apr_array_header_t *stories = nf_verdict_is_other(page, facts->evidence)
+                                      ? NULL
+                                      : nf_stories_detect(page, url);
     nf_str_t out = {NULL, 0};
-    json_t *o;
+    json_t *o, *list;
 
-    if (!nf_verdict_is_other(page, facts->evidence)
-        && !nf_itemlist_is_there(page)
+    /* the whole text comes last */
+    if (stories && !nf_jsonld_names(page->text, "ItemList")
         && !nf_jsonld_names(page->text, "CollectionPage")) {
-        stories = nf_stories_detect(page, url);
-    }
-    if (stories) {
         o = json_object();
+        list = json_object();
+        nf_itemlist_set(list, stories);
         nf_json_set(o, "@context", "https://schema.org");
         nf_json_set(o, "@type", "CollectionPage");
         if (!is_story(page, facts->headline_node)) {
@@ -40,7 +39,7 @@ nf_str_t nf_collection_render(const nf_page_t *page, const nf_facts_t *facts,
         }
         nf_json_set(o, "url", url);
         nf_json_set(o, "inLanguage", facts->language);
-        nf_json_set_new(o, "mainEntity", nf_itemlist_of(stories, host, pool));
+        nf_json_set_new(o, "mainEntity", list);
         out = nf_jsonld_script(o, facts, pool);
         json_decref(o);
     }

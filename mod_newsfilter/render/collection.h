@@ -11,7 +11,7 @@
 #include "enrich.h"
 
 /* Absent where the page lists no stories, where it says that it is something
- * else, or where its own JSON-LD has a list already. */
+ * else, or where it has such a list of its own, in whatever syntax. */
 nf_str_t nf_collection_render(const nf_page_t *page, const nf_facts_t *facts,
                               const nf_options_t *options, apr_pool_t *pool);
 

@@ -60,12 +60,16 @@ static int is_open(const nf_page_t *page)
     return nf_charset_is_insertable(page->charset) && page->tree->can_insert;
 }
 
+/* A block that is not absent, behind those that are there. */
 static void add_block(nf_enrich_t *e, const nf_options_t *options,
                       nf_str_t block, apr_array_header_t *edits)
 {
     const nf_page_t *page = e->page;
     nf_edit_t *edit;
 
+    if (block.p == NULL) {
+        return;
+    }
     if (!page->tree->can_insert) {
         e->skip = "no-insertion-point";
         return;
@@ -74,17 +78,6 @@ static void add_block(nf_enrich_t *e, const nf_options_t *options,
     edit->at = nf_charset_offset(page->bytes, page->text,
                                  place_of(page->tree, &options->settings));
     edit->bytes = block;
-}
-
-/* The trail's block stands behind the article's. */
-static void add_trail(nf_enrich_t *e, const nf_options_t *options,
-                      apr_array_header_t *edits, apr_pool_t *pool)
-{
-    nf_str_t trail = nf_breadcrumb_render(e->page, e->facts, options, pool);
-
-    if (trail.p) {
-        add_block(e, options, trail, edits);
-    }
 }
 
 /* May anything beside the article's JSON-LD go into the page? With an article
@@ -100,13 +93,9 @@ static int may_amend(const nf_enrich_t *e, const nf_options_t *options)
 static void amend(nf_enrich_t *e, const nf_options_t *options,
                   apr_array_header_t *edits, apr_pool_t *pool)
 {
-    nf_str_t list = {NULL, 0};
-
     if (options->settings.ticker_list) {
-        list = nf_itemlist_render(e->page, e->facts, options, pool);
-    }
-    if (list.p) {
-        add_block(e, options, list, edits);
+        add_block(e, options,
+                  nf_itemlist_render(e->page, e->facts, options, pool), edits);
     }
     nf_link_edits(e->page, e->facts, options, edits, pool);
 }
@@ -122,14 +111,13 @@ static int may_list(const nf_enrich_t *e, const nf_options_t *options)
 static void edit_other(nf_enrich_t *e, const nf_options_t *options,
                        apr_array_header_t *edits, apr_pool_t *pool)
 {
-    nf_str_t list = {NULL, 0};
+    int list = may_list(e, options);
 
-    if (may_list(e, options)) {
-        list = nf_collection_render(e->page, e->facts, options, pool);
-    }
     e->skip = "not-article";
-    if (list.p) {
-        add_block(e, options, list, edits);
+    if (list) {
+        add_block(e, options,
+                  nf_collection_render(e->page, e->facts, options, pool),
+                  edits);
     }
 }
 
@@ -176,7 +164,9 @@ static void edit_article(nf_enrich_t *e, const nf_options_t *options,
         else if (e->skip == NULL) {
             add_block(e, options, nf_jsonld_script(ours, e->facts, pool),
                       edits);
-            add_trail(e, options, edits, pool);
+            add_block(e, options,
+                      nf_breadcrumb_render(e->page, e->facts, options, pool),
+                      edits);
         }
     }
     json_decref(ours);

@@ -1,85 +1,70 @@
 /* itemlist.c -- the ticker as an ItemList (itemlist.h). */
-#include <string.h>
+#include "../detect/links.h"
 #include "../page/url.h"
 #include "itemlist.h"
 #include "json_out.h"
 #include "jsonld.h"
 
-int nf_itemlist_is_there(const nf_page_t *page)
-{
-    return nf_jsonld_names(page->text, "ItemList");
-}
-
-static int is_listed(const json_t *list, const char *url)
-{
-    size_t i;
-
-    for (i = 0; i < json_array_size(list); i++) {
-        const json_t *item = json_array_get(list, i);
-
-        if (strcmp(json_string_value(json_object_get(item, "url")), url)
-            == 0) {
-            return 1;
-        }
-    }
-    return 0;
-}
-
-static void add_item(json_t *list, const char *url)
+json_t *nf_itemlist_add(json_t *list)
 {
     json_t *item = json_object();
 
     nf_json_set(item, "@type", "ListItem");
     json_object_set_new(item, "position",
                         json_integer((json_int_t)json_array_size(list) + 1));
-    nf_json_set(item, "url", url);
     json_array_append_new(list, item);
+    return item;
 }
 
-json_t *nf_itemlist_of(const apr_array_header_t *links, const char *host,
-                       apr_pool_t *pool)
+void nf_itemlist_set(json_t *o, const apr_array_header_t *links)
 {
-    json_t *list = json_array(), *o = json_object();
+    json_t *list = json_array();
     int i;
 
     for (i = 0; i < links->nelts; i++) {
-        const nf_link_t *e = &APR_ARRAY_IDX(links, i, nf_link_t);
-        const char *url = e->url ? nf_url_absolute(e->url, pool) : NULL;
+        nf_json_set(nf_itemlist_add(list), "url",
+                    APR_ARRAY_IDX(links, i, nf_link_t).url);
+    }
+    nf_json_set(o, "@type", "ItemList");
+    json_object_set_new(o, "numberOfItems", json_integer(links->nelts));
+    nf_json_set_new(o, "itemListElement", list);
+}
 
-        if (url && nf_utf8_valid(nf_str(url))
-            && (*host == '\0' || strcmp(nf_url_host(url, pool), host) == 0)
-            && !is_listed(list, url)) {
-            add_item(list, url);
+/* What of the ticker is an address on this host, each once. */
+static apr_array_header_t *own_links(const apr_array_header_t *ticker,
+                                     const char *host, apr_pool_t *pool)
+{
+    apr_array_header_t *links =
+        apr_array_make(pool, ticker->nelts, sizeof(nf_link_t));
+    int i;
+
+    for (i = 0; i < ticker->nelts; i++) {
+        const char *url = nf_links_address(
+            APR_ARRAY_IDX(ticker, i, nf_link_t).url, host, pool);
+
+        if (url && !nf_links_have(links, url)) {
+            APR_ARRAY_PUSH(links, nf_link_t) = (nf_link_t){.url = url};
         }
     }
-    if (json_array_size(list)) {
-        nf_json_set(o, "@type", "ItemList");
-        json_object_set_new(o, "numberOfItems",
-                            json_integer((json_int_t)json_array_size(list)));
-    }
-    nf_json_set_new(o, "itemListElement", list);
-    return o;
+    return links;
 }
 
 nf_str_t nf_itemlist_render(const nf_page_t *page, const nf_facts_t *facts,
                             const nf_options_t *options, apr_pool_t *pool)
 {
     const char *url = options->url ? options->url : facts->canonical;
+    apr_array_header_t *links =
+        own_links(facts->ticker, url ? nf_url_host(url, pool) : "", pool);
     nf_str_t out = {NULL, 0};
-    json_t *list, *o;
+    json_t *o;
 
-    if (facts->ticker->nelts == 0 || nf_itemlist_is_there(page)) {
-        return out;
-    }
-    list =
-        nf_itemlist_of(facts->ticker, url ? nf_url_host(url, pool) : "", pool);
-    if (json_object_size(list)) {
+    /* the whole text comes last */
+    if (links->nelts && !nf_jsonld_names(page->text, "ItemList")) {
         o = json_object();
         nf_json_set(o, "@context", "https://schema.org");
-        json_object_update(o, list);
+        nf_itemlist_set(o, links);
         out = nf_jsonld_script(o, facts, pool);
         json_decref(o);
     }
-    json_decref(list);
     return out;
 }

@@ -13,16 +13,15 @@
 #include "../detect/facts.h"
 #include "enrich.h"
 
-/* Does the page list something itself, in whatever syntax? */
-int nf_itemlist_is_there(const nf_page_t *page);
+/* Append the next ListItem to a list, with its position; borrowed. */
+json_t *nf_itemlist_add(json_t *list);
 
-/* What of the links (nf_link_t) has an address on this host (""; any), as an
- * ItemList. The caller's; empty where there is none. */
-json_t *nf_itemlist_of(const apr_array_header_t *links, const char *host,
-                       apr_pool_t *pool);
+/* Make an object the ItemList of these links (nf_link_t), which all have an
+ * address. */
+void nf_itemlist_set(json_t *object, const apr_array_header_t *links);
 
-/* Absent where there is nothing to list, or where the page's own JSON-LD has
- * an ItemList already. */
+/* Absent where there is nothing to list, or where the page has an ItemList of
+ * its own, in whatever syntax. */
 nf_str_t nf_itemlist_render(const nf_page_t *page, const nf_facts_t *facts,
                             const nf_options_t *options, apr_pool_t *pool);
 

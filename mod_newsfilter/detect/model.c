@@ -7,24 +7,44 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-const nf_model_t nf_body_model = {body_nodes, body_roots, COUNT(body_roots),
+const nf_model_t nf_body_model = {body_splits, body_leaves,
+                                  COUNT(body_leaves) >> BODY_DEPTH, BODY_DEPTH,
                                   BODY_START};
-const nf_model_t nf_verdict_model = {verdict_nodes, verdict_roots,
-                                     COUNT(verdict_roots), VERDICT_START};
+const nf_model_t nf_verdict_model = {verdict_splits, verdict_leaves,
+                                     COUNT(verdict_leaves) >> VERDICT_DEPTH,
+                                     VERDICT_DEPTH, VERDICT_START};
+
+/* The trees' sum. Inlined for each depth, it has no branch that depends on
+ * the numbers: processors would guess one of these wrong in each tree. */
+static inline int sum_of(const nf_model_t *model, const int16_t *features,
+                         unsigned depth)
+{
+    const nf_split_t *split = model->splits;
+    const int16_t *leaf = model->leaves;
+    int sum = 0;
+    unsigned i, level;
+
+    for (i = 0; i < model->n; i++) {
+        unsigned at = 1; /* the splits of a tree count from 1 */
+
+        for (level = 0; level < depth; level++) {
+            const nf_split_t *s = &split[at - 1];
+
+            at = at * 2 + (features[s->feature] > s->value);
+        }
+        sum += leaf[at - (1u << depth)];
+        split += (1u << depth) - 1;
+        leaf += 1u << depth;
+    }
+    return sum;
+}
 
 int nf_model_score(const nf_model_t *model, const int16_t *features)
 {
-    int sum = model->start;
-    unsigned i;
-
-    for (i = 0; i < model->n; i++) {
-        const nf_model_node_t *root = &model->nodes[model->roots[i]];
-        const nf_model_node_t *n = root;
-
-        while (n->feature != NF_MODEL_LEAF) {
-            n = features[n->feature] <= n->value ? n + 1 : root + n->right;
-        }
-        sum += n->value;
+    switch (model->depth) {
+    case BODY_DEPTH:
+        return model->start + sum_of(model, features, BODY_DEPTH);
+    default:
+        return model->start + sum_of(model, features, model->depth);
     }
-    return sum;
 }

@@ -10,19 +10,19 @@
 
 #include <stdint.h>
 
-#define NF_MODEL_LEAF 255
-
-typedef struct nf_model_node_t {
-    uint8_t feature; /* NF_MODEL_LEAF: value holds the score */
-    int16_t value;   /* go left (to the next node) if <= value */
-    uint16_t right;  /* else here, counted from the tree's root */
-} nf_model_node_t;
+/* All trees of a model are complete and of one depth: a split's two followers
+ * stand at twice its place and behind that, counted from 1. */
+typedef struct nf_split_t {
+    uint8_t feature;
+    int16_t value; /* go left if <= value */
+} nf_split_t;
 
 typedef struct nf_model_t {
-    const nf_model_node_t *nodes;
-    const uint16_t *roots; /* first node of each tree */
-    unsigned n;            /* trees */
-    int start;             /* log-odds before the first tree */
+    const nf_split_t *splits; /* 2^depth - 1 a tree */
+    const int16_t *leaves;    /* 2^depth a tree */
+    unsigned n;               /* trees */
+    unsigned depth;
+    int start; /* log-odds before the first tree */
 } nf_model_t;
 
 extern const nf_model_t nf_body_model;    /* features.h */

@@ -1,4 +1,4 @@
-/* test_model.c -- the trees are trees, and stay within their tables. */
+/* test_model.c -- the trees stay within their tables, and tell by numbers. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -9,56 +9,28 @@
 #include "detect/verdict.h"
 #include "support.h"
 
-#define TREE_MAX 1000
-
-/* Check one tree; size 0: not known. Returns its number of nodes, and adds
- * its least and greatest leaf. */
-static unsigned check_tree(const nf_model_node_t *root, unsigned size,
-                           unsigned features, int *least, int *greatest)
-{
-    unsigned char parents[TREE_MAX] = {1};
-    unsigned i, end = 1;
-    int min = INT16_MAX, max = INT16_MIN;
-
-    for (i = 0; i < end; i++) {
-        const nf_model_node_t *n = &root[i];
-
-        assert_true(i < TREE_MAX - 1);
-        assert_int_equal(parents[i], 1);
-        if (n->feature == NF_MODEL_LEAF) {
-            min = n->value < min ? n->value : min;
-            max = n->value > max ? n->value : max;
-            continue;
-        }
-        assert_true(n->feature < features);
-        assert_in_range(n->right, i + 2, TREE_MAX - 1);
-        assert_true(size == 0 || n->right < size);
-        parents[i + 1]++;
-        parents[n->right]++;
-        end = n->right + 1u > end ? n->right + 1u : end;
-        end = i + 2 > end ? i + 2 : end;
-    }
-    *least += min;
-    *greatest += max;
-    return end;
-}
-
 static void check(const nf_model_t *model, unsigned features)
 {
     int16_t *v = apr_pcalloc(pool, sizeof(*v) * features);
+    unsigned leaves = 1u << model->depth, i, k;
     int least = model->start, greatest = model->start, score;
-    unsigned i, k;
 
     assert_true(model->n > 0);
-    assert_int_equal(model->roots[0], 0);
+    assert_in_range(model->depth, 1, 8);
+    for (i = 0; i < model->n * (leaves - 1); i++) {
+        assert_true(model->splits[i].feature < features);
+    }
     for (i = 0; i < model->n; i++) {
-        unsigned size = i + 1 < model->n
-                            ? (unsigned)(model->roots[i + 1] - model->roots[i])
-                            : 0;
-        unsigned end = check_tree(model->nodes + model->roots[i], size,
-                                  features, &least, &greatest);
+        int min = INT16_MAX, max = INT16_MIN;
 
-        assert_true(size == 0 || end == size);
+        for (k = 0; k < leaves; k++) {
+            int value = model->leaves[i * leaves + k];
+
+            min = value < min ? value : min;
+            max = value > max ? value : max;
+        }
+        least += min;
+        greatest += max;
     }
     assert_true(least < 0 && greatest > 0);
     for (k = 0; k < 3; k++) {
@@ -81,10 +53,31 @@ static void test_verdict_model(void **state)
     check(&nf_verdict_model, NF_V_COUNT);
 }
 
+/* Left is "not above": two trees of two levels, each leaf by its way. */
+static void test_ways(void **state)
+{
+    static const nf_split_t splits[] = {{0, 10}, {1, 5}, {1, -5},
+                                        {1, 0},  {0, 0}, {0, INT16_MAX}};
+    static const int16_t leaves[] = {1, 2, 3, 4, 10, 20, 30, 40};
+    static const nf_model_t model = {splits, leaves, 2, 2, 100};
+    static const struct {
+        int16_t v[2];
+        int score;
+    } ways[] = {{{10, 5}, 131}, {{10, 6}, 132},  {{11, -5}, 123},
+                {{11, 1}, 134}, {{0, 0}, 111},   {{-1, 0}, 111},
+                {{1, 0}, 121},  {{11, -6}, 123}, {{INT16_MAX, 1}, 134}};
+    size_t i;
+
+    for (i = 0; i < COUNT(ways); i++) {
+        assert_int_equal(nf_model_score(&model, ways[i].v), ways[i].score);
+    }
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {POOL_TEST(test_body_model),
-                                              POOL_TEST(test_verdict_model)};
+                                              POOL_TEST(test_verdict_model),
+                                              POOL_TEST(test_ways)};
 
     return run_group("model", tests, COUNT(tests));
 }

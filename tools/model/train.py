@@ -21,7 +21,7 @@ from sklearn.ensemble import GradientBoostingClassifier
 
 WORD = re.compile(r"\w+")
 SCALE = 1024            # leaf values are fixed point with this scale
-LEAF = 255             # feature number that marks a leaf
+INT16_MAX = 32767
 
 
 def load_scorer(folder):
@@ -134,39 +134,42 @@ def fit(X, y, w, trees, depth, seed=1):
     return m
 
 
-def flatten(tree, rate, out):
-    """Append one tree in depth-first order: left child next, right by index."""
-    base, todo, places = len(out), [(0, None)], {}
-    while todo:
-        node, parent = todo.pop()
-        if parent is not None:
-            out[parent][2] = len(out) - base
-        places[node] = len(out)
-        if tree.children_left[node] < 0:
-            value = int(round(tree.value[node][0][0] * rate * SCALE))
-            out.append([LEAF, max(-32768, min(32767, value)), 0])
-            continue
-        out.append([int(tree.feature[node]),
-                    int(np.floor(tree.threshold[node])), 0])
-        todo.append((tree.children_right[node], len(out) - 1))
-        todo.append((tree.children_left[node], None))
+def flatten(tree, depth, rate, splits, leaves):
+    """Append one tree, level by level. A leaf that comes early is split by
+    what no number is above, and stands at both ends."""
+    level = [0]
+    for _ in range(depth):
+        below = []
+        for node in level:
+            if tree.children_left[node] < 0:
+                splits.append((0, INT16_MAX))
+                below += [node, node]
+                continue
+            splits.append((int(tree.feature[node]),
+                           int(np.floor(tree.threshold[node]))))
+            below += [tree.children_left[node], tree.children_right[node]]
+        level = below
+    for node in level:
+        value = int(round(tree.value[node][0][0] * rate * SCALE))
+        leaves.append(max(-INT16_MAX, min(INT16_MAX, value)))
 
 
 def export(model, path, note, name):
-    out, roots = [], []
+    splits, leaves = [], []
     for (stage,) in model.estimators_:
-        roots.append(len(out))
-        flatten(stage.tree_, model.learning_rate, out)
+        flatten(stage.tree_, model.max_depth, model.learning_rate, splits,
+                leaves)
     prior = model.init_.class_prior_
     start = int(round(np.log(prior[1] / prior[0]) * SCALE))
     with open(path, "w", encoding="ascii") as f:
         f.write("/* %s_model.h -- made by tools/model/train.py; see "
                 "model.h.\n * %s */\n" % (name, note))
         f.write("#define %s_START %d\n" % (name.upper(), start))
-        f.write("static const uint16_t %s_roots[] = {\n" % name)
-        write_rows(f, [str(r) for r in roots])
-        f.write("};\nstatic const nf_model_node_t %s_nodes[] = {\n" % name)
-        write_rows(f, ["{%d,%d,%d}" % tuple(n) for n in out])
+        f.write("#define %s_DEPTH %d\n" % (name.upper(), model.max_depth))
+        f.write("static const nf_split_t %s_splits[] = {\n" % name)
+        write_rows(f, ["{%d,%d}" % s for s in splits])
+        f.write("};\nstatic const int16_t %s_leaves[] = {\n" % name)
+        write_rows(f, [str(v) for v in leaves])
         f.write("};\n")
 
 

@@ -52,24 +52,45 @@ static void hook_child_init(apr_pool_t *pchild, server_rec *s)
     nfm_cache_child(nfm_conf_cache(s), s, pchild);
 }
 
-static int hook_post_read_request(request_rec *r)
-{
-    nfm_timer_forget();
-    return DECLINED;
-}
-
-/* Subrequests are parts of a page: the main request sees it whole. Another
- * main request in the same thread is the next one, or the page for an error
- * in the place of the one before. */
-static void hook_insert_filter(request_rec *r)
+/* Another main request in the same thread is the next one, or the page for an
+ * error in the place of the one before. */
+static int hook_translate_name(request_rec *r)
 {
     if (r->main == NULL) {
         nfm_timer_forget();
     }
-    if (r->main == NULL && nfm_conf_enabled(nfm_conf_of(r))) {
+    return nfm_ask_translate(r);
+}
+
+/* What the requests took out that a redirect ended. */
+__attribute__((noinline)) static void restore_earlier(request_rec *r)
+{
+    for (; r; r = r->prev) {
+        nfm_request_restore_encodings(r);
+    }
+}
+
+/* Subrequests are parts of a page: the main request sees it whole. */
+static void hook_insert_filter(request_rec *r)
+{
+    if (r->main) {
+        return;
+    }
+    if (r->prev) {
+        restore_earlier(r->prev);
+    }
+    if (nfm_conf_enabled(nfm_conf_of(r))) {
         ap_add_output_filter_handle(nfm_conf_shared(r->server)->filter, NULL,
                                     r, r->connection);
     }
+}
+
+/* After mod_cache's handler, in front of the one that makes the page. */
+static int hook_handler(request_rec *r)
+{
+    nfm_ask_after_cache(r);
+    nfm_filter_before_handler(r);
+    return DECLINED;
 }
 
 /* Where our filter never ran, the log still shows what the client sent. */
@@ -87,26 +108,22 @@ static void register_hooks(apr_pool_t *p)
     static const char *const dir[] = {"mod_dir.c", NULL};
 
     ap_register_output_filter_protocol(
-        NFM_FILTER_NAME, nfm_filter, nfm_filter_init, NFM_FILTER_TYPE,
+        NFM_FILTER_NAME, nfm_filter, NULL, NFM_FILTER_TYPE,
         AP_FILTER_PROTO_CHANGE | AP_FILTER_PROTO_CHANGE_LENGTH
             | AP_FILTER_PROTO_TRANSFORM);
     ap_register_input_filter(NFM_TIMER_NAME, nfm_timer_input, NULL,
                              (ap_filter_type)(AP_FTYPE_NETWORK - 1));
     ap_hook_pre_connection(nfm_timer_connection, NULL, NULL, APR_HOOK_MIDDLE);
-    ap_hook_post_read_request(hook_post_read_request, NULL, NULL,
-                              APR_HOOK_REALLY_FIRST);
     ap_hook_pre_config(nfm_cache_register, NULL, NULL, APR_HOOK_MIDDLE);
     ap_hook_post_config(hook_post_config, NULL, NULL, APR_HOOK_MIDDLE);
     ap_hook_child_init(hook_child_init, NULL, NULL, APR_HOOK_MIDDLE);
-    ap_hook_translate_name(nfm_ask_translate, NULL, NULL,
+    ap_hook_translate_name(hook_translate_name, NULL, NULL,
                            APR_HOOK_REALLY_FIRST);
     ap_hook_post_perdir_config(nfm_ask_settle, NULL, NULL,
                                APR_HOOK_REALLY_FIRST);
     ap_hook_fixups(nfm_ask_directory, NULL, dir, APR_HOOK_LAST);
     ap_hook_handler(nfm_ask_before_cache, NULL, cache, APR_HOOK_REALLY_FIRST);
-    ap_hook_handler(nfm_ask_after_cache, cache, NULL, APR_HOOK_REALLY_FIRST);
-    ap_hook_handler(nfm_filter_before_handler, cache, NULL,
-                    APR_HOOK_REALLY_FIRST);
+    ap_hook_handler(hook_handler, cache, NULL, APR_HOOK_REALLY_FIRST);
     ap_hook_insert_filter(hook_insert_filter, NULL, NULL, APR_HOOK_MIDDLE);
     ap_hook_log_transaction(hook_log_transaction, NULL, NULL,
                             APR_HOOK_REALLY_FIRST);

@@ -81,18 +81,27 @@ static void take_prefix(request_rec *r, nfm_request_t *req,
     }
 }
 
+/* The parts of the hooks for those who ask for a view stand apart: most do
+ * not, and a function that does nothing for them should cost next to nothing.
+ */
+__attribute__((noinline)) static int take_address(request_rec *r,
+                                                  const nfm_conf_t *conf)
+{
+    nfm_request_t *req = nfm_request_of(r);
+
+    take_prefix(r, req, conf);
+    take_argument(r, req, conf);
+    return DECLINED;
+}
+
 int nfm_ask_translate(request_rec *r)
 {
     const nfm_conf_t *conf = nfm_conf_of(r);
 
-    if (r->main == NULL && r->method_number == M_GET
-        && nfm_conf_reader(conf) != NFM_READER_OFF) {
-        nfm_request_t *req = nfm_request_of(r);
-
-        take_prefix(r, req, conf);
-        take_argument(r, req, conf);
-    }
-    return DECLINED;
+    return r->main || r->method_number != M_GET
+                   || nfm_conf_reader(conf) == NFM_READER_OFF
+               ? DECLINED
+               : take_address(r, conf);
 }
 
 /* The same address gives page or view. */
@@ -202,17 +211,11 @@ static int settle_style(request_rec *r, nfm_request_t *req,
     return DECLINED;
 }
 
-int nfm_ask_settle(request_rec *r)
+__attribute__((noinline)) static int settle(request_rec *r,
+                                            const nfm_conf_t *conf)
 {
-    const nfm_conf_t *conf = nfm_conf_of(r);
-    nfm_request_t *req;
+    nfm_request_t *req = nfm_request_of(r);
 
-    if (r->main || r->method_number != M_GET
-        || (nfm_conf_reader(conf) == NFM_READER_OFF
-            && nfm_request_peek(r) == NULL)) {
-        return DECLINED;
-    }
-    req = nfm_request_of(r);
     if (req->way == NFM_BY_ARGUMENT && !may_ask(conf, req->ask, req->view)) {
         put_back_argument(r, req);
     }
@@ -231,6 +234,17 @@ int nfm_ask_settle(request_rec *r)
         choose_by_headers(r, req, conf);
     }
     return settle_style(r, req, conf);
+}
+
+int nfm_ask_settle(request_rec *r)
+{
+    const nfm_conf_t *conf = nfm_conf_of(r);
+
+    return r->main || r->method_number != M_GET
+                   || (nfm_conf_reader(conf) == NFM_READER_OFF
+                       && nfm_request_peek(r) == NULL)
+               ? DECLINED
+               : settle(r, conf);
 }
 
 int nfm_ask_directory(request_rec *r)
@@ -255,24 +269,28 @@ int nfm_ask_directory(request_rec *r)
     return DECLINED;
 }
 
-int nfm_ask_before_cache(request_rec *r)
+__attribute__((noinline)) static int show_view(request_rec *r, nfm_view_e view)
 {
-    const nfm_request_t *asker = nfm_request_asker(r);
-    nfm_request_t *req;
+    nfm_request_t *req = nfm_request_of(r);
 
-    if (asker == NULL || asker->view == NFM_VIEW_PAGE || r->main) {
-        return DECLINED;
-    }
-    req = nfm_request_of(r);
     req->page_args = r->args;
     req->in_cache = 1;
     r->args = apr_pstrcat(r->pool, r->args ? r->args : "", r->args ? "&" : "",
                           nfm_reader_param(&nfm_conf_of(r)->reader), "=",
-                          nfm_view_name(asker->view), NULL);
+                          nfm_view_name(view), NULL);
     return DECLINED;
 }
 
-int nfm_ask_after_cache(request_rec *r)
+int nfm_ask_before_cache(request_rec *r)
+{
+    const nfm_request_t *asker = nfm_request_asker(r);
+
+    return asker == NULL || asker->view == NFM_VIEW_PAGE || r->main
+               ? DECLINED
+               : show_view(r, asker->view);
+}
+
+void nfm_ask_after_cache(request_rec *r)
 {
     nfm_request_t *req = nfm_request_peek(r);
 
@@ -280,5 +298,4 @@ int nfm_ask_after_cache(request_rec *r)
         r->args = req->page_args;
         req->in_cache = 0;
     }
-    return DECLINED;
 }

@@ -29,8 +29,9 @@ int nfm_ask_settle(request_rec *r);
 int nfm_ask_directory(request_rec *r);
 
 /* Hook handler, around mod_cache's: a cache that runs as a handler makes its
- * key from r->args, so the argument stands there as long as it looks. */
+ * key from r->args, so the argument stands there as long as it looks. The
+ * second is called by the hook behind it. */
 int nfm_ask_before_cache(request_rec *r);
-int nfm_ask_after_cache(request_rec *r);
+void nfm_ask_after_cache(request_rec *r);
 
 #endif

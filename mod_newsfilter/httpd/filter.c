@@ -176,15 +176,8 @@ static apr_status_t skip(ap_filter_t *f, nfm_ctx_t *ctx,
     return nfm_filter_release(f, ctx, bb);
 }
 
-/* Most answers of a server are no pages: this is the short way for them. */
-static apr_status_t refuse(ap_filter_t *f, nfm_ctx_t *ctx,
-                           apr_bucket_brigade *bb, nfm_reason_e reason)
-{
-    nfm_stats_count_reason(nfm_conf_stats(f->r), reason);
-    tell(f->r, nfm_reason_outcome(reason));
-    return nfm_filter_release(f, ctx, bb);
-}
-
+/* Made once something has to be kept: most answers of a server are no pages,
+ * and pass on without. */
 static nfm_ctx_t *create_ctx(ap_filter_t *f)
 {
     request_rec *r = f->r;
@@ -200,51 +193,61 @@ static nfm_ctx_t *create_ctx(ap_filter_t *f)
     else {
         ctx->style = nf_style_default();
     }
+    f->ctx = ctx;
     return ctx;
 }
 
-/* Runs after all per-directory configuration, just before the handlers. */
-int nfm_filter_init(ap_filter_t *f)
-{
-    f->ctx = create_ctx(f);
-    nfm_request_restore_encodings(f->r);
-    return OK;
-}
-
-/* mod_cache is a handler too. It looks at the client's own headers, and what
- * it then asks for has tags of ours. */
-int nfm_filter_before_handler(request_rec *r)
+static ap_filter_t *filter_of(request_rec *r)
 {
     ap_filter_t *f = r->output_filters;
-    nfm_ctx_t *ctx;
 
     while (f && (f->r != r || f->frec->filter_func.out_func != nfm_filter)) {
         f = f->next;
     }
-    if (f == NULL || f->ctx == NULL || r->main) {
-        return DECLINED;
+    return f;
+}
+
+/* mod_cache is a handler too. It looks at the client's own headers, and what
+ * it then asks for has tags of ours. */
+static void hide_tags(request_rec *r, nfm_ctx_t *ctx)
+{
+    ctx->asked_digest = nfm_conf_digest(
+        hash_of(ctx, nfm_properties_evaluate(r, ctx->conf->properties)));
+    ctx->showed_tag = nfm_etag_in(r->headers_in, r->pool, ctx->asked_digest);
+}
+
+/* (Apart, since most requests have nothing to change.) */
+__attribute__((noinline)) static void change_request(request_rec *r, int tags,
+                                                     int encodings)
+{
+    ap_filter_t *f = filter_of(r);
+
+    if (f && tags) {
+        hide_tags(r, create_ctx(f));
     }
-    ctx = f->ctx;
-    if (nfm_etag_is_asked(r->headers_in)) {
-        ctx->asked_digest = nfm_conf_digest(
-            hash_of(ctx, nfm_properties_evaluate(r, ctx->conf->properties)));
-        ctx->showed_tag =
-            nfm_etag_in(r->headers_in, r->pool, ctx->asked_digest);
-    }
-    if (r->proxyreq == PROXYREQ_REVERSE
-        && nfm_conf_backend_identity(ctx->conf)) {
+    if (f && encodings) {
         nfm_request_hide_encodings(r);
     }
-    return DECLINED;
+}
+
+void nfm_filter_before_handler(request_rec *r)
+{
+    int tags = nfm_etag_is_asked(r->headers_in);
+    int encodings = r->proxyreq == PROXYREQ_REVERSE
+                    && nfm_conf_backend_identity(nfm_conf_of(r));
+
+    if ((tags || encodings) && r->main == NULL) {
+        change_request(r, tags, encodings);
+    }
 }
 
 /* A 304 leads to a page that carries our tag if the client showed one
  * (RFC 9110 15.4.5: the tag that the 200 would have had). */
-static void restore_tag(ap_filter_t *f, nfm_ctx_t *ctx)
+static void restore_tag(ap_filter_t *f, const nfm_ctx_t *ctx)
 {
     request_rec *r = f->r;
 
-    if (r->status == HTTP_NOT_MODIFIED && ctx->showed_tag) {
+    if (ctx && ctx->showed_tag) {
         nfm_request_vary(r);
         nfm_etag_restore(r->headers_out, r->headers_in, r->pool,
                          ctx->asked_digest);
@@ -253,7 +256,7 @@ static void restore_tag(ap_filter_t *f, nfm_ctx_t *ctx)
     }
 }
 
-static nfm_reason_e ask_gate(ap_filter_t *f, const nfm_ctx_t *ctx)
+static nfm_reason_e ask_gate(ap_filter_t *f, const nfm_conf_t *conf)
 {
     request_rec *r = f->r;
     nfm_gate_t gate = {
@@ -267,28 +270,31 @@ static nfm_reason_e ask_gate(ap_filter_t *f, const nfm_ctx_t *ctx)
         .in = r->headers_in,
         .out = r->headers_out,
         .err = r->err_headers_out,
-        .max_size = ctx->max_size};
+        .max_size = nfm_conf_max_size(conf)};
 
     return nfm_gate(&gate);
 }
 
 /* The first brigade: settle what holds for the whole response. */
-static nfm_reason_e begin(ap_filter_t *f, nfm_ctx_t *ctx)
+static nfm_reason_e begin(ap_filter_t *f)
 {
-    nfm_request_t *req = nfm_request_of(f->r);
+    request_rec *r = f->r;
+    const nfm_conf_t *conf = nfm_conf_of(r);
+    nfm_request_t *req = nfm_request_of(r);
+    int unchanged = r->status == HTTP_NOT_MODIFIED;
     nfm_reason_e reason;
 
-    nfm_request_restore_encodings(f->r);
+    nfm_request_restore_encodings(r);
     if (req->owner && req->owner != f) {
         return NFM_SKIP_TWICE;
     }
     req->owner = f;
-    restore_tag(f, ctx);
-    ctx->max_size = nfm_conf_max_size(ctx->conf);
-    reason = ask_gate(f, ctx);
-    if (!nfm_way_has_address(ctx->way)
-        && (reason == NFM_MAY || f->r->status == HTTP_NOT_MODIFIED)) {
-        nfm_reader_vary(f->r, ctx->conf);
+    if (unchanged) {
+        restore_tag(f, f->ctx);
+    }
+    reason = ask_gate(f, conf);
+    if (unchanged || reason == NFM_MAY) {
+        nfm_reader_vary(r, conf);
     }
     return reason;
 }
@@ -296,6 +302,7 @@ static nfm_reason_e begin(ap_filter_t *f, nfm_ctx_t *ctx)
 static void begin_to_hold(ap_filter_t *f, nfm_ctx_t *ctx)
 {
     ctx->state = NFM_STATE_HOLD;
+    ctx->max_size = nfm_conf_max_size(ctx->conf);
     ctx->since = apr_time_now();
     /* A view can only be made of the whole page, and at an address of its
      * own nobody waits for the first bytes of the original: the server's own
@@ -523,33 +530,40 @@ static apr_status_t hold(ap_filter_t *f, nfm_ctx_t *ctx,
     return APR_SUCCESS;
 }
 
+/* The first brigade. */
+static apr_status_t first(ap_filter_t *f, apr_bucket_brigade *bb)
+{
+    nfm_reason_e reason = begin(f);
+    nfm_ctx_t *ctx = f->ctx;
+    const char *known;
+
+    if (reason != NFM_MAY) {
+        if (reason != NFM_SKIP_TWICE) {
+            nfm_stats_count_reason(nfm_conf_stats(f->r), reason);
+            tell(f->r, nfm_reason_outcome(reason));
+        }
+        ap_remove_output_filter(f);
+        return ap_pass_brigade(f->next, bb);
+    }
+    if (ctx == NULL) {
+        ctx = create_ctx(f);
+    }
+    begin_to_hold(f, ctx);
+    known = nfm_decide_early(f, ctx);
+    return known ? skip(f, ctx, bb, known) : hold(f, ctx, bb);
+}
+
 apr_status_t nfm_filter(ap_filter_t *f, apr_bucket_brigade *bb)
 {
     nfm_ctx_t *ctx = f->ctx;
-    const char *known;
 
     if (APR_BRIGADE_EMPTY(bb)) {
         return APR_SUCCESS;
     }
+    if (ctx == NULL || ctx->state == NFM_STATE_NEW) {
+        return first(f, bb);
+    }
     nfm_timer_clear();
-    if (ctx == NULL) {
-        ctx = f->ctx = create_ctx(f);
-    }
-    if (ctx->state == NFM_STATE_NEW) {
-        nfm_reason_e reason = begin(f, ctx);
-
-        if (reason == NFM_SKIP_TWICE) {
-            return nfm_filter_release(f, ctx, bb);
-        }
-        if (reason != NFM_MAY) {
-            return refuse(f, ctx, bb, reason);
-        }
-        begin_to_hold(f, ctx);
-        known = nfm_decide_early(f, ctx);
-        if (known) {
-            return skip(f, ctx, bb, known);
-        }
-    }
     return ctx->state == NFM_STATE_STREAM ? nfm_stream(f, ctx, bb)
                                           : hold(f, ctx, bb);
 }

@@ -62,10 +62,9 @@ typedef struct nfm_ctx_t {
 } nfm_ctx_t;
 
 apr_status_t nfm_filter(ap_filter_t *f, apr_bucket_brigade *bb);
-int nfm_filter_init(ap_filter_t *f);
 
-/* Hook, in front of the handler that makes the page: what it is asked. */
-int nfm_filter_before_handler(request_rec *r);
+/* In front of the handler that makes the page: what it is asked. */
+void nfm_filter_before_handler(request_rec *r);
 
 /* Note the outcome, for the log, the counters and other modules: once a
  * response, before EOS passes. */

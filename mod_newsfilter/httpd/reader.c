@@ -58,7 +58,13 @@ static void drop_page_headers(apr_table_t *out)
 
 void nfm_reader_vary(request_rec *r, const nfm_conf_t *conf)
 {
+    const nfm_request_t *asker;
+
     if (nfm_conf_reader(conf) == NFM_READER_OFF) {
+        return;
+    }
+    asker = nfm_request_asker(r);
+    if (asker && nfm_way_has_address(asker->way)) {
         return;
     }
     if (nfm_reader_negotiates(&conf->reader)) {

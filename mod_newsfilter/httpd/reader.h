@@ -19,8 +19,8 @@ nf_str_t nfm_reader_render(const nf_enrich_t *found, nfm_view_e view,
 void nfm_reader_headers(request_rec *r, const nfm_ctx_t *ctx,
                         const nf_options_t *options);
 
-/* The page's own address gives the page or a view, as the request's headers
- * have it: say so to caches. */
+/* Where the page's own address gives the page or a view, as the request's
+ * headers have it: say so to caches. */
 void nfm_reader_vary(request_rec *r, const nfm_conf_t *conf);
 
 #endif

@@ -50,14 +50,11 @@ void nfm_request_hide_encodings(request_rec *r)
 
 void nfm_request_restore_encodings(request_rec *r)
 {
-    for (; r; r = r->prev) {
-        nfm_request_t *req = nfm_request_peek(r);
+    nfm_request_t *req = nfm_request_peek(r);
 
-        if (req && req->accept_encoding) {
-            apr_table_setn(r->headers_in, "Accept-Encoding",
-                           req->accept_encoding);
-            req->accept_encoding = NULL;
-        }
+    if (req && req->accept_encoding) {
+        apr_table_setn(r->headers_in, "Accept-Encoding", req->accept_encoding);
+        req->accept_encoding = NULL;
     }
 }
 

@@ -58,8 +58,7 @@ nfm_request_t *nfm_request_peek(const request_rec *r);
  * asked for a view; NULL: it asked for the page. */
 const nfm_request_t *nfm_request_asker(const request_rec *r);
 
-/* Take Accept-Encoding away from what a backend will see, and put it back
- * (also what an earlier request_rec of a redirect took). */
+/* Take Accept-Encoding away from what a backend will see, and put it back. */
 void nfm_request_hide_encodings(request_rec *r);
 void nfm_request_restore_encodings(request_rec *r);
 

@@ -1,5 +1,6 @@
 /* byline_words.c -- the table of byline words (byline_words.h). */
 #include "byline_words.h"
+#include "byline_words_hash.h"
 
 static const nf_word_t words[] = {
 #define W(word, kind) {word, NULL, 0, NF_BW_##kind},
@@ -9,4 +10,5 @@ static const nf_word_t words[] = {
 #undef L
 };
 
-const nf_words_t nf_byline_words = {words, sizeof(words) / sizeof(words[0])};
+const nf_words_t nf_byline_words = {words, sizeof(words) / sizeof(words[0]),
+                                    hash, HASH_BITS};

@@ -1,5 +1,6 @@
 /* date_words.c -- the table of date words (date_words.h). */
 #include "date_words.h"
+#include "date_words_hash.h"
 
 static const nf_word_t words[] = {
 #define W(word, kind, value) {word, NULL, value, NF_DW_##kind},
@@ -9,4 +10,5 @@ static const nf_word_t words[] = {
 #undef L
 };
 
-const nf_words_t nf_date_words = {words, sizeof(words) / sizeof(words[0])};
+const nf_words_t nf_date_words = {words, sizeof(words) / sizeof(words[0]),
+                                  hash, HASH_BITS};

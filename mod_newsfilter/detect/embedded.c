@@ -40,7 +40,8 @@ static const nf_word_t names[] = {
 #undef X
 };
 
-static const nf_words_t table = {names, sizeof(names) / sizeof(names[0])};
+static const nf_words_t table = {names, sizeof(names) / sizeof(names[0]), NULL,
+                                 0};
 
 typedef struct in_t {
     const nf_page_t *page;

@@ -3,6 +3,8 @@
 #include <string.h>
 #include "fold.h"
 #include "language.h"
+#include "language_words_hash.h"
+#include "words.h"
 
 /* Names that pages write instead of a tag. */
 static const struct {
@@ -212,24 +214,15 @@ static void count_letter(count_t *n, unsigned cp)
     }
 }
 
-static const small_word_t *find_word(const char *word)
+static const small_word_t *find_word(const char *word, size_t len)
 {
-    size_t lo = 0, hi = sizeof(small_words) / sizeof(small_words[0]);
+    unsigned at = nf_word_hash(word, len, HASH_BITS);
 
-    while (lo < hi) {
-        size_t mid = (lo + hi) / 2;
-        const char *w = small_words[mid].word;
-        int d = (unsigned char)*word - (unsigned char)*w;
+    for (; hash[at]; at = (at + 1) & ((1u << HASH_BITS) - 1)) {
+        const small_word_t *w = &small_words[hash[at] - 1];
 
-        d = d ? d : strcmp(word, w);
-        if (d == 0) {
-            return &small_words[mid];
-        }
-        if (d < 0) {
-            hi = mid;
-        }
-        else {
-            lo = mid + 1;
+        if (strcmp(w->word, word) == 0) {
+            return w;
         }
     }
     return NULL;
@@ -239,13 +232,15 @@ static void count_word(count_t *n, nf_str_t word)
 {
     const small_word_t *w;
     char folded[24];
+    size_t len;
     int i;
 
     n->words++;
-    if (word.len > 20 || nf_fold(word, folded, sizeof(folded)) == 0) {
+    len = word.len > 20 ? 0 : nf_fold(word, folded, sizeof(folded));
+    if (len == 0) {
         return;
     }
-    w = find_word(folded);
+    w = find_word(folded, len);
     for (i = 0; w && i < LANG_COUNT; i++) {
         n->votes[i] += w->langs >> i & 1;
     }

@@ -19,9 +19,9 @@ static const nf_word_t name_words[] = {
 #include "purpose.def"
 };
 
-#define TABLE(words)                              \
-    {                                             \
-        (words), sizeof(words) / sizeof(*(words)) \
+#define TABLE(words)                                       \
+    {                                                      \
+        (words), sizeof(words) / sizeof(*(words)), NULL, 0 \
     }
 
 static const nf_words_t systems = TABLE(system_words);

@@ -3,6 +3,8 @@
 #include <string.h>
 #include "fold.h"
 #include "ticker_words.h"
+#include "ticker_words_hash.h"
+#include "words.h"
 
 enum {
     DROP = 0,
@@ -173,24 +175,20 @@ static unsigned key_lookup(const char *key)
     return 0;
 }
 
-/* Does some entry begin like this? */
-static int is_begun(const char *key, size_t n)
+/* Is this the first word of an entry? */
+static int is_first_word(const char *word, size_t n)
 {
-    size_t lo = 0, hi = NWORDS;
+    unsigned at = nf_word_hash(word, n, HASH_BITS);
 
-    while (lo < hi) { /* the first entry not below key */
-        size_t mid = (lo + hi) / 2;
-        int c = (unsigned char)*words[mid].key - (unsigned char)*key;
+    for (; hash[at]; at = (at + 1) & ((1u << HASH_BITS) - 1)) {
+        const char *entry = words[hash[at] - 1].key;
 
-        c = c ? c : strncmp(words[mid].key, key, n);
-        if (c < 0) {
-            lo = mid + 1;
-        }
-        else {
-            hi = mid;
+        if (strncmp(entry, word, n) == 0
+            && (entry[n] == '\0' || entry[n] == ' ')) {
+            return 1;
         }
     }
-    return lo < NWORDS && strncmp(words[lo].key, key, n) == 0;
+    return 0;
 }
 
 int nf_phrase_may_begin(nf_str_t text)
@@ -200,7 +198,7 @@ int nf_phrase_may_begin(nf_str_t text)
     size_t n = blank ? (size_t)(blank - text.p) : text.len;
 
     n = nf_phrase_key((nf_str_t){text.p, n}, key, sizeof(key));
-    return n == 0 || is_begun(key, n);
+    return n == 0 || is_first_word(key, strcspn(key, " "));
 }
 
 unsigned nf_phrase_lookup(nf_str_t text)

@@ -1,4 +1,4 @@
-/* words.c -- binary search in a table of words (words.h). */
+/* words.c -- a word's place in a table (words.h). */
 #include <string.h>
 #include "words.h"
 
@@ -24,12 +24,33 @@ static int is_language(const char *own, const char *lang)
     return strncmp(own, lang, n) == 0 && (lang[n] == '\0' || lang[n] == '-');
 }
 
-const nf_word_t *nf_words_find(const nf_words_t *table, const char *word,
-                               size_t len, const char *lang)
+/* The first entry of the word, or table->n. */
+static size_t first_hashed(const nf_words_t *table, const char *word,
+                           size_t len)
+{
+    unsigned bits = table->hash_bits;
+    unsigned at, number;
+
+    if (len == 0) {
+        return table->n;
+    }
+    at = nf_word_hash(word, len, bits);
+    while ((number = table->hash[at]) != 0) {
+        if (compare(table->v[number - 1].word, word, len) == 0) {
+            return number - 1;
+        }
+        at = (at + 1) & ((1u << bits) - 1);
+    }
+    return table->n;
+}
+
+/* The first entry not below the word, or table->n. */
+static size_t first_sorted(const nf_words_t *table, const char *word,
+                           size_t len)
 {
     size_t lo = 0, hi = table->n;
 
-    while (lo < hi) { /* the first entry not below word */
+    while (lo < hi) {
         size_t mid = (lo + hi) / 2;
 
         if (compare(table->v[mid].word, word, len) < 0) {
@@ -39,6 +60,15 @@ const nf_word_t *nf_words_find(const nf_words_t *table, const char *word,
             hi = mid;
         }
     }
+    return lo;
+}
+
+const nf_word_t *nf_words_find(const nf_words_t *table, const char *word,
+                               size_t len, const char *lang)
+{
+    size_t lo = table->hash ? first_hashed(table, word, len)
+                            : first_sorted(table, word, len);
+
     for (; lo < table->n && compare(table->v[lo].word, word, len) == 0; lo++) {
         const char *own = table->v[lo].lang;
 

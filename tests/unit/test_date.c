@@ -211,18 +211,21 @@ static void test_long_and_broken_input(void **state)
         nf_date_find((nf_str_t){text, sizeof(text)}, NULL, &at, &len, *state));
 }
 
-/* Lookup is a binary search: one entry out of order hides others. */
-static void test_words_are_folded_and_sorted(void **state)
+/* Of equal words those of a language come first. */
+static void test_words_are_folded_and_found(void **state)
 {
     size_t i;
     char folded[NF_WORD_MAX + 8];
 
     for (i = 0; i < nf_date_words.n; i++) {
-        const char *word = nf_date_words.v[i].word;
+        const nf_word_t *w = &nf_date_words.v[i];
+        const char *word = w->word;
 
         assert_true(nf_fold(nf_str(word), folded, sizeof(folded)) > 0);
         assert_string_equal(folded, word);
         assert_true(strlen(word) <= NF_WORD_MAX);
+        assert_ptr_equal(
+            nf_words_find(&nf_date_words, word, strlen(word), w->lang), w);
         if (i > 0) {
             assert_true(strcmp(nf_date_words.v[i - 1].word, word) <= 0);
         }
@@ -236,7 +239,7 @@ int main(void)
         cmocka_unit_test(test_find_says_where),
         cmocka_unit_test(test_slice_ends),
         cmocka_unit_test(test_long_and_broken_input),
-        cmocka_unit_test(test_words_are_folded_and_sorted),
+        cmocka_unit_test(test_words_are_folded_and_found),
     };
 
     return cmocka_run_group_tests(tests, setup, teardown);

@@ -62,7 +62,7 @@ static void test_words(void **state)
                                   {"mar", "es", 2, 0},
                                   {"mar", NULL, 3, 0},
                                   {"mars", NULL, 4, 0}};
-    static const nf_words_t table = {v, COUNT(v)};
+    static const nf_words_t table = {v, COUNT(v), NULL, 0};
 
     assert_ptr_equal(nf_words_find(&table, "mai", 3, NULL), &v[0]);
     assert_ptr_equal(nf_words_find(&table, "mar", 3, "es-MX"), &v[1]);
@@ -84,6 +84,9 @@ static void test_byline_table(void **state)
         const nf_word_t *w = &nf_byline_words.v[i];
 
         assert_string_equal(folded(w->word), w->word);
+        assert_ptr_equal(nf_words_find(&nf_byline_words, w->word,
+                                       strlen(w->word), w->lang),
+                         w);
         assert_true(i == 0 || strcmp(w[-1].word, w->word) < 0
                     || (strcmp(w[-1].word, w->word) == 0 && w[-1].lang));
     }

@@ -14,6 +14,9 @@
 #define MAX_LABEL 18 /* bytes of "Geschrieben von" */
 #define MAX_LINE 240 /* bytes of a line with a byline in it */
 
+/* Where links to persons are no bylines. */
+#define NO_BYLINE (NF_HINTS_ELSEWHERE | NF_HINT(TEASER) | NF_HINT(NAV))
+
 typedef struct in_t {
     const nf_page_t *page;
     nf_evidence_t *ev;
@@ -90,9 +93,9 @@ static int is_author_element(const nf_page_t *page, nf_id_t i)
     nf_hints_t hints = page->blocks->hints[i];
     int k;
 
-    if (n->kind != NF_NODE_ELEMENT || n->nattrs == 0 || n->tag == NF_TAG_META
-        || n->tag == NF_TAG_LINK || n->tag == NF_TAG_BODY
-        || n->tag == NF_TAG_HTML || n->tag == NF_TAG_IMG) {
+    if (n->nattrs == 0 || n->tag == NF_TAG_META || n->tag == NF_TAG_LINK
+        || n->tag == NF_TAG_BODY || n->tag == NF_TAG_HTML
+        || n->tag == NF_TAG_IMG) {
         return 0;
     }
     if (hints & NF_HINT(AUTHOR)) {
@@ -322,9 +325,7 @@ static void read_link(in_t *in, nf_id_t i)
     nf_place_e place = nf_place_of(&in->places, k);
     char *text;
 
-    if (place == NF_PLACE_FAR || place == NF_PLACE_BODY
-        || (page->blocks->path[i]
-            & (NF_HINTS_ELSEWHERE | NF_HINT(TEASER) | NF_HINT(NAV)))) {
+    if (place == NF_PLACE_FAR || place == NF_PLACE_BODY) {
         return;
     }
     text = nf_tree_text_dup(page->tree, i, 80, page->pool);
@@ -347,14 +348,16 @@ void nf_byline_detect(const nf_page_t *page, nf_id_t headline_node,
     nf_places_init(&in.places, page, headline_node, body);
     for (node = 1; node < page->tree->nnodes && elements < MAX_ELEMENTS;
          node++) {
-        if (node < in.inner_end) {
+        if (node < in.inner_end
+            || page->tree->nodes[node].kind != NF_NODE_ELEMENT) {
             continue;
         }
         if (is_author_element(page, node)) {
             elements++;
             read_element(&in, node);
         }
-        else if (is_person_link(page, node)) {
+        else if (!(page->blocks->path[node] & NO_BYLINE)
+                 && is_person_link(page, node)) {
             elements++;
             read_link(&in, node);
         }

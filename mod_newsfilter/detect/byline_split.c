@@ -1,5 +1,6 @@
 /* byline_split.c -- see byline_split.h. */
 #include <string.h>
+#include "../page/chars.h"
 #include "byline_split.h"
 #include "date_words.h"
 #include "fold.h"
@@ -192,12 +193,24 @@ void nf_name_cut(const char *text, nf_name_words_t *w)
 
     while (p < end) {
         const char *at = p;
-        unsigned cp = nf_utf8_next(&p, end);
-        int next_blank = p >= end || is_blank((unsigned char)*p);
-        char sign = separator(cp, blank && next_blank);
-        int wide = cp == 0xFF1A || cp == 0x17D6; /* Chinese, Khmer */
-        int colon = wide || cp == ':';
-        const char *aside = cp == '(' ? short_aside(p, end) : NULL;
+        unsigned cp;
+        int next_blank, wide, colon;
+        char sign;
+        const char *aside;
+
+        while (p < end && NF_CHAR_IS_WORD(nf_char_byte[(unsigned char)*p])) {
+            p++;
+        }
+        if (p > at) {
+            blank = 0;
+            continue;
+        }
+        cp = nf_utf8_next(&p, end);
+        next_blank = p >= end || is_blank((unsigned char)*p);
+        sign = separator(cp, blank && next_blank);
+        wide = cp == 0xFF1A || cp == 0x17D6; /* Chinese, Khmer */
+        colon = wide || cp == ':';
+        aside = cp == '(' ? short_aside(p, end) : NULL;
 
         if (aside) {
             p = aside;

@@ -11,4 +11,4 @@ static const nf_word_t words[] = {
 };
 
 const nf_words_t nf_date_words = {words, sizeof(words) / sizeof(words[0]),
-                                  hash, HASH_BITS};
+                                  word_hash, WORD_HASH_BITS};

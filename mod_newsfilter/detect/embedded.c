@@ -14,6 +14,7 @@
 #include "embedded.h"
 #include "jsonld_in.h"
 #include "language.h"
+#include "meta_names_hash.h"
 #include "microdata.h"
 #include "place.h"
 #include "words.h"
@@ -40,8 +41,8 @@ static const nf_word_t names[] = {
 #undef X
 };
 
-static const nf_words_t table = {names, sizeof(names) / sizeof(names[0]), NULL,
-                                 0};
+static const nf_words_t table = {names, sizeof(names) / sizeof(names[0]),
+                                 word_hash, WORD_HASH_BITS};
 
 typedef struct in_t {
     const nf_page_t *page;

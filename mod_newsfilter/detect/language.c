@@ -216,10 +216,12 @@ static void count_letter(count_t *n, unsigned cp)
 
 static const small_word_t *find_word(const char *word, size_t len)
 {
-    unsigned at = nf_word_hash(word, len, HASH_BITS);
+    uint32_t key = nf_word_key(word, len),
+             at = nf_word_place(key, WORD_HASH_BITS);
+    unsigned number;
 
-    for (; hash[at]; at = (at + 1) & ((1u << HASH_BITS) - 1)) {
-        const small_word_t *w = &small_words[hash[at] - 1];
+    while ((number = nf_word_next(word_hash, WORD_HASH_BITS, key, &at)) != 0) {
+        const small_word_t *w = &small_words[number - 1];
 
         if (strcmp(w->word, word) == 0) {
             return w;

@@ -178,10 +178,11 @@ static unsigned key_lookup(const char *key)
 /* Is this the first word of an entry? */
 static int is_first_word(const char *word, size_t n)
 {
-    unsigned at = nf_word_hash(word, n, HASH_BITS);
+    uint32_t key = nf_word_key(word, n), at = nf_word_place(key, WORD_HASH_BITS);
+    unsigned number;
 
-    for (; hash[at]; at = (at + 1) & ((1u << HASH_BITS) - 1)) {
-        const char *entry = words[hash[at] - 1].key;
+    while ((number = nf_word_next(word_hash, WORD_HASH_BITS, key, &at)) != 0) {
+        const char *entry = words[number - 1].key;
 
         if (strncmp(entry, word, n) == 0
             && (entry[n] == '\0' || entry[n] == ' ')) {

@@ -81,12 +81,21 @@ long nf_word_count(nf_str_t text)
         unsigned cp;
         nf_char_e kind;
 
-        if (before == NF_CHAR_LETTER && joint == APART) {
+        if (joint == APART && sum == 0) { /* most of the text */
+            const char *from = p;
+
             while (p < end && ((unsigned)*p | 0x20) - 'a' < 26u) {
-                p++; /* the word goes on */
+                p++;
             }
-            if (p == end) {
-                break;
+            if (p > from) {
+                n += !is_word(before);
+                before = NF_CHAR_LETTER;
+                continue;
+            }
+            if (*p == ' ') {
+                before = NF_CHAR_SPACE;
+                p++;
+                continue;
             }
         }
         cp = nf_utf8_next(&p, end);

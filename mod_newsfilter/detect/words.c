@@ -28,18 +28,18 @@ static int is_language(const char *own, const char *lang)
 static size_t first_hashed(const nf_words_t *table, const char *word,
                            size_t len)
 {
-    unsigned bits = table->hash_bits;
-    unsigned at, number;
+    uint32_t key, at;
+    unsigned number;
 
     if (len == 0) {
         return table->n;
     }
-    at = nf_word_hash(word, len, bits);
-    while ((number = table->hash[at]) != 0) {
+    key = nf_word_key(word, len);
+    at = nf_word_place(key, table->hash_bits);
+    while ((number = nf_word_next(table->hash, table->hash_bits, key, &at))) {
         if (compare(table->v[number - 1].word, word, len) == 0) {
             return number - 1;
         }
-        at = (at + 1) & ((1u << bits) - 1);
     }
     return table->n;
 }

@@ -101,10 +101,11 @@ static nf_hints_t word_bits(nf_hints_cache_t *cache, const char *w, size_t len)
      | H(MODAL) | H(FOOTER) | H(POPULAR) | H(ASIDE) | H(NAV) | H(MENU)      \
      | H(WIDGET) | H(AUTHOR) | H(CAPTION) | H(GALLERY))
 
-static nf_hints_t token_bits(nf_hints_t bits)
-{
-    return bits & SPOILS ? bits & ~GOOD : bits;
-}
+/* The longest of the names that hide. */
+#define HIDES_MAX 18
+
+/* First letters of those names, a bit each: a d e h i s u v. */
+#define HIDES_FIRSTS 0x340199u
 
 /* Class names that hide an element, as whole tokens. */
 static int hides(nf_str_t token)
@@ -123,9 +124,10 @@ static int hides(nf_str_t token)
                                         "assistive-text",
                                         NULL};
     const char *const *name;
+    unsigned first = ((unsigned char)*token.p | 0x20u) - 'a';
 
-    if (token.len < 4
-        || !memchr("hdsviuea", nf_lower((unsigned char)token.p[0]), 8)) {
+    if (token.len < 4 || token.len > HIDES_MAX || first >= 26
+        || !(HIDES_FIRSTS >> first & 1)) {
         return 0;
     }
     for (name = names; *name; name++) {
@@ -136,22 +138,20 @@ static int hides(nf_str_t token)
     return 0;
 }
 
-nf_hints_t nf_hints_of(nf_str_t s, nf_hints_cache_t *cache)
+/* The bits of a token that is not empty: of the words in it together. */
+static nf_hints_t read_token(nf_str_t s, nf_hints_cache_t *cache)
 {
     char w[NF_HINTS_WORD_MAX];
-    size_t i, len = 0, begin = 0;
-    nf_hints_t bits = 0, token = 0;
+    size_t i, len = 0;
+    nf_hints_t bits = 0;
     int skip = 0, lower = 0;
 
-    if (s.p == NULL) {
-        return 0;
-    }
     for (i = 0; i <= s.len; i++) {
         unsigned char c;
         int upper, letter;
 
         while (i < s.len && len < NF_HINTS_WORD_MAX
-               && (unsigned)s.p[i] - 'a' < 26u) { /* most of the value */
+               && (unsigned)s.p[i] - 'a' < 26u) { /* most of the token */
             w[len++] = s.p[i++];
             lower = 1;
         }
@@ -160,15 +160,9 @@ nf_hints_t nf_hints_of(nf_str_t s, nf_hints_cache_t *cache)
         letter = upper || (unsigned)c - 'a' < 26u;
 
         if (!letter || (upper && lower)) {
-            token |= skip ? 0 : word_bits(cache, w, len);
+            bits |= skip ? 0 : word_bits(cache, w, len);
             len = 0;
             skip = 0;
-        }
-        if (nf_is_space(c)) {
-            bits |= token_bits(token);
-            bits |= hides((nf_str_t){s.p + begin, i - begin}) ? H(HIDDEN) : 0;
-            token = 0;
-            begin = i + 1;
         }
         lower = letter && !upper;
         if (letter && len == NF_HINTS_WORD_MAX) {
@@ -177,6 +171,41 @@ nf_hints_t nf_hints_of(nf_str_t s, nf_hints_cache_t *cache)
         else if (letter) {
             w[len++] = (char)nf_lower(c);
         }
+    }
+    if (bits & SPOILS) {
+        bits &= ~GOOD;
+    }
+    return hides(s) ? bits | H(HIDDEN) : bits;
+}
+
+/* Where a token or value stands or will stand. */
+static nf_hints_slot_t *slot_of(nf_hints_cache_t *cache, nf_str_t s)
+{
+    return &cache->slots[nf_str_hash(s) % NF_HINTS_SLOTS];
+}
+
+static nf_hints_t token_bits(nf_str_t token, nf_hints_cache_t *cache)
+{
+    nf_hints_slot_t *slot = slot_of(cache, token);
+
+    if (slot->value.p == NULL || !nf_str_eq(slot->value, token)) {
+        *slot = (nf_hints_slot_t){token, read_token(token, cache)};
+    }
+    return slot->bits;
+}
+
+nf_hints_t nf_hints_of(nf_str_t s, nf_hints_cache_t *cache)
+{
+    const char *p = s.p, *end = p ? p + s.len : p, *from;
+    nf_hints_t bits = 0;
+
+    while (p < end) {
+        for (from = p; p < end && !nf_is_space((unsigned char)*p); p++) {
+        }
+        if (p > from) {
+            bits |= token_bits((nf_str_t){from, (size_t)(p - from)}, cache);
+        }
+        p++;
     }
     return bits;
 }
@@ -222,13 +251,12 @@ static nf_hints_t role_bits(nf_str_t v)
 }
 
 /* Pages repeat their class values: look a value up before reading it. */
-static nf_hints_t cached(nf_hints_cache_t *cache, nf_str_t value)
+static nf_hints_t value_bits(nf_str_t value, nf_hints_cache_t *cache)
 {
-    nf_hints_slot_t *slot = &cache->slots[nf_str_hash(value) % NF_HINTS_SLOTS];
+    nf_hints_slot_t *slot = slot_of(cache, value);
 
     if (slot->value.p == NULL || !nf_str_eq(slot->value, value)) {
-        slot->bits = nf_hints_of(value, cache);
-        slot->value = value;
+        *slot = (nf_hints_slot_t){value, nf_hints_of(value, cache)};
     }
     return slot->bits;
 }
@@ -255,7 +283,7 @@ nf_hints_t nf_hints_of_node(const nf_tree_t *t, nf_id_t node,
             break;
         case 5:
             if (nf_str_ieq(a.name, "class")) {
-                bits |= cached(cache, a.value);
+                bits |= value_bits(a.value, cache);
             }
             else if (nf_str_ieq(a.name, "style") && style_hides(a.value)) {
                 bits |= H(HIDDEN);

@@ -45,10 +45,11 @@ void nf_similar_init(nf_similar_t *s, nf_str_t text)
 
 static unsigned hits(const nf_similar_t *a, const nf_similar_t *b)
 {
-    unsigned i, n = 0;
+    const uint16_t *h = a->triples, *end = h + a->n - 2;
+    unsigned n = 0;
 
-    for (i = 0; i + 2 < a->n; i++) {
-        n += b->set[a->triples[i]];
+    for (; h < end; h++) {
+        n += b->set[*h];
     }
     return n;
 }

@@ -89,32 +89,17 @@ static int is_person_link(const nf_page_t *page, nf_id_t i)
 static int is_author_element(const nf_page_t *page, nf_id_t i)
 {
     const nf_tree_t *t = page->tree;
-    const nf_node_t *n = &t->nodes[i];
-    nf_hints_t hints = page->blocks->hints[i];
-    int k;
+    nf_tag_e tag = (nf_tag_e)t->nodes[i].tag;
+    nf_hints_t hints =
+        page->blocks->hints[i]
+        & (NF_HINT(AUTHOR) | NF_HINT(REL_AUTHOR) | NF_HINT(USERNAME));
 
-    if (n->nattrs == 0 || n->tag == NF_TAG_META || n->tag == NF_TAG_LINK
-        || n->tag == NF_TAG_BODY || n->tag == NF_TAG_HTML
-        || n->tag == NF_TAG_IMG) {
+    if (hints == 0 || tag == NF_TAG_META || tag == NF_TAG_LINK
+        || tag == NF_TAG_BODY || tag == NF_TAG_HTML || tag == NF_TAG_IMG) {
         return 0;
     }
-    if (hints & NF_HINT(AUTHOR)) {
-        return 1;
-    }
-    if ((hints & NF_HINT(USERNAME))
-        && nf_attr_has_token(t, i, "class", "username")) {
-        return 1;
-    }
-    for (k = 0; k < n->nattrs; k++) {
-        nf_attr_t a = nf_tree_attr(t, nf_tree_attrs(t, n) + k);
-
-        if (((a.name.len == 3 && nf_str_ieq(a.name, "rel"))
-             || (a.name.len == 8 && nf_str_ieq(a.name, "itemprop")))
-            && nf_str_ifind(a.value, "author")) {
-            return is_author_link(page, i);
-        }
-    }
-    return 0;
+    return hints != NF_HINT(USERNAME)
+           || nf_attr_has_token(t, i, "class", "username");
 }
 
 /* The innermost thing in an author element that holds the name: itemprop

@@ -278,6 +278,13 @@ nf_hints_t nf_hints_of_node(const nf_tree_t *t, nf_id_t node,
                         ? nf_hints_of(a.value, cache) & ~H(HIDDEN)
                         : 0;
             break;
+        case 3:
+            bits |= nf_str_ieq(a.name, "rel")
+                            && nf_str_ifind(a.value, "author")
+                            && nf_attr_has_token(t, node, "rel", "author")
+                        ? H(REL_AUTHOR)
+                        : 0;
+            break;
         case 4:
             bits |= nf_str_ieq(a.name, "role") ? role_bits(a.value) : 0;
             break;

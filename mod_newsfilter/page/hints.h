@@ -63,6 +63,7 @@ enum {
     NF_HINT_RATING,
     NF_HINT_CORRECTION,
     NF_HINT_USERNAME,
+    NF_HINT_REL_AUTHOR, /* of the rel attribute alone */
     NF_HINT_COUNT
 };
 
@@ -96,8 +97,9 @@ typedef struct nf_hints_cache_t {
  * hides ("hidden", "sr-only" ...) gives NF_HINT_HIDDEN. */
 nf_hints_t nf_hints_of(nf_str_t words, nf_hints_cache_t *cache);
 
-/* The bits of one element: class, id, role, itemprop, the hidden attribute and
- * a display:none style (NF_HINT_HIDDEN). The cache belongs to the page. */
+/* The bits of one element: class, id, role, itemprop, rel, the hidden
+ * attribute and a display:none style (NF_HINT_HIDDEN). The cache belongs to
+ * the page. */
 nf_hints_t nf_hints_of_node(const nf_tree_t *t, nf_id_t node,
                             nf_hints_cache_t *cache);
 

@@ -254,7 +254,9 @@ static int first_name_words(nf_str_t text, const char *lang)
 static int lone_name_score(const in_t *in, uint32_t k, nf_place_e place)
 {
     const nf_block_t *b = &in->page->blocks->v[k];
+    /* a label is no link, as the entries of menus are */
     int labelled = k > 0 && b->chars <= 60 && b[-1].text.len <= MAX_LABEL
+                   && b[-1].link_chars < b[-1].chars
                    && nf_byline_is_label(b[-1].text, in->lang);
     int signature = b->bold && b->chars <= 60 && !b->heading
                     && in->places.has_body

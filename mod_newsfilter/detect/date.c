@@ -374,7 +374,9 @@ static void read_block(in_t *in, uint32_t k, nf_place_e place)
     }
     rest = (nf_str_t){text.p + at + len, text.len - at - len};
     label = label_of((nf_str_t){text.p, at}, in->lang);
-    next = nf_date_find(rest, in->lang, &at2, &len2, in->page->pool);
+    next = has_digits(rest)
+               ? nf_date_find(rest, in->lang, &at2, &len2, in->page->pool)
+               : NULL;
     if (label == 0 && next == NULL && text.len == b->text.len) {
         label = label_after(rest, in->lang);
     }

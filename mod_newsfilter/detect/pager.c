@@ -210,6 +210,18 @@ static int rel_of(const nf_tree_t *t, nf_id_t node)
                : 0;
 }
 
+/* Is there a digit in what the page has written inside of an element? */
+static int may_say_number(const nf_tree_t *t, nf_id_t node)
+{
+    const char *p = t->text.p + t->nodes[node].src_end;
+    const char *end = t->text.p + t->nodes[node].src_close;
+
+    while (p < end && !is_digit(*p)) {
+        p++;
+    }
+    return p < end;
+}
+
 /* The number of one or two digits that a link's text is, or 0. */
 static unsigned number_said(const nf_page_t *page, nf_id_t node)
 {
@@ -237,7 +249,8 @@ static void look_at(pager_t *x, nf_id_t node)
     }
     link.rel = rel_of(page->tree, node);
     if (!link.rel && !(path & NF_HINT(PAGER))
-        && (said = number_said(page, node)) == 0) {
+        && (!may_say_number(page->tree, node)
+            || (said = number_said(page, node)) == 0)) {
         return;
     }
     link.href = nf_page_url_attr(page, node, "href");

@@ -94,8 +94,17 @@ size_t nf_phrase_key(nf_str_t text, char *key, size_t cap)
     int gap = 0;
 
     while (p < end && n + 10 < cap) {
-        unsigned cp = nf_utf8_next(&p, end), lam = 0, k;
+        unsigned cp, lam = 0, k;
 
+        if (((unsigned char)*p | 0x20u) - 'a' < 26u) { /* as most are */
+            if (gap) {
+                key[n++] = ' ';
+                gap = 0;
+            }
+            key[n++] = (char)(*p++ | 0x20);
+            continue;
+        }
+        cp = nf_utf8_next(&p, end);
         if (cp - 0xFEF5 < 8u) { /* lam with alef, one character */
             lam = 0x644;
             cp = 0x627;
@@ -178,7 +187,8 @@ static unsigned key_lookup(const char *key)
 /* Is this the first word of an entry? */
 static int is_first_word(const char *word, size_t n)
 {
-    uint32_t key = nf_word_key(word, n), at = nf_word_place(key, WORD_HASH_BITS);
+    uint32_t key = nf_word_key(word, n),
+             at = nf_word_place(key, WORD_HASH_BITS);
     unsigned number;
 
     while ((number = nf_word_next(word_hash, WORD_HASH_BITS, key, &at)) != 0) {
@@ -287,6 +297,9 @@ unsigned nf_phrase_lead(nf_str_t text, nf_str_t *label, nf_str_t *rest)
     const char *p = text.p, *end = text.p + text.len, *from = NULL;
     int i;
 
+    if (!nf_phrase_may_begin(text)) {
+        return 0;
+    }
     for (i = 0; p < end && i < 40; i++) {
         const char *at = p;
         unsigned cp = nf_utf8_next(&p, end), k = key_of(cp);

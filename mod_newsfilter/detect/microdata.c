@@ -55,14 +55,13 @@ static const nf_type_t *type_of(const nf_page_t *page, nf_id_t i,
 static int has_property(const in_t *in, nf_id_t i, const char *name)
 {
     nf_str_t v = nf_attr_raw(in->page->tree, i, in->syntax->prop), one;
+    size_t n = strlen(name);
 
     while ((one = nf_str_token(&v)).len) {
-        const char *end = one.p + one.len, *from = end;
+        const char *from = one.len >= n ? one.p + one.len - n : NULL;
 
-        while (from > one.p && !strchr("/#:", from[-1])) {
-            from--;
-        }
-        if (nf_str_ieq((nf_str_t){from, (size_t)(end - from)}, name)) {
+        if (from && nf_str_ieq((nf_str_t){from, n}, name)
+            && (one.len == n || strchr("/#:", from[-1]))) {
             return 1;
         }
     }

@@ -25,8 +25,14 @@ static const char *run_end(const char *p, const char *end)
 
     while (p < end) {
         const char *next = p;
-        unsigned cp = nf_utf8_next(&next, end);
+        unsigned cp;
 
+        if (!dense && ((unsigned char)*p | 0x20u) - 'a' < 26u) {
+            letters++; /* as most are */
+            p++;
+            continue;
+        }
+        cp = nf_utf8_next(&next, end);
         if (cp == '.' && letters <= 3 && next < end
             && nf_is_letter(peek(next, end))) {
             letters = 0;

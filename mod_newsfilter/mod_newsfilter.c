@@ -62,10 +62,18 @@ static int hook_translate_name(request_rec *r)
     return nfm_ask_translate(r);
 }
 
-/* What the requests took out that a redirect ended. */
+/* What was taken out by requests that a redirect ended, or by all of them.
+ * (Apart, since for most there is nothing.) */
 __attribute__((noinline)) static void restore_earlier(request_rec *r)
 {
-    for (; r; r = r->prev) {
+    for (r = r->prev; r; r = r->prev) {
+        nfm_request_restore_encodings(r);
+    }
+}
+
+__attribute__((noinline)) static void restore_all(request_rec *r)
+{
+    for (; r; r = r->next) {
         nfm_request_restore_encodings(r);
     }
 }
@@ -77,7 +85,7 @@ static void hook_insert_filter(request_rec *r)
         return;
     }
     if (r->prev) {
-        restore_earlier(r->prev);
+        restore_earlier(r);
     }
     if (nfm_conf_enabled(nfm_conf_of(r))) {
         ap_add_output_filter_handle(nfm_conf_shared(r->server)->filter, NULL,
@@ -96,8 +104,8 @@ static int hook_handler(request_rec *r)
 /* Where our filter never ran, the log still shows what the client sent. */
 static int hook_log_transaction(request_rec *r)
 {
-    for (; r; r = r->next) {
-        nfm_request_restore_encodings(r);
+    if (r->next || nfm_request_peek(r)) {
+        restore_all(r);
     }
     return DECLINED;
 }

@@ -28,8 +28,8 @@ APLOG_USE_MODULE(newsfilter);
  * themselves. */
 #define KEPT_FOR apr_time_from_sec(24 * 3600)
 
-/* Larger than a usual entry, so that shmcb makes more and shorter lists. */
-#define USUAL_SIZE 4096
+/* So that shmcb makes more and shorter lists. */
+#define USUAL_SIZE sizeof(nfm_cache_room_t)
 
 /* A busy lock is tried so often. */
 #define TRIES 4
@@ -276,18 +276,12 @@ nf_str_t nfm_cache_get(nfm_cache_t *cache, server_rec *s, const nfm_key_t *key,
 }
 
 nf_str_t nfm_cache_get_small(nfm_cache_t *cache, server_rec *s,
-                             const nfm_key_t *key, apr_pool_t *pool)
+                             const nfm_key_t *key, nfm_cache_room_t *room,
+                             apr_pool_t *pool)
 {
-    nf_str_t kept = {NULL, 0};
-    unsigned char room[USUAL_SIZE];
-
-    if (cache->local) {
-        kept = get(cache, s, key, room, sizeof(room), pool);
-    }
-    if (kept.p) {
-        kept.p = apr_pmemdup(pool, kept.p, kept.len);
-    }
-    return kept;
+    return cache->local
+               ? get(cache, s, key, room->bytes, sizeof(room->bytes), pool)
+               : (nf_str_t){NULL, 0};
 }
 
 /* A local provider says so of what is larger than all of its room for one

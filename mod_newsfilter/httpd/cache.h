@@ -46,14 +46,20 @@ const unsigned char *nfm_cache_secret(const nfm_cache_t *cache);
 /* Those of this child who find out the same; NULL: none. */
 nfm_flight_t *nfm_cache_flight(const nfm_cache_t *cache);
 
+/* Room for a usual entry. */
+typedef struct nfm_cache_room_t {
+    unsigned char bytes[4096];
+} nfm_cache_room_t;
+
 /* The bytes kept under a key; absent for a miss. The pool holds room for the
- * longest entry then, or, of a small one, no more than its bytes: those that
- * are larger are a miss, and so are all of a cache on the network, where
- * asking twice would be waiting twice. */
+ * longest entry then. With a room, the bytes are in that: those that are
+ * larger are a miss, and so are all of a cache on the network, where asking
+ * twice would be waiting twice. */
 nf_str_t nfm_cache_get(nfm_cache_t *cache, server_rec *s, const nfm_key_t *key,
                        apr_pool_t *pool);
 nf_str_t nfm_cache_get_small(nfm_cache_t *cache, server_rec *s,
-                             const nfm_key_t *key, apr_pool_t *pool);
+                             const nfm_key_t *key, nfm_cache_room_t *room,
+                             apr_pool_t *pool);
 
 /* Keep bytes. Whether that worked. */
 int nfm_cache_put(nfm_cache_t *cache, server_rec *s, const nfm_key_t *key,

@@ -25,11 +25,13 @@ static void end_key(nfm_key_t *key, XXH128_hash_t hash)
 }
 
 /* One part of the bytes that are hashed. NULL and "" differ, and no part can
- * run into the next one. */
+ * run into the next one: in front of it stands its length and one, or 0. */
 typedef struct part_t {
     const char *p;
     size_t len;
 } part_t;
+
+#define PART_HEAD sizeof(apr_uint32_t)
 
 static part_t part_of(const char *s)
 {
@@ -38,9 +40,10 @@ static part_t part_of(const char *s)
 
 static char *put_part(char *to, part_t part)
 {
-    *to++ = part.p != NULL;
-    memcpy(to, &part.len, sizeof(part.len));
-    to += sizeof(part.len);
+    apr_uint32_t head = part.p ? (apr_uint32_t)part.len + 1 : 0;
+
+    memcpy(to, &head, PART_HEAD);
+    to += PART_HEAD;
     if (part.len) {
         memcpy(to, part.p, part.len);
     }
@@ -60,7 +63,7 @@ static void make(nfm_key_t *key, const nfm_key_scope_t *scope, kind_e kind,
     char small[SMALL], *bytes, *to;
 
     for (i = 0; i < n; i++) {
-        size += 1 + sizeof(parts[i].len) + parts[i].len;
+        size += PART_HEAD + parts[i].len;
     }
     bytes = to = size <= sizeof(small) ? small : apr_palloc(pool, size);
     *to++ = (char)kind;

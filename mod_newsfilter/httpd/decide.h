@@ -13,8 +13,8 @@
  * give the same one to pages that differ, and a block in a wrong place, or of
  * another reader's page, would be worse than none.
  *
- * Ownership: what is decided lives in ctx->scratch or r->pool, or in the pool
- * given.
+ * Ownership: what is decided lives in the room given, in ctx->scratch or
+ * r->pool, or in the pool given.
  * Errors: a page that cannot be read; all else is a miss. Threads: a
  * response's.
  */
@@ -30,10 +30,11 @@ const char *nfm_decide_early(ap_filter_t *f, nfm_ctx_t *ctx);
 
 /* For a page that is complete: ctx->held and then bb, up to EOS. */
 apr_status_t nfm_decide(ap_filter_t *f, nfm_ctx_t *ctx, apr_bucket_brigade *bb,
-                        nfm_entry_t *entry);
+                        nfm_cache_room_t *room, nfm_entry_t *entry);
 
 /* For these bytes of one. */
 void nfm_decide_bytes(ap_filter_t *f, nfm_ctx_t *ctx, nf_str_t bytes,
-                      apr_pool_t *pool, nfm_entry_t *entry);
+                      apr_pool_t *pool, nfm_cache_room_t *room,
+                      nfm_entry_t *entry);
 
 #endif

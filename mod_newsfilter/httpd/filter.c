@@ -108,8 +108,12 @@ apr_status_t nfm_filter_edit(ap_filter_t *f, apr_bucket_brigade *bb,
         nfm_splice_edit(bb, entry->edits, entry->nedits, first, &done);
 
     if (rv == APR_SUCCESS) {
-        nfm_stats_add(nfm_conf_stats(f->r), NFM_STATS_BYTES, done);
-        nfm_filter_note(f, entry->skip ? "amended" : "article");
+        nfm_stats_t *stats = nfm_conf_stats(f->r);
+
+        nfm_stats_add(stats, NFM_STATS_BYTES, done);
+        nfm_stats_add(stats,
+                      entry->skip ? NFM_STATS_AMENDED : NFM_STATS_ARTICLE, 1);
+        tell(f->r, entry->skip ? "amended" : "article");
     }
     return rv;
 }
@@ -264,9 +268,9 @@ static nfm_reason_e ask_gate(ap_filter_t *f, const nfm_conf_t *conf)
         .status = r->status,
         .get = r->method_number == M_GET,
         .forward_proxy = r->proxyreq == PROXYREQ_PROXY,
-        .opted_out = apr_table_get(r->subprocess_env, "no-newsfilter") != NULL,
         .content_type = r->content_type,
         .content_encoding = r->content_encoding,
+        .env = r->subprocess_env,
         .in = r->headers_in,
         .out = r->headers_out,
         .err = r->err_headers_out,
@@ -280,15 +284,14 @@ static nfm_reason_e begin(ap_filter_t *f)
 {
     request_rec *r = f->r;
     const nfm_conf_t *conf = nfm_conf_of(r);
-    nfm_request_t *req = nfm_request_of(r);
+    const nfm_request_t *req = nfm_request_peek(r);
     int unchanged = r->status == HTTP_NOT_MODIFIED;
     nfm_reason_e reason;
 
     nfm_request_restore_encodings(r);
-    if (req->owner && req->owner != f) {
+    if (req && req->owner) {
         return NFM_SKIP_TWICE;
     }
-    req->owner = f;
     if (unchanged) {
         restore_tag(f, f->ctx);
     }
@@ -447,6 +450,7 @@ static apr_status_t head_only(ap_filter_t *f, nfm_ctx_t *ctx,
 static apr_status_t complete(ap_filter_t *f, nfm_ctx_t *ctx,
                              apr_bucket_brigade *bb)
 {
+    nfm_cache_room_t room;
     nfm_entry_t entry;
 
     if (f->c->aborted) {
@@ -457,7 +461,7 @@ static apr_status_t complete(ap_filter_t *f, nfm_ctx_t *ctx,
                    ? head_only(f, ctx, bb)
                    : skip(f, ctx, bb, nfm_reason_name(NFM_SKIP_EMPTY));
     }
-    if (nfm_decide(f, ctx, bb, &entry) != APR_SUCCESS) {
+    if (nfm_decide(f, ctx, bb, &room, &entry) != APR_SUCCESS) {
         return skip(f, ctx, bb, nfm_reason_name(NFM_SKIP_UNREADABLE));
     }
     if (entry.view.p) {
@@ -530,6 +534,20 @@ static apr_status_t hold(ap_filter_t *f, nfm_ctx_t *ctx,
     return APR_SUCCESS;
 }
 
+/* Another instance of ours may stand in the same chain: each response is
+ * counted once. */
+static apr_status_t refuse(ap_filter_t *f, apr_bucket_brigade *bb,
+                           nfm_reason_e reason)
+{
+    if (reason != NFM_SKIP_TWICE
+        && apr_table_get(f->r->notes, "newsfilter") == NULL) {
+        nfm_stats_count_reason(nfm_conf_stats(f->r), reason);
+        tell(f->r, nfm_reason_outcome(reason));
+    }
+    ap_remove_output_filter(f);
+    return ap_pass_brigade(f->next, bb);
+}
+
 /* The first brigade. */
 static apr_status_t first(ap_filter_t *f, apr_bucket_brigade *bb)
 {
@@ -538,16 +556,12 @@ static apr_status_t first(ap_filter_t *f, apr_bucket_brigade *bb)
     const char *known;
 
     if (reason != NFM_MAY) {
-        if (reason != NFM_SKIP_TWICE) {
-            nfm_stats_count_reason(nfm_conf_stats(f->r), reason);
-            tell(f->r, nfm_reason_outcome(reason));
-        }
-        ap_remove_output_filter(f);
-        return ap_pass_brigade(f->next, bb);
+        return refuse(f, bb, reason);
     }
     if (ctx == NULL) {
         ctx = create_ctx(f);
     }
+    nfm_request_of(f->r)->owner = f;
     begin_to_hold(f, ctx);
     known = nfm_decide_early(f, ctx);
     return known ? skip(f, ctx, bb, known) : hold(f, ctx, bb);

@@ -205,7 +205,7 @@ nfm_reason_e nfm_gate(const nfm_gate_t *g)
     if (g->forward_proxy) {
         return NFM_SKIP_FORWARD_PROXY;
     }
-    if (g->opted_out) {
+    if (apr_table_get(g->env, "no-newsfilter")) {
         return NFM_SKIP_OPTED_OUT;
     }
     return is_html(g->content_type) ? ask_headers(g) : NFM_SKIP_CONTENT_TYPE;

@@ -48,9 +48,9 @@ typedef struct nfm_gate_t {
     int status;
     int get; /* GET or HEAD */
     int forward_proxy;
-    int opted_out;
     const char *content_type;     /* as set by the handler */
     const char *content_encoding; /* of request_rec, by AddEncoding */
+    const apr_table_t *env;       /* environment variables */
     const apr_table_t *in;        /* request headers */
     const apr_table_t *out;       /* response headers ... */
     const apr_table_t *err;       /* ... and those that always go out */

@@ -194,12 +194,13 @@ static verdict_e judge(ap_filter_t *f, nfm_ctx_t *ctx, char *candidate,
     nf_str_t bytes = {s->copy.p, at + TAG_LEN + 1};
     verdict_e verdict = VERDICT_OPEN;
     char saved = candidate[TAG_LEN];
+    nfm_cache_room_t room;
     nfm_entry_t entry;
     apr_pool_t *pool;
 
     apr_pool_create(&pool, ctx->scratch);
     candidate[TAG_LEN] = '>';
-    nfm_decide_bytes(f, ctx, bytes, pool, &entry);
+    nfm_decide_bytes(f, ctx, bytes, pool, &room, &entry);
     if (entry.unread) {
         *reason = apr_pstrdup(f->r->pool, entry.skip);
         verdict = VERDICT_SKIP;
@@ -225,9 +226,10 @@ static apr_status_t at_end(ap_filter_t *f, nfm_ctx_t *ctx,
 {
     nfm_stream_t *s = ctx->stream;
     nf_str_t bytes = {s->copy.p, s->copy.len};
+    nfm_cache_room_t room;
     nfm_entry_t entry;
 
-    nfm_decide_bytes(f, ctx, bytes, ctx->scratch, &entry);
+    nfm_decide_bytes(f, ctx, bytes, ctx->scratch, &room, &entry);
     if (entry.nedits == 0) {
         return give_up(f, ctx, bb, entry.skip);
     }

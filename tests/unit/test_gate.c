@@ -15,6 +15,7 @@ static nfm_gate_t good(apr_pool_t *pool)
     nfm_gate_t gate = {.status = 200,
                        .get = 1,
                        .content_type = "text/html; charset=utf-8",
+                       .env = apr_table_make(pool, 4),
                        .in = apr_table_make(pool, 4),
                        .out = apr_table_make(pool, 4),
                        .err = apr_table_make(pool, 4),
@@ -33,6 +34,7 @@ static void test_good_page_passes(void **state)
 static void test_request_decides(void **state)
 {
     nfm_gate_t gate;
+    apr_table_t *env = apr_table_make(*state, 4);
 
     gate = good(*state);
     gate.subrequest = 1;
@@ -44,7 +46,8 @@ static void test_request_decides(void **state)
     gate.forward_proxy = 1;
     assert_int_equal(nfm_gate(&gate), NFM_SKIP_FORWARD_PROXY);
     gate = good(*state);
-    gate.opted_out = 1;
+    apr_table_setn(env, "no-newsfilter", "1");
+    gate.env = env;
     assert_int_equal(nfm_gate(&gate), NFM_SKIP_OPTED_OUT);
 }
 

@@ -45,7 +45,9 @@ void nfm_filter_note_skip(ap_filter_t *f, const char *reason)
     nfm_filter_note(f, apr_pstrcat(f->r->pool, "skip:", reason, NULL));
 }
 
-static apr_uint64_t hash_of(const nfm_ctx_t *ctx, const nfm_values_t *values)
+/* (Apart, since the number is asked for several times a page.) */
+__attribute__((noinline)) static apr_uint64_t
+hash_of(const nfm_ctx_t *ctx, const nfm_values_t *values)
 {
     return nfm_conf_hash(ctx->conf, ctx->view, values)
            + nfm_choice_number(&ctx->style) * (ctx->view == NFM_VIEW_READER);
@@ -279,17 +281,24 @@ static nfm_reason_e ask_gate(ap_filter_t *f, const nfm_conf_t *conf)
     return nfm_gate(&gate);
 }
 
+/* Another instance of ours in the same chain is at work, or has been. */
+static int is_second(const request_rec *r)
+{
+    const nfm_request_t *req = nfm_request_peek(r);
+
+    return (req && req->streams) || apr_table_get(r->notes, "newsfilter");
+}
+
 /* The first brigade: settle what holds for the whole response. */
 static nfm_reason_e begin(ap_filter_t *f)
 {
     request_rec *r = f->r;
     const nfm_conf_t *conf = nfm_conf_of(r);
-    const nfm_request_t *req = nfm_request_peek(r);
     int unchanged = r->status == HTTP_NOT_MODIFIED;
     nfm_reason_e reason;
 
     nfm_request_restore_encodings(r);
-    if (req && req->owner) {
+    if (is_second(r)) {
         return NFM_SKIP_TWICE;
     }
     if (unchanged) {
@@ -482,6 +491,7 @@ static apr_status_t window_over(ap_filter_t *f, nfm_ctx_t *ctx,
         APR_BRIGADE_PREPEND(bb, ctx->held);
     }
     ctx->state = NFM_STATE_STREAM;
+    nfm_request_of(f->r)->streams = 1;
     nfm_stream_begin(f, ctx);
     return nfm_stream(f, ctx, bb);
 }
@@ -534,13 +544,11 @@ static apr_status_t hold(ap_filter_t *f, nfm_ctx_t *ctx,
     return APR_SUCCESS;
 }
 
-/* Another instance of ours may stand in the same chain: each response is
- * counted once. */
+/* Most answers of a server are no pages: this is the short way for them. */
 static apr_status_t refuse(ap_filter_t *f, apr_bucket_brigade *bb,
                            nfm_reason_e reason)
 {
-    if (reason != NFM_SKIP_TWICE
-        && apr_table_get(f->r->notes, "newsfilter") == NULL) {
+    if (reason != NFM_SKIP_TWICE) {
         nfm_stats_count_reason(nfm_conf_stats(f->r), reason);
         tell(f->r, nfm_reason_outcome(reason));
     }
@@ -561,7 +569,6 @@ static apr_status_t first(ap_filter_t *f, apr_bucket_brigade *bb)
     if (ctx == NULL) {
         ctx = create_ctx(f);
     }
-    nfm_request_of(f->r)->owner = f;
     begin_to_hold(f, ctx);
     known = nfm_decide_early(f, ctx);
     return known ? skip(f, ctx, bb, known) : hold(f, ctx, bb);

@@ -27,7 +27,9 @@ static int next_etag(const char **p, etag_t *tag)
 {
     const char *s = *p, *end;
 
-    s += strspn(s, ", \t");
+    while (*s == ',' || *s == ' ' || *s == '\t') {
+        s++;
+    }
     tag->weak = s[0] == 'W' && s[1] == '/';
     s += tag->weak ? 2 : 0;
     if (*s != '"' || (end = strchr(s + 1, '"')) == NULL) {

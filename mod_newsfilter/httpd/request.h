@@ -10,7 +10,6 @@
 #define NFM_REQUEST_H
 
 #include "httpd.h"
-#include "util_filter.h"
 #include "config_reader.h"
 #include "properties.h"
 #include "../render/style.h"
@@ -33,7 +32,7 @@ static inline int nfm_way_has_address(nfm_way_e way)
 }
 
 typedef struct nfm_request_t {
-    ap_filter_t *owner;      /* the instance that works on the answer */
+    int streams;             /* our filter passes the page on by parts */
     nfm_way_e way;           /* how this request asks for a view */
     nfm_view_e view;         /* which one */
     nfm_ask_e ask;           /* NFM_BY_ARGUMENT: what for */

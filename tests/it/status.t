@@ -28,6 +28,7 @@ my $s = News::Server->new(
     modules => [qw(status env setenvif proxy proxy_http)],
     files => {'news.html' => $page, 'form.html' => plain(),
         'own.html' => $own, 'a.css' => "body { color: black }\n",
+        'two.css' => "body { color: white }\n",
         'utf16.html' => "\xFE\xFF" . $page =~ s{(.)}{\0$1}gsr,
         'big.html' => article(n => 200), 'empty.html' => '',
         'quiet.html' => $page},
@@ -43,6 +44,9 @@ SetEnvIf Request_URI quiet no-newsfilter
 ProxyPass /app/ @{[$backend->url]}
 <Location /app/>
     NewsFilterMaxDelay 0
+</Location>
+<Location /two.css>
+    SetOutputFilter NEWSFILTER
 </Location>
 <VirtualHost *:PORT>
     ServerName news.example
@@ -83,6 +87,7 @@ foreach (
     ['/own.html', 'SkipOwnArticle+1'],
     ['/utf16.html', 'SkipCharset+1'],
     ['/a.css', 'SkipContentType+1'],
+    ['/two.css', 'SkipContentType+1'],
     ['/big.html', 'SkipTooLarge+1'],
     ['/empty.html', 'SkipEmpty+1'],
     ['/quiet.html', 'SkipNoNewsfilter+1'],

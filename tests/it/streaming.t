@@ -53,6 +53,8 @@ my $small = News::Server->new(modules => [qw(proxy proxy_http)],
     conf => "NewsFilterMaxSize 2K\n$conf");
 my $patient = News::Server->new(modules => [qw(proxy proxy_http)],
     conf => "$conf NewsFilterMaxDelay 60s\n");
+my $two = News::Server->new(modules => [qw(proxy proxy_http)],
+    conf => "$conf SetOutputFilter NEWSFILTER\n");
 
 sub drip
 {
@@ -94,6 +96,10 @@ $a = drip($s, '/die/news');
 ok(!$a->{complete}, 'a backend that dies leaves a cut-off page');
 same_ok($a->{body}, substr($pages{news}, 0, 1000), 'with its bytes');
 
+$a = drip($two, '/two/news');
+spliced_ok($a->{body}, $pages{news}, 'two filters: one block');
+ok($two->await_log(qr/note=article$/m, 1), 'and one outcome');
+
 $a = drip($small, '/two/news');
 same_ok($a->{body}, $pages{news}, 'over NewsFilterMaxSize: as it was');
 ok($small->await_log(qr/note=skip:too-large/, 1), 'and said so');
@@ -115,5 +121,5 @@ foreach my $server ($off, $patient) {
 is($answers[1]{h}{$_}, $answers[0]{h}{$_}, "no article, held: $_ as without us")
     foreach qw(content-length transfer-encoding etag);
 same_ok($answers[1]{body}, $answers[0]{body}, 'and its bytes');
-$_->done foreach $s, $small, $patient, $off;
+$_->done foreach $s, $small, $patient, $two, $off;
 done_testing();

@@ -3,6 +3,7 @@
 #include <apr_lib.h>
 #include <apr_strings.h>
 #include "headers.h"
+#include "../page/str.h"
 
 /* "-nf" and eight hex digits. */
 #define MARK_LEN 11
@@ -115,24 +116,16 @@ static int is_inflated(const etag_t *tag, size_t len)
                   == 0;
 }
 
-/* (apr_psprintf() takes a thousand instructions.) */
-static char *make_tag(apr_pool_t *pool, int weak, const char *opaque,
-                      size_t len, const char *suffix)
+static void add_tag(nf_buf_t *to, int weak, const char *opaque, size_t len)
 {
-    return apr_pstrcat(pool, weak ? "W/\"" : "\"",
-                       apr_pstrmemdup(pool, opaque, len), suffix, "\"", NULL);
-}
-
-static void add_tag(apr_array_header_t *list, const etag_t *tag, size_t len)
-{
-    APR_ARRAY_PUSH(list, const char *) = ", ";
-    APR_ARRAY_PUSH(list, const char *) =
-        make_tag(list->pool, tag->weak, tag->opaque, len, "");
+    nf_buf_adds(to, weak ? "W/\"" : "\"");
+    nf_buf_add(to, opaque, len);
+    nf_buf_addc(to, '"');
 }
 
 char *nfm_etag_unmark_list(apr_pool_t *pool, const char *list, unsigned digest)
 {
-    apr_array_header_t *more = apr_array_make(pool, 4, sizeof(char *));
+    nf_buf_t all = {NULL, 0, 0, NULL};
     const char *p = list;
     char mark[MARK_LEN];
     etag_t tag;
@@ -141,17 +134,20 @@ char *nfm_etag_unmark_list(apr_pool_t *pool, const char *list, unsigned digest)
     while (next_etag(&p, &tag)) {
         apr_ssize_t len = unmarked_length(&tag, mark);
 
+        if (len >= 0 && all.p == NULL) {
+            nf_buf_init(&all, pool, 2 * strlen(list));
+            nf_buf_adds(&all, list);
+        }
         if (len >= 0) {
-            add_tag(more, &tag, (size_t)len);
+            nf_buf_adds(&all, ", ");
+            add_tag(&all, tag.weak, tag.opaque, (size_t)len);
         }
         if (len > 0 && is_inflated(&tag, (size_t)len)) {
-            add_tag(more, &tag, (size_t)len - INFLATED_LEN);
+            nf_buf_adds(&all, ", ");
+            add_tag(&all, tag.weak, tag.opaque, (size_t)len - INFLATED_LEN);
         }
     }
-    if (more->nelts == 0) {
-        return NULL;
-    }
-    return apr_pstrcat(pool, list, apr_array_pstrcat(pool, more, '\0'), NULL);
+    return all.p ? nf_buf_cstr(&all) : NULL;
 }
 
 static const char *const conditions[] = {"If-None-Match", "If-Match"};
@@ -187,10 +183,14 @@ int nfm_etag_in(apr_table_t *in, apr_pool_t *pool, unsigned digest)
     return showed;
 }
 
+static const char *etag_of(const apr_table_t *out)
+{
+    return apr_is_empty_table(out) ? NULL : apr_table_get(out, "ETag");
+}
+
 void nfm_etag_out(apr_table_t *out, apr_pool_t *pool, unsigned digest)
 {
-    const char *etag =
-        apr_is_empty_table(out) ? NULL : apr_table_get(out, "ETag");
+    const char *etag = etag_of(out);
     char *marked;
 
     if (etag == NULL) {
@@ -224,6 +224,7 @@ static char *shown_tag(apr_pool_t *pool, const char *list, const char *etag,
     const char *p = etag;
     char mark[MARK_LEN];
     etag_t original, tag;
+    nf_buf_t shown;
 
     make_mark(mark, digest);
     if (!next_etag(&p, &original)) {
@@ -238,8 +239,10 @@ static char *shown_tag(apr_pool_t *pool, const char *list, const char *etag,
                 tag.len - upto == DEFLATED_LEN
                 && memcmp(tag.opaque + upto, DEFLATED, DEFLATED_LEN) == 0;
 
-            return make_tag(pool, original.weak, tag.opaque, upto,
-                            deflated ? DEFLATED : "");
+            nf_buf_init(&shown, pool, tag.len + 8);
+            add_tag(&shown, original.weak, tag.opaque,
+                    upto + (deflated ? DEFLATED_LEN : 0));
+            return nf_buf_cstr(&shown);
         }
     }
     return NULL;
@@ -248,9 +251,9 @@ static char *shown_tag(apr_pool_t *pool, const char *list, const char *etag,
 void nfm_etag_restore(apr_table_t *out, const apr_table_t *in,
                       apr_pool_t *pool, unsigned digest)
 {
-    const char *etag = apr_table_get(out, "ETag");
-    const char *list = apr_table_get(in, "If-None-Match");
-    char *shown = etag && list ? shown_tag(pool, list, etag, digest) : NULL;
+    const char *etag = etag_of(out);
+    const char *list = etag ? apr_table_get(in, "If-None-Match") : NULL;
+    char *shown = list ? shown_tag(pool, list, etag, digest) : NULL;
 
     if (shown) {
         apr_table_setn(out, "ETag", shown);

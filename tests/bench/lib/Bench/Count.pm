@@ -7,7 +7,6 @@ use warnings;
 use Exporter qw(import);
 use POSIX ();
 use Time::HiRes qw(sleep);
-use List::Util qw(min);
 use News::Client;
 
 our @EXPORT_OK = qw(instructions);
@@ -58,10 +57,14 @@ sub ask
     }
 }
 
-# Each answer ends where its length says. Returns whether there is one.
+# Each answer ends where its length says. Returns whether there is one. A
+# client that is as fast as the server gets some of its requests read by the
+# thread that wrote the answer before, others by way of the listener, which
+# takes 900 instructions more; after a moment all go this way.
 sub request
 {
     my ($c, $method, $path, %h) = @_;
+    sleep 0.02;
     $c->{in} = '';
     $c->write_request($method, $path, %h, Connection => 'keep-alive');
     $c->until(qr/\r\n\r\n/) or return 0;
@@ -84,7 +87,7 @@ sub total
         my ($total) = join('', <$fh>) =~ /^(?:totals|summary): (\d+)/m;
         push @counts, $total;
     }
-    return @counts ? min(@counts) : 0;
+    return @counts ? (sort { $a <=> $b } @counts)[@counts / 2] : 0;
 }
 
 1;

@@ -1,29 +1,46 @@
 /* large.c -- memory for what grows with the page (large.h). */
 #include <stdint.h>
 #include <sys/mman.h>
-#include <unistd.h>
 #include "large.h"
+
+/* What most systems have as a large piece. */
+#define PIECE ((uintptr_t)2 * 1024 * 1024)
+
+static uintptr_t round_down(uintptr_t n)
+{
+    return n / PIECE * PIECE;
+}
+
+static uintptr_t round_up(uintptr_t n)
+{
+    return round_down(n + PIECE - 1);
+}
 
 void nf_large_advise(void *p, apr_size_t n)
 {
 #ifdef MADV_HUGEPAGE
-    uintptr_t size, from, end;
+    uintptr_t from = round_up((uintptr_t)p);
+    uintptr_t end = round_down((uintptr_t)p + n);
 
-    if (n < NF_LARGE) {
-        return;
+    if (end > from) {
+        /* only advice: without it all is as before */
+        (void)madvise((void *)from, end - from, MADV_HUGEPAGE);
     }
-    size = (uintptr_t)sysconf(_SC_PAGESIZE);
-    from = ((uintptr_t)p + size - 1) / size * size;
-    end = ((uintptr_t)p + n) / size * size;
-    /* only advice: without it all is as before */
-    (void)madvise((void *)from, end - from, MADV_HUGEPAGE);
 #endif
 }
 
 void *nf_large_alloc(apr_pool_t *pool, apr_size_t n)
 {
-    void *p = apr_palloc(pool, n);
+    /* a last piece that is not half full comes as small ones */
+    apr_size_t pieces = round_down(n + PIECE / 2);
+    char *p;
 
-    nf_large_advise(p, n);
+    if (n < NF_LARGE) {
+        return apr_palloc(pool, n);
+    }
+    /* what is left over in front and behind is not used: it costs nothing */
+    p = apr_palloc(pool, (pieces > n ? pieces : n) + PIECE);
+    p = (char *)round_up((uintptr_t)p);
+    nf_large_advise(p, pieces);
     return p;
 }

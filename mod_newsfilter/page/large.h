@@ -13,14 +13,15 @@
 
 #include <apr_pools.h>
 
-/* So that there is a large piece (2 MB on most systems) inside, wherever it
- * begins. */
-#define NF_LARGE (4u * 1024 * 1024)
+/* A large piece, on most systems; also what httpd keeps of free memory
+ * (MaxMemFree): less than this may come back as it is. */
+#define NF_LARGE (2u * 1024 * 1024)
 
-/* apr_palloc() */
+/* apr_palloc(), at the beginning of a large piece. */
 void *nf_large_alloc(apr_pool_t *pool, apr_size_t n);
 
-/* The same for memory that is there but not used yet. */
+/* The same for memory that is there but not used yet: the pieces that lie
+ * whole in it. */
 void nf_large_advise(void *p, apr_size_t n);
 
 #endif

@@ -43,6 +43,27 @@ __attribute__((cold)) static void add_room(nf_builder_t *b, uint32_t from)
     b->node_cap = cap;
 }
 
+/* Room for more pieces is asked for half of what there is at a time, up to
+ * this many (8 MB): a large page gets large memory for them. */
+#define MAX_PIECES_AT_ONCE 256u
+
+static nf_tree_attr_t *piece_room(nf_builder_t *b)
+{
+    nf_tree_attr_t *v;
+
+    if (b->room_pieces == 0) {
+        uint32_t n = b->t->npieces / 2 + 1;
+
+        b->room_pieces = n < MAX_PIECES_AT_ONCE ? n : MAX_PIECES_AT_ONCE;
+        b->room = nf_large_alloc(b->pool, sizeof(*b->room) * NF_ATTR_PIECE
+                                              * b->room_pieces);
+    }
+    v = b->room;
+    b->room += NF_ATTR_PIECE;
+    b->room_pieces--;
+    return v;
+}
+
 __attribute__((cold)) static nf_attr_piece_t *add_piece(nf_builder_t *b)
 {
     nf_tree_t *t = b->t;
@@ -59,7 +80,7 @@ __attribute__((cold)) static nf_attr_piece_t *add_piece(nf_builder_t *b)
         b->piece_cap = cap;
     }
     last = &t->pieces[t->npieces++];
-    last->v = apr_palloc(b->pool, sizeof(*last->v) * NF_ATTR_PIECE);
+    last->v = piece_room(b);
     last->n = 0;
     return last;
 }

@@ -30,6 +30,8 @@ typedef struct nf_builder_t {
     nf_tokenizer_t tok;
     uint32_t node_cap;
     uint32_t piece_cap;
+    nf_tree_attr_t *room; /* for the next pieces of attributes */
+    uint32_t room_pieces;
     nf_open_t stack[NF_MAX_DEPTH];
     unsigned depth;
     unsigned overflow; /* elements open beyond the stack */

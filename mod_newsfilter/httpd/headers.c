@@ -118,6 +118,9 @@ static int is_inflated(const etag_t *tag, size_t len)
 
 static void add_tag(nf_buf_t *to, int weak, const char *opaque, size_t len)
 {
+    if (to->len) {
+        nf_buf_adds(to, ", ");
+    }
     nf_buf_adds(to, weak ? "W/\"" : "\"");
     nf_buf_add(to, opaque, len);
     nf_buf_addc(to, '"');
@@ -135,19 +138,21 @@ char *nfm_etag_unmark_list(apr_pool_t *pool, const char *list, unsigned digest)
         apr_ssize_t len = unmarked_length(&tag, mark);
 
         if (len >= 0 && all.p == NULL) {
-            nf_buf_init(&all, pool, 2 * strlen(list));
-            nf_buf_adds(&all, list);
+            nf_buf_init(&all, pool, 2 * strlen(list) + 4);
         }
         if (len >= 0) {
-            nf_buf_adds(&all, ", ");
             add_tag(&all, tag.weak, tag.opaque, (size_t)len);
         }
         if (len > 0 && is_inflated(&tag, (size_t)len)) {
-            nf_buf_adds(&all, ", ");
             add_tag(&all, tag.weak, tag.opaque, (size_t)len - INFLATED_LEN);
         }
     }
-    return all.p ? nf_buf_cstr(&all) : NULL;
+    if (all.p == NULL) {
+        return NULL;
+    }
+    nf_buf_adds(&all, ", ");
+    nf_buf_adds(&all, list);
+    return nf_buf_cstr(&all);
 }
 
 static const char *const conditions[] = {"If-None-Match", "If-Match"};

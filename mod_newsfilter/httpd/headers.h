@@ -22,9 +22,9 @@
 char *nfm_etag_mark(apr_pool_t *pool, const char *etag, unsigned digest);
 
 /* A list of entity tags (If-None-Match, If-Match) with the original of each
- * tag of ours appended; NULL if none of them has this digest. Suffixes that
- * compressors put behind ours ("-gzip") are understood, and INFLATE's
- * ("-gunzip") in front of it. */
+ * tag of ours in front, where it is found first; NULL if none of them has this
+ * digest. Suffixes that compressors put behind ours ("-gzip") are understood,
+ * and INFLATE's ("-gunzip") in front of it. */
 char *nfm_etag_unmark_list(apr_pool_t *pool, const char *list,
                            unsigned digest);
 

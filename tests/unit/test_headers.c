@@ -43,15 +43,15 @@ static void test_mark(void **state)
 static void test_unmark_list(void **state)
 {
     static const char *const cases[][2] = {
-        {"\"a-nf12ab34cd\"", "\"a-nf12ab34cd\", \"a\""},
-        {"W/\"a-nf12ab34cd\"", "W/\"a-nf12ab34cd\", W/\"a\""},
-        {"\"a-nf12ab34cd-gzip\"", "\"a-nf12ab34cd-gzip\", \"a\""},
-        {"\"a-nf12ab34cd;br\"", "\"a-nf12ab34cd;br\", \"a\""},
-        {"\"x,y\", \"a-nf12ab34cd\"", "\"x,y\", \"a-nf12ab34cd\", \"a\""},
+        {"\"a-nf12ab34cd\"", "\"a\", \"a-nf12ab34cd\""},
+        {"W/\"a-nf12ab34cd\"", "W/\"a\", W/\"a-nf12ab34cd\""},
+        {"\"a-nf12ab34cd-gzip\"", "\"a\", \"a-nf12ab34cd-gzip\""},
+        {"\"a-nf12ab34cd;br\"", "\"a\", \"a-nf12ab34cd;br\""},
+        {"\"x,y\", \"a-nf12ab34cd\"", "\"a\", \"x,y\", \"a-nf12ab34cd\""},
         {"\"a-nf12ab34cd\",\"b-nf12ab34cd\"",
-         "\"a-nf12ab34cd\",\"b-nf12ab34cd\", \"a\", \"b\""},
+         "\"a\", \"b\", \"a-nf12ab34cd\",\"b-nf12ab34cd\""},
         {"\"a-gunzip-nf12ab34cd\"",
-         "\"a-gunzip-nf12ab34cd\", \"a-gunzip\", \"a\""},
+         "\"a-gunzip\", \"a\", \"a-gunzip-nf12ab34cd\""},
         {"\"a-nf00000000\"", NULL},
         {"\"a-nf12ab34cd-x-y\"", NULL},
         {"\"a-nf12ab34c\"", NULL},
@@ -73,7 +73,7 @@ static void test_there_and_back(void **state)
     char *marked = nfm_etag_mark(*state, "\"v-nf1-gzip\"", DIGEST);
 
     assert_text(nfm_etag_unmark_list(*state, marked, DIGEST),
-                "\"v-nf1-gzip-nf12ab34cd\", \"v-nf1-gzip\"");
+                "\"v-nf1-gzip\", \"v-nf1-gzip-nf12ab34cd\"");
 }
 
 static void test_conditions(void **state)
@@ -85,7 +85,7 @@ static void test_conditions(void **state)
     assert_text(apr_table_get(in, "If-None-Match"), "\"other\"");
     apr_table_setn(in, "If-Match", "\"a-nf12ab34cd\"");
     assert_true(nfm_etag_in(in, *state, DIGEST));
-    assert_text(apr_table_get(in, "If-Match"), "\"a-nf12ab34cd\", \"a\"");
+    assert_text(apr_table_get(in, "If-Match"), "\"a\", \"a-nf12ab34cd\"");
 }
 
 static void test_odd_tag_is_removed(void **state)
@@ -118,12 +118,11 @@ static void test_restore(void **state)
 {
     static const char *const cases[][3] = {
         /* shown, of the 304, sent */
-        {"\"a-nf12ab34cd\", \"a\"", "\"a\"", "\"a-nf12ab34cd\""},
-        {"\"a-nf12ab34cd-gzip\", \"a\"", "\"a\"", "\"a-nf12ab34cd-gzip\""},
+        {"\"a\", \"a-nf12ab34cd\"", "\"a\"", "\"a-nf12ab34cd\""},
+        {"\"a\", \"a-nf12ab34cd-gzip\"", "\"a\"", "\"a-nf12ab34cd-gzip\""},
         {"\"a-nf12ab34cd-br\"", "\"a\"", "\"a-nf12ab34cd\""},
         {"\"a-gunzip-nf12ab34cd\"", "\"a\"", "\"a-gunzip-nf12ab34cd\""},
-        {"\"a-gunzip-nf12ab34cd\"", "\"a-gunzip\"",
-         "\"a-gunzip-nf12ab34cd\""},
+        {"\"a-gunzip-nf12ab34cd\"", "\"a-gunzip\"", "\"a-gunzip-nf12ab34cd\""},
         {"\"-gunzip-nf12ab34cd\"", "\"\"", "\"-gunzip-nf12ab34cd\""},
         {"\"b-nf12ab34cd\", \"a-nf12ab34cd\"", "W/\"a\"",
          "W/\"a-nf12ab34cd\""},

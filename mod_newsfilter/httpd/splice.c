@@ -201,6 +201,7 @@ apr_status_t nfm_splice_page(apr_bucket_brigade *held, apr_bucket_brigade *bb,
     if (e) {
         char *copy = nf_large_alloc(pool, e->length);
 
+        nf_large_populate(copy, e->length);
         *page = (nf_str_t){copy, e->length};
         return read_file(e, copy);
     }

@@ -1,6 +1,7 @@
 /* large.c -- memory for what grows with the page (large.h). */
 #include <stdint.h>
 #include <sys/mman.h>
+#include <unistd.h>
 #include "large.h"
 
 /* What most systems have as a large piece. */
@@ -25,6 +26,19 @@ void nf_large_advise(void *p, apr_size_t n)
     if (end > from) {
         /* only advice: without it all is as before */
         (void)madvise((void *)from, end - from, MADV_HUGEPAGE);
+    }
+#endif
+}
+
+void nf_large_populate(void *p, apr_size_t n)
+{
+#ifdef MADV_POPULATE_WRITE
+    uintptr_t size = (uintptr_t)sysconf(_SC_PAGESIZE);
+    uintptr_t from = ((uintptr_t)p + size - 1) / size * size;
+    uintptr_t end = ((uintptr_t)p + n) / size * size;
+
+    if (n >= NF_MANY) {
+        (void)madvise((void *)from, end - from, MADV_POPULATE_WRITE);
     }
 #endif
 }

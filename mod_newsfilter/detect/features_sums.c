@@ -1,4 +1,5 @@
 /* features_sums.c -- the page as a whole (features_sums.h). */
+#include "../page/large.h"
 #include "cues.h"
 #include "features_sums.h"
 #include "root.h"
@@ -169,8 +170,8 @@ static void sum_up(nf_sums_t *x)
 {
     apr_pool_t *pool = x->page->pool;
     size_t size = sizeof(uint32_t) * (x->t->nnodes + 1);
-    uint32_t *parents = apr_pcalloc(pool, size);
-    uint32_t *branches = apr_pcalloc(pool, size);
+    uint32_t *parents = nf_large_calloc(pool, size);
+    uint32_t *branches = nf_large_calloc(pool, size);
     uint32_t i, n = x->b->n, barrier = 0, h1 = 0;
     likes_t likes;
 

@@ -1,4 +1,5 @@
 /* root.c -- where most of the prose is (root.h). */
+#include "../page/large.h"
 #include "root.h"
 
 /* Words beyond which a paragraph votes no more. */
@@ -21,7 +22,7 @@ nf_hints_t *nf_hints_below(const nf_page_t *page, nf_id_t inner)
 {
     const nf_tree_t *t = page->tree;
     nf_hints_t *below =
-        apr_palloc(page->pool, sizeof(*below) * (t->nnodes + 1));
+        nf_large_whole(page->pool, sizeof(*below) * (t->nnodes + 1));
     nf_id_t i;
 
     below[0] = below[t->nnodes] = 0;
@@ -66,7 +67,7 @@ nf_id_t nf_root_find(const nf_page_t *page, nf_id_t headline,
     const nf_tree_t *t = page->tree;
     const nf_blocks_t *b = page->blocks;
     uint32_t *votes =
-        apr_pcalloc(page->pool, sizeof(*votes) * (t->nnodes + 1));
+        nf_large_calloc(page->pool, sizeof(*votes) * (t->nnodes + 1));
     nf_id_t best = NF_NONE, up;
     uint32_t i, near = 0;
 

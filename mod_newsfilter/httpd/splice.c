@@ -199,9 +199,8 @@ apr_status_t nfm_splice_page(apr_bucket_brigade *held, apr_bucket_brigade *bb,
         return apr_bucket_read(e, &page->p, &page->len, APR_BLOCK_READ);
     }
     if (e) {
-        char *copy = nf_large_alloc(pool, e->length);
+        char *copy = nf_large_whole(pool, e->length);
 
-        nf_large_populate(copy, e->length);
         *page = (nf_str_t){copy, e->length};
         return read_file(e, copy);
     }

@@ -327,8 +327,8 @@ nf_blocks_t *nf_blocks_build(const nf_tree_t *t, apr_pool_t *pool)
 
     x->t = t;
     x->b = b;
-    b->hints = nf_large_alloc(pool, sizeof(*b->hints) * t->nnodes);
-    b->path = nf_large_alloc(pool, sizeof(*b->path) * t->nnodes);
+    b->hints = nf_large_whole(pool, sizeof(*b->hints) * t->nnodes);
+    b->path = nf_large_whole(pool, sizeof(*b->path) * t->nnodes);
     no_hints(b, 0, 1);
     add_room(b, t, pool);
     while (i < t->nnodes) {

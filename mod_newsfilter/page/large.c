@@ -1,5 +1,6 @@
 /* large.c -- memory for what grows with the page (large.h). */
 #include <stdint.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 #include "large.h"
@@ -57,4 +58,17 @@ void *nf_large_alloc(apr_pool_t *pool, apr_size_t n)
     p = (char *)round_up((uintptr_t)p);
     nf_large_advise(p, pieces);
     return p;
+}
+
+void *nf_large_whole(apr_pool_t *pool, apr_size_t n)
+{
+    void *p = nf_large_alloc(pool, n);
+
+    nf_large_populate(p, n);
+    return p;
+}
+
+void *nf_large_calloc(apr_pool_t *pool, apr_size_t n)
+{
+    return memset(nf_large_whole(pool, n), 0, n);
 }

@@ -32,4 +32,8 @@ void nf_large_advise(void *p, apr_size_t n);
 
 void nf_large_populate(void *p, apr_size_t n);
 
+/* Such memory, and zeroed as apr_pcalloc() does it. */
+void *nf_large_whole(apr_pool_t *pool, apr_size_t n);
+void *nf_large_calloc(apr_pool_t *pool, apr_size_t n);
+
 #endif

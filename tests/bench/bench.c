@@ -20,6 +20,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include <apr_allocator.h>
 #include <apr_general.h>
 #include <libxml/HTMLparser.h>
 
@@ -250,15 +251,26 @@ static double shape_us(int i, size_t size, apr_pool_t *pool)
     return spent * 1024 / (double)in.bytes.len;
 }
 
-static void grow(int i, int rounds, size_t small, size_t large,
-                 apr_pool_t *pool)
+/* Memory of its own: pages of another size would take it in pieces. */
+static apr_pool_t *own_memory(void)
+{
+    apr_allocator_t *allocator;
+    apr_pool_t *pool;
+
+    apr_allocator_create(&allocator);
+    apr_pool_create_ex(&pool, NULL, NULL, allocator);
+    return pool;
+}
+
+static void grow(int i, int rounds, size_t small, size_t large)
 {
     static double us[2][MAX_ROUNDS];
+    apr_pool_t *few = own_memory(), *many = own_memory();
     int k;
 
     for (k = 0; k < rounds; k++) {
-        us[0][k] = shape_us(i, small, pool);
-        us[1][k] = shape_us(i, large, pool);
+        us[0][k] = shape_us(i, small, few);
+        us[1][k] = shape_us(i, large, many);
     }
     qsort(us[0], (size_t)rounds, sizeof(double), by_value);
     qsort(us[1], (size_t)rounds, sizeof(double), by_value);
@@ -269,7 +281,7 @@ static void grow(int i, int rounds, size_t small, size_t large,
 
 /* Each shape has a process of its own: what another one left of its memory,
  * in small pages, would be measured as well. */
-static int run_growth(int rounds, size_t small, size_t large, apr_pool_t *pool)
+static int run_growth(int rounds, size_t small, size_t large)
 {
     int i, status;
 
@@ -280,7 +292,7 @@ static int run_growth(int rounds, size_t small, size_t large, apr_pool_t *pool)
         pid_t child = fork();
 
         if (child == 0) {
-            grow(i, rounds, small, large, pool);
+            grow(i, rounds, small, large);
             _exit(0);
         }
         if (child < 0 || waitpid(child, &status, 0) < 0 || status != 0) {
@@ -322,7 +334,7 @@ static int run(int argc, char **argv, apr_pool_t *pool)
     }
     if (argc == 5 && strcmp(argv[1], "growth") == 0 && in_range) {
         return run_growth(rounds, strtoul(argv[3], NULL, 10) * 1024,
-                          strtoul(argv[4], NULL, 10) * 1024, pool);
+                          strtoul(argv[4], NULL, 10) * 1024);
     }
     if (argc > 2 && strcmp(argv[1], "shapes") == 0) {
         run_shapes(argc - 2, argv + 2, pool);

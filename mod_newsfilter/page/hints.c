@@ -178,34 +178,26 @@ static nf_hints_t read_token(nf_str_t s, nf_hints_cache_t *cache)
     return hides(s) ? bits | H(HIDDEN) : bits;
 }
 
-/* Where a token or value stands or will stand. */
-static nf_hints_slot_t *slot_of(nf_hints_cache_t *cache, nf_str_t s)
+/* Pages repeat their class values, and the tokens in them: look one up before
+ * reading it. */
+static nf_hints_t cached(nf_str_t s, nf_hints_cache_t *cache,
+                         nf_hints_t read(nf_str_t, nf_hints_cache_t *))
 {
-    return &cache->slots[nf_str_hash(s) % NF_HINTS_SLOTS];
-}
+    nf_hints_slot_t *slot = &cache->slots[nf_str_hash(s) % NF_HINTS_SLOTS];
 
-static nf_hints_t token_bits(nf_str_t token, nf_hints_cache_t *cache)
-{
-    nf_hints_slot_t *slot = slot_of(cache, token);
-
-    if (slot->value.p == NULL || !nf_str_eq(slot->value, token)) {
-        *slot = (nf_hints_slot_t){token, read_token(token, cache)};
+    if (slot->value.p == NULL || !nf_str_eq(slot->value, s)) {
+        *slot = (nf_hints_slot_t){s, read(s, cache)};
     }
     return slot->bits;
 }
 
 nf_hints_t nf_hints_of(nf_str_t s, nf_hints_cache_t *cache)
 {
-    const char *p = s.p, *end = p ? p + s.len : p, *from;
+    nf_str_t token;
     nf_hints_t bits = 0;
 
-    while (p < end) {
-        for (from = p; p < end && !nf_is_space((unsigned char)*p); p++) {
-        }
-        if (p > from) {
-            bits |= token_bits((nf_str_t){from, (size_t)(p - from)}, cache);
-        }
-        p++;
+    while ((token = nf_str_token(&s)).len) {
+        bits |= cached(token, cache, read_token);
     }
     return bits;
 }
@@ -250,17 +242,6 @@ static nf_hints_t role_bits(nf_str_t v)
     return 0;
 }
 
-/* Pages repeat their class values: look a value up before reading it. */
-static nf_hints_t value_bits(nf_str_t value, nf_hints_cache_t *cache)
-{
-    nf_hints_slot_t *slot = slot_of(cache, value);
-
-    if (slot->value.p == NULL || !nf_str_eq(slot->value, value)) {
-        *slot = (nf_hints_slot_t){value, nf_hints_of(value, cache)};
-    }
-    return slot->bits;
-}
-
 nf_hints_t nf_hints_of_node(const nf_tree_t *t, nf_id_t node,
                             nf_hints_cache_t *cache)
 {
@@ -290,7 +271,7 @@ nf_hints_t nf_hints_of_node(const nf_tree_t *t, nf_id_t node,
             break;
         case 5:
             if (nf_str_ieq(a.name, "class")) {
-                bits |= value_bits(a.value, cache);
+                bits |= cached(a.value, cache, nf_hints_of);
             }
             else if (nf_str_ieq(a.name, "style") && style_hides(a.value)) {
                 bits |= H(HIDDEN);

@@ -69,8 +69,8 @@ enum {
 
 #define NF_HINT(name) ((nf_hints_t)1 << NF_HINT_##name)
 
-/* Class values and compound words seen so far; zero it before the first
- * use. */
+/* Class values, tokens and compound words seen so far; zero it before the
+ * first use. */
 #define NF_HINTS_SLOTS 512
 #define NF_HINTS_WORDS 256
 

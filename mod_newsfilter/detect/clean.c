@@ -27,11 +27,6 @@ static size_t blank_at(const char *p, size_t left)
     return 0;
 }
 
-static inline int is_letter(char c)
-{
-    return ((unsigned)c | 0x20) - 'a' < 26u;
-}
-
 /* A tag's length at p[0] == '<', or 0. */
 static size_t tag_at(const char *p, size_t left)
 {
@@ -100,7 +95,8 @@ char *nf_clean(nf_str_t s, size_t max, apr_pool_t *pool)
     }
     nf_buf_init(&out, pool, b.len + 8); /* it gets no longer */
     while (i < b.len && out.len < max) {
-        n = is_letter(b.p[i]) ? 0 : blank_at(b.p + i, b.len - i);
+        n = nf_is_alpha((unsigned char)b.p[i]) ? 0
+                                               : blank_at(b.p + i, b.len - i);
         if (n == 0 && b.p[i] == '<') {
             n = tag_at(b.p + i, b.len - i);
         }

@@ -27,7 +27,7 @@ static const char *run_end(const char *p, const char *end)
         const char *next = p;
         unsigned cp;
 
-        if (!dense && ((unsigned char)*p | 0x20u) - 'a' < 26u) {
+        if (!dense && nf_is_alpha((unsigned char)*p)) {
             letters++; /* as most are */
             p++;
             continue;

@@ -180,7 +180,7 @@ int nf_is_letter(unsigned cp)
     size_t i;
 
     if (cp < 0x80) {
-        return (cp | 0x20) - 'a' < 26u;
+        return nf_is_alpha(cp);
     }
     if (cp < 0x2000) {
         return cp == 0xAA || cp == 0xBA

@@ -256,7 +256,7 @@ static void count_text(count_t *n, nf_str_t text)
         const char *at = p;
         unsigned cp;
 
-        while (p < end && ((unsigned char)*p | 0x20u) - 'a' < 26u) {
+        while (p < end && nf_is_alpha((unsigned char)*p)) {
             p++; /* most of the text */
         }
         if (p > at) {

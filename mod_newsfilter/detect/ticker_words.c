@@ -56,11 +56,11 @@ static unsigned wide_key_of(unsigned cp)
 /* The key's letter of a code point, GAP or DROP. */
 static inline unsigned key_of(unsigned cp)
 {
-    return (cp | 0x20) - 'a' < 26u ? cp | 0x20
-           : cp - '0' < 10u        ? cp
-           : cp >= 0x80            ? wide_key_of(cp)
-           : cp == '\''            ? DROP
-                                   : GAP;
+    return nf_is_alpha(cp)  ? cp | 0x20
+           : cp - '0' < 10u ? cp
+           : cp >= 0x80     ? wide_key_of(cp)
+           : cp == '\''     ? DROP
+                            : GAP;
 }
 
 static size_t utf8_put(char *p, unsigned cp)
@@ -96,7 +96,7 @@ size_t nf_phrase_key(nf_str_t text, char *key, size_t cap)
     while (p < end && n + 10 < cap) {
         unsigned cp, lam = 0, k;
 
-        if (((unsigned char)*p | 0x20u) - 'a' < 26u) { /* as most are */
+        if (nf_is_alpha((unsigned char)*p)) { /* as most are */
             if (gap) {
                 key[n++] = ' ';
                 gap = 0;

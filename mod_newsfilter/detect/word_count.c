@@ -84,7 +84,7 @@ long nf_word_count(nf_str_t text)
         if (joint == APART && sum == 0) { /* most of the text */
             const char *from = p;
 
-            while (p < end && ((unsigned)*p | 0x20) - 'a' < 26u) {
+            while (p < end && nf_is_alpha((unsigned char)*p)) {
                 p++;
             }
             if (p > from) {

@@ -12,7 +12,7 @@ static int is_digit(unsigned char c)
 
 static int is_alnum(unsigned char c)
 {
-    return is_digit(c) || (unsigned)(c | 0x20) - 'a' < 26u;
+    return is_digit(c) || nf_is_alpha(c);
 }
 
 /* -- numeric references (13.2.5.75 to 80) --------------------------------- */

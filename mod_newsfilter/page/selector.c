@@ -13,8 +13,8 @@ static int is_name(char c)
 {
     unsigned char u = (unsigned char)c;
 
-    return (u | 0x20u) - 'a' < 26u || (unsigned)u - '0' < 10u || u == '-'
-           || u == '_' || u >= 0x80;
+    return nf_is_alpha(u) || (unsigned)u - '0' < 10u || u == '-' || u == '_'
+           || u >= 0x80;
 }
 
 static int fail(parser_t *x, const char *why)

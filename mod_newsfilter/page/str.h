@@ -62,6 +62,12 @@ static inline int nf_is_space(unsigned char c)
     return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
 }
 
+/* A letter of ASCII. */
+static inline int nf_is_alpha(unsigned cp)
+{
+    return (cp | 0x20) - 'a' < 26u;
+}
+
 static inline unsigned char nf_lower(unsigned char c)
 {
     return (unsigned)c - 'A' < 26u ? (unsigned char)(c | 0x20) : c;

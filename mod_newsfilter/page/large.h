@@ -20,20 +20,13 @@
 /* apr_palloc(), at the beginning of a large piece. */
 void *nf_large_alloc(apr_pool_t *pool, apr_size_t n);
 
-/* The same for memory that is there but not used yet: the pieces that lie
- * whole in it. */
-void nf_large_advise(void *p, apr_size_t n);
-
-/* Memory that will be written from end to end right away: where it comes in
- * small pieces, and there are NF_MANY bytes, all of them at once (a guest of
- * some virtual machines pays 17 us for each that it touches first, and 1 us
- * for each of many that it asks for). */
-#define NF_MANY (64u * 1024)
-
-void nf_large_populate(void *p, apr_size_t n);
-
-/* Such memory, and zeroed as apr_pcalloc() does it. */
+/* The same for memory that will be written from end to end right away, all of
+ * which comes at once; and zeroed, as apr_pcalloc() does it. */
 void *nf_large_whole(apr_pool_t *pool, apr_size_t n);
 void *nf_large_calloc(apr_pool_t *pool, apr_size_t n);
+
+/* Ask for large pieces in memory that is there but not used yet: those that
+ * lie whole in it. */
+void nf_large_advise(void *p, apr_size_t n);
 
 #endif

@@ -61,7 +61,8 @@ static inline unsigned nf_word_next(const uint32_t *hash, unsigned bits,
     return 0;
 }
 
-/* The entry of a folded word, or NULL. lang: BCP 47 or NULL. Logarithmic. */
+/* The entry of a folded word, or NULL. lang: BCP 47 or NULL. Takes the same
+ * time for any word where there is a hash table, else logarithmic. */
 const nf_word_t *nf_words_find(const nf_words_t *table, const char *word,
                                size_t len, const char *lang);
 

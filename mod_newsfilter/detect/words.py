@@ -3,8 +3,9 @@
 
 Where in the hash table a word stands is told by nf_word_place() (words.h), or
 from where on: the next free place is taken where another word has it already.
-There are its number, counted from 1, and its nf_word_tag(). Of equal words the first has one, with --first of
-words that begin with the same part before a blank, and only that part counts.
+There are its number, counted from 1, and its nf_word_tag(). Of equal words the
+first has one; with --first, of words that begin with the same part before a
+blank, and only that part counts.
 Run: python3 words.py [--first] NAME.def > NAME_hash.h
 """
 import re

@@ -173,7 +173,8 @@ sub start
         open STDOUT, '>&', \*STDERR;
         if (($ENV{NF_VARIANT} // '') eq 'asan') {
             $ENV{LD_PRELOAD} = first_line('cc -print-file-name=libasan.so');
-            $ENV{ASAN_OPTIONS} = 'detect_leaks=0:abort_on_error=1';
+            $ENV{ASAN_OPTIONS} = join ':', qw(detect_leaks=0 abort_on_error=1
+                disable_coredump=0);
             $ENV{UBSAN_OPTIONS} = 'print_stacktrace=1:halt_on_error=1';
         }
         # the shell's limit on cores, which perl cannot raise itself
@@ -185,7 +186,7 @@ sub start
     return $s->await_start;
 }
 
-# Until a connection is taken, or the child has ended.
+# Until a connection is taken and ended, or the child has ended.
 sub await_start
 {
     my ($s) = @_;
@@ -193,7 +194,11 @@ sub await_start
     while (time < $deadline) {
         my $sock = IO::Socket::INET->new(PeerAddr => '127.0.0.1',
             PeerPort => $s->{port});
-        return 1 if $sock && -s "$s->{root}/run/httpd.pid";
+        if ($sock && -s "$s->{root}/run/httpd.pid") {
+            shutdown $sock, 1;
+            sysread $sock, my $end, 1;
+            return 1;
+        }
         if (waitpid($s->{pid}, WNOHANG) == $s->{pid}) {
             delete $s->{pid};
             Test::More::diag('httpd did not start: ' . $s->log)

@@ -26,9 +26,10 @@ APLOG_USE_MODULE(newsfilter);
 #define FIRST_NAP apr_time_from_msec(1)
 #define LONGEST_NAP apr_time_from_msec(16)
 
+/* Once a response: is_second() has seen that the note is not there. */
 static void tell(request_rec *r, const char *outcome)
 {
-    apr_table_setn(r->notes, "newsfilter", outcome);
+    apr_table_addn(r->notes, "newsfilter", outcome);
     apr_table_setn(r->subprocess_env, "newsfilter", outcome);
     ap_log_rerror(APLOG_MARK, APLOG_DEBUG, 0, r, NF_LOGNO(0001) "%s for %s",
                   outcome, r->uri);
@@ -265,18 +266,17 @@ static void restore_tag(ap_filter_t *f, const nfm_ctx_t *ctx)
 static nfm_reason_e ask_gate(ap_filter_t *f, const nfm_conf_t *conf)
 {
     request_rec *r = f->r;
-    nfm_gate_t gate = {
-        .subrequest = r->main != NULL,
-        .status = r->status,
-        .get = r->method_number == M_GET,
-        .forward_proxy = r->proxyreq == PROXYREQ_PROXY,
-        .content_type = r->content_type,
-        .content_encoding = r->content_encoding,
-        .env = r->subprocess_env,
-        .in = r->headers_in,
-        .out = r->headers_out,
-        .err = r->err_headers_out,
-        .max_size = nfm_conf_max_size(conf)};
+    nfm_gate_t gate = {.subrequest = r->main != NULL,
+                       .status = r->status,
+                       .get = r->method_number == M_GET,
+                       .forward_proxy = r->proxyreq == PROXYREQ_PROXY,
+                       .content_type = r->content_type,
+                       .content_encoding = r->content_encoding,
+                       .env = r->subprocess_env,
+                       .in = r->headers_in,
+                       .out = r->headers_out,
+                       .err = r->err_headers_out,
+                       .max_size = nfm_conf_max_size(conf)};
 
     return nfm_gate(&gate);
 }
@@ -294,18 +294,19 @@ static nfm_reason_e begin(ap_filter_t *f)
 {
     request_rec *r = f->r;
     const nfm_conf_t *conf = nfm_conf_of(r);
-    int unchanged = r->status == HTTP_NOT_MODIFIED;
     nfm_reason_e reason;
 
     nfm_request_restore_encodings(r);
     if (is_second(r)) {
         return NFM_SKIP_TWICE;
     }
-    if (unchanged) {
+    if (r->status == HTTP_NOT_MODIFIED) {
         restore_tag(f, f->ctx);
+        nfm_reader_vary(r, conf);
+        return NFM_SKIP_STATUS;
     }
     reason = ask_gate(f, conf);
-    if (unchanged || reason == NFM_MAY) {
+    if (reason == NFM_MAY) {
         nfm_reader_vary(r, conf);
     }
     return reason;
@@ -405,7 +406,6 @@ static apr_status_t pass_changed(ap_filter_t *f, nfm_ctx_t *ctx,
     nfm_headers_drop_entity(r->trailers_out, proxied);
     nfm_etag_out(r->headers_out, r->pool, digest);
     nfm_etag_out(r->err_headers_out, r->pool, digest);
-    nfm_filter_scratch_end(ctx);
     ap_remove_output_filter(f);
     return ap_pass_brigade(f->next, bb);
 }
@@ -421,6 +421,7 @@ static apr_status_t enrich(ap_filter_t *f, nfm_ctx_t *ctx,
         return skip(f, ctx, bb, nfm_reason_name(NFM_SKIP_UNREADABLE));
     }
     nfm_splice_drop_flushes(bb);
+    nfm_filter_scratch_end(ctx);
     return pass_changed(f, ctx, bb);
 }
 
@@ -428,13 +429,17 @@ static apr_status_t enrich(ap_filter_t *f, nfm_ctx_t *ctx,
 static apr_status_t show_view(ap_filter_t *f, nfm_ctx_t *ctx,
                               apr_bucket_brigade *bb, nf_str_t view)
 {
+    apr_status_t rv;
+
     if (ctx->held) {
         APR_BRIGADE_PREPEND(bb, ctx->held);
     }
     nfm_splice_replace(bb, view);
-    nfm_reader_headers(f->r, ctx, nfm_filter_options(f, ctx));
+    nfm_reader_headers(f->r, ctx);
     nfm_filter_note(f, nfm_view_name(ctx->view));
-    return pass_changed(f, ctx, bb);
+    rv = pass_changed(f, ctx, bb);
+    nfm_filter_scratch_end(ctx); /* the view is there */
+    return rv;
 }
 
 /* HEAD from a backend or a script has no page to look at: where nothing is
@@ -446,9 +451,10 @@ static apr_status_t head_only(ap_filter_t *f, nfm_ctx_t *ctx,
 
     if (ctx->changes) {
         if (ctx->view != NFM_VIEW_PAGE) {
-            nfm_reader_headers(r, ctx, nfm_filter_options(f, ctx));
+            nfm_reader_headers(r, ctx);
         }
         nfm_filter_note_skip(f, nfm_reason_name(NFM_SKIP_HEAD));
+        nfm_filter_scratch_end(ctx);
         return pass_changed(f, ctx, bb);
     }
     nfm_filter_drop_validators(r);

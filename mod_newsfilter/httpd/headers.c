@@ -155,16 +155,32 @@ char *nfm_etag_unmark_list(apr_pool_t *pool, const char *list, unsigned digest)
     return nf_buf_cstr(&all);
 }
 
-static const char *const conditions[] = {"If-None-Match", "If-Match"};
+static const char conditions[][14] = {"If-None-Match", "If-Match"};
 
 #define NCONDITIONS (sizeof(conditions) / sizeof(conditions[0]))
 
-int nfm_etag_is_asked(const apr_table_t *in)
+static int is_condition(const char *name)
 {
-    size_t i;
+    size_t len = strlen(name), i;
 
     for (i = 0; i < NCONDITIONS; i++) {
-        if (apr_table_get(in, conditions[i])) {
+        if (len == strlen(conditions[i])
+            && strcasecmp(name, conditions[i]) == 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* One walk: looking each name up costs more. */
+int nfm_etag_is_asked(const apr_table_t *in)
+{
+    const apr_array_header_t *list = apr_table_elts(in);
+    const apr_table_entry_t *e = (const apr_table_entry_t *)list->elts;
+    int i;
+
+    for (i = 0; i < list->nelts; i++) {
+        if ((e[i].key[0] | 0x20) == 'i' && is_condition(e[i].key)) {
             return 1;
         }
     }

@@ -5,6 +5,7 @@
 #include "http_protocol.h"
 #include "http_request.h"
 
+#include "face.h"
 #include "reader.h"
 #include "../render/reader.h"
 
@@ -75,10 +76,12 @@ void nfm_reader_vary(request_rec *r, const nfm_conf_t *conf)
     }
 }
 
-void nfm_reader_headers(request_rec *r, const nfm_ctx_t *ctx,
-                        const nf_options_t *options)
+void nfm_reader_headers(request_rec *r, const nfm_ctx_t *ctx)
 {
     const nfm_reader_conf_t *conf = &ctx->conf->reader;
+    const nf_reader_face_t *face =
+        ctx->view == NFM_VIEW_READER ? nfm_face(r, ctx->conf, ctx->way) : NULL;
+    const char *url = nfm_request_url(r, conf);
     apr_table_t *out = r->headers_out;
     size_t i;
 
@@ -90,7 +93,7 @@ void nfm_reader_headers(request_rec *r, const nfm_ctx_t *ctx,
         }
     }
     apr_table_setn(out, "Content-Security-Policy",
-                   nf_style_csp(options->face, r->pool));
+                   nf_style_csp(face, r->pool));
     apr_table_setn(out, "X-Content-Type-Options", "nosniff");
     apr_table_setn(out, "Referrer-Policy", "strict-origin-when-cross-origin");
     if (ctx->way != NFM_BY_CONFIGURATION && nfm_reader_is_noindex(conf)) {
@@ -103,9 +106,9 @@ void nfm_reader_headers(request_rec *r, const nfm_ctx_t *ctx,
         && ctx->way != NFM_BY_COOKIE) {
         apr_table_mergen(out, "Vary", "Cookie");
     }
-    if (options->url) {
-        apr_table_setn(out, "Link",
-                       apr_pstrcat(r->pool, "<", options->url,
-                                   ">; rel=\"canonical\"", NULL));
+    if (url) {
+        apr_table_setn(
+            out, "Link",
+            apr_pstrcat(r->pool, "<", url, ">; rel=\"canonical\"", NULL));
     }
 }

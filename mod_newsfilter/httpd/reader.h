@@ -15,9 +15,8 @@
 nf_str_t nfm_reader_render(const nf_enrich_t *found, nfm_view_e view,
                            const nf_options_t *options, apr_pool_t *pool);
 
-/* The view's own headers. options: those that it was rendered with. */
-void nfm_reader_headers(request_rec *r, const nfm_ctx_t *ctx,
-                        const nf_options_t *options);
+/* The view's own headers. */
+void nfm_reader_headers(request_rec *r, const nfm_ctx_t *ctx);
 
 /* Where the page's own address gives the page or a view, as the request's
  * headers have it: say so to caches. */

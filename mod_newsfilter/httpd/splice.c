@@ -506,7 +506,7 @@ void nfm_splice_drop_flushes(apr_bucket_brigade *bb)
 void nfm_splice_replace(apr_bucket_brigade *bb, nf_str_t bytes)
 {
     apr_bucket *e =
-        apr_bucket_heap_create(bytes.p, bytes.len, NULL, bb->bucket_alloc);
+        apr_bucket_transient_create(bytes.p, bytes.len, bb->bucket_alloc);
 
     drop(bb, is_data_or_flush);
     APR_BRIGADE_INSERT_HEAD(bb, e);

@@ -54,7 +54,8 @@ apr_status_t nfm_splice_hold(ap_filter_t *f, apr_bucket_brigade **held,
 /* Remove the FLUSH buckets in front of EOS. */
 void nfm_splice_drop_flushes(apr_bucket_brigade *bb);
 
-/* Put these bytes in the place of all data in front of EOS. */
+/* Put these bytes in the place of all data in front of EOS. They are not
+ * copied: they have to last until the brigade is passed on. */
 void nfm_splice_replace(apr_bucket_brigade *bb, nf_str_t bytes);
 
 /* ERROR or end of connection: who made the page failed. */

@@ -9,6 +9,7 @@ use lib "$FindBin::Bin/lib";
 use News::Backend;
 use News::Pages;
 use News::Server;
+use Socket qw(SOL_SOCKET SO_RCVBUF);
 use Test::More;
 
 my %pages = (map({ ("p$_.html" => article(n => 3 + 2 * $_,
@@ -74,5 +75,24 @@ my $s = News::Server->new(modules => [qw(proxy proxy_http)], conf =>
 my $old = $s->get('/p2.html', _version => '1.0', Connection => 'keep-alive');
 spliced_ok($old->{body}, $pages{'p2.html'}, 'HTTP/1.0, streamed');
 is($old->{h}{'transfer-encoding'}, undef, 'without chunks');
+$s->done;
+
+# Nobody reads a view while others are made: what is not sent yet stays what
+# it was.
+my %long = map { ("l$_.html" => article(n => 150,
+    headline => "Ferry number $_ leaves the harbour")) } 1 .. 3;
+$s = News::Server->new(files => \%long, modules => ['socache_shmcb'],
+    conf => "NewsFilter On\nNewsFilterReader On\nSendBufferSize 4096\n");
+my @views = map { "/l$_.html?newsfilter=reader" } 1 .. 3;
+my @bodies = map { $s->get($_)->{body} } @views;
+my $made = () = $s->log =~ /reader for/g;
+my $slow = $s->client;
+setsockopt $slow->{sock}, SOL_SOCKET, SO_RCVBUF, 4096;
+$slow->write_request('GET', $views[0]);
+ok($s->await_log(qr/(?:reader for.*?){@{[$made + 1]}}/s), 'a view is made');
+is($s->get($views[$_ % 2 + 1])->{body}, $bodies[$_ % 2 + 1], 'others too')
+    foreach 1 .. 6;
+is($slow->answer->{body}, $bodies[0], 'and is read later');
+cmp_ok(length $bodies[0], '>', 40_000, 'more than a buffer holds');
 $s->done;
 done_testing();

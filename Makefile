@@ -61,7 +61,7 @@ UNIT_SRCS := $(wildcard tests/unit/test_*.c)
 BENCH_SRCS := $(wildcard tests/bench/*.c)
 FUZZ_SRCS := $(wildcard tests/fuzz/fuzz_*.c)
 ALL_SRCS := $(CORE_SRCS) $(GLUE_SRCS) $(CLI_SRCS) $(UNIT_SRCS) $(BENCH_SRCS) \
-    $(FUZZ_SRCS)
+    $(FUZZ_SRCS) tests/fuzz/replay.c
 
 obj = $(patsubst %.c,$(OUT)/obj/%.o,$(1))
 CORE_OBJS := $(call obj,$(CORE_SRCS))
@@ -114,10 +114,13 @@ $(BENCH): $(call obj,$(BENCH_SRCS)) $(LIB)
 tools-there:
 	@$(if $(and $(CORE_LIBS),$(XXHASH_LIBS)),,tools/deps --check build)
 
-$(OUT)/fuzz/%: tests/fuzz/%.c $(LIB)
+# Without libFuzzer a fuzzer reads the files that it is given.
+REPLAY := $(if $(filter fuzz,$(VARIANT)),,$(call obj,tests/fuzz/replay.c))
+
+$(OUT)/fuzz/%: tests/fuzz/%.c $(LIB) $(REPLAY)
 	@mkdir -p $(@D)
 	$(call say,CC   $<)$(CC) $(ALL_CFLAGS) -MMD -MP -MF $@.d -I$(SRC) $(ALL_LDFLAGS) \
-	    -o $@ $< $(LIB) $(CORE_LIBS)
+	    -o $@ $< $(REPLAY) $(LIB) $(CORE_LIBS)
 
 $(OUT)/features: tools/model/features.c $(LIB)
 	$(call say,CC   $<)$(CC) $(ALL_CFLAGS) -I$(SRC) $(ALL_LDFLAGS) -o $@ $< $(LIB) \
@@ -157,7 +160,7 @@ demo:  ## serve the sample site (DOCROOT=dir, BACKEND=url, PORT=n)
 test:  ## install, build (release, asan), run everything, one summary
 	@tools/deps build test
 	@$(MAKE) --no-print-directory -j$(JOBS) all units
-	@$(MAKE) --no-print-directory -j$(JOBS) all units VARIANT=asan
+	@$(MAKE) --no-print-directory -j$(JOBS) all units fuzzers VARIANT=asan
 	@tests/run '$(BUILD)' units units-asan it it-asan checks
 
 check-unit: units  ## unit tests of VARIANT
@@ -203,7 +206,7 @@ lint: compile_commands.json  ## clang-format, clang-tidy, own checks
 format:  ## clang-format all sources in place (tables excepted)
 	@tools/deps lint
 	@clang-format -i $(filter-out %/entities.c,$(ALL_SRCS)) \
-	    $(filter-out %_table.h %_model.h %_css.h,$(wildcard $(SRC)/*/*.h))
+	    $(filter-out %_table.h %_model.h %_css.h %_hash.h,$(wildcard $(SRC)/*/*.h))
 
 compile_commands.json: Makefile $(ALL_SRCS)  ## for editors and clang-tidy
 	@{ printf '['; sep=; for f in $(ALL_SRCS); do \

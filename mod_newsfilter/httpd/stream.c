@@ -46,8 +46,8 @@ static void make_room(nfm_stream_t *s, apr_pool_t *scratch, size_t len)
 /* The length that the sender gave, or 0; too large a page has left. */
 static size_t said_length(request_rec *r, const nfm_ctx_t *ctx)
 {
-    const char *value = nfm_header_out(r->headers_out, r->err_headers_out,
-                                       "Content-Length");
+    const char *value =
+        nfm_header_out(r->headers_out, r->err_headers_out, "Content-Length");
     apr_int64_t n = value ? apr_atoi64(value) : 0;
 
     return n > 0 && n <= ctx->max_size ? (size_t)n : 0;

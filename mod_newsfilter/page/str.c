@@ -118,12 +118,15 @@ nf_str_t nf_str_trim(nf_str_t a)
 
 nf_str_t nf_str_token(nf_str_t *rest)
 {
-    const char *p = rest->p, *end = rest->p + rest->len, *start;
+    const char *p, *end, *start;
 
-    while (p < end && nf_is_space((unsigned char)*p)) {
-        p++;
+    *rest = nf_str_trim(*rest);
+    if (rest->len == 0) {
+        return *rest;
     }
-    for (start = p; p < end && !nf_is_space((unsigned char)*p); p++) {
+    start = rest->p;
+    end = start + rest->len;
+    for (p = start; p < end && !nf_is_space((unsigned char)*p); p++) {
         continue;
     }
     *rest = (nf_str_t){p, (size_t)(end - p)};

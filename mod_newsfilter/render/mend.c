@@ -207,7 +207,7 @@ static nf_str_t mend_text(const mend_t *m, nf_str_t s, kind_e kind)
 static int is_iso(const char *s)
 {
     size_t n = strspn(s, "0123456789-"), len = strlen(s);
-    const char *zone = s + len;
+    const char *zone;
 
     if (n == len) {
         return (n == 4 || n == 7 || n == 10) && strchr(s, '-') == s + 4;

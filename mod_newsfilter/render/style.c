@@ -15,7 +15,10 @@ static const struct {
     const char *labels[VALUES]; /* NULL: from the page's language */
     unsigned preset;
 } choices[NF_CHOICE_COUNT] = {
-    [NF_CHOICE_THEME] = {"theme", {"auto", "light", "sepia", "dark"}},
+    [NF_CHOICE_THEME] = {"theme",
+                         {"auto", "light", "sepia", "dark"},
+                         {NULL},
+                         0},
     [NF_CHOICE_SIZE] = {"size",
                         {"1", "2", "3", "4", "5"},
                         {"85%", "100%", "115%", "135%", "160%"},
@@ -197,6 +200,6 @@ const char *nf_style_csp(const nf_reader_face_t *face, apr_pool_t *pool)
         face && face->stylesheet ? " " : "",
         face && face->stylesheet ? source(face->stylesheet, pool) : "",
         "; base-uri 'none'; form-action ",
-        remembers(face) ? "'self'" : "'none'",
-        "; frame-ancestors 'self'", NULL);
+        remembers(face) ? "'self'" : "'none'", "; frame-ancestors 'self'",
+        NULL);
 }

@@ -92,18 +92,29 @@ static void check_json(nf_str_t out)
 }
 
 /* ASCII that ends its script element where it ends itself. */
-static void check_insertion(nf_str_t bytes, const nf_enrich_t *e)
+static void check_insertion(nf_str_t s)
 {
-    nf_str_t s = e->edits[0].bytes;
     size_t i, tags = 0;
 
-    need(e->nedits == 1 && e->edits[0].drop == 0);
-    need(e->edits[0].at <= bytes.len && s.len > 0);
     for (i = 0; i < s.len; i++) {
         need((unsigned char)s.p[i] < 0x80);
         tags += s.p[i] == '<';
     }
     need(tags == 2);
+}
+
+static void check_edits(nf_str_t bytes, const nf_enrich_t *e)
+{
+    size_t from = 0;
+    int i;
+
+    need(e->nedits > 0);
+    for (i = 0; i < e->nedits; i++) {
+        need(e->edits[i].at >= from && e->edits[i].at <= bytes.len);
+        need(e->edits[i].drop == 0);
+        check_insertion(e->edits[i].bytes);
+        from = e->edits[i].at;
+    }
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -136,7 +147,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         }
     }
     if (e->skip == NULL) {
-        check_insertion(bytes, e);
+        check_edits(bytes, e);
     }
     apr_pool_destroy(pool);
     return 0;

@@ -251,6 +251,30 @@ static int key_of_bytes(ap_filter_t *f, nfm_ctx_t *ctx, nf_str_t bytes,
     return 1;
 }
 
+/* Does a filter behind us read all of the page (mod_deflate, mod_brotli;
+ * mod_filter's have their names at the end)? */
+static int is_compressed(const ap_filter_t *f)
+{
+    while ((f = f->next) != NULL && f->frec->ftype < AP_FTYPE_PROTOCOL) {
+        if (strstr(f->frec->name, "deflate")
+            || strstr(f->frec->name, "brotli")) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* The page in one piece. What a compressor would read again, as a mapping most
+ * often, is given to it in memory; else a file stays one, for sendfile and
+ * for servers that send while their threads do other work. */
+static apr_status_t read_page(ap_filter_t *f, nfm_ctx_t *ctx,
+                              apr_bucket_brigade *bb, apr_pool_t *pool,
+                              nf_str_t *page)
+{
+    return nfm_splice_page(ctx->held, bb, ctx->bytes, is_compressed(f), pool,
+                           page);
+}
+
 /* From the buckets as they lie, or from a copy if there must be one. */
 static int key_of_page(ap_filter_t *f, nfm_ctx_t *ctx, apr_bucket_brigade *bb,
                        nfm_key_t *key, nf_str_t *page)
@@ -267,8 +291,7 @@ static int key_of_page(ap_filter_t *f, nfm_ctx_t *ctx, apr_bucket_brigade *bb,
         end_key(f, ctx, digest, ctx->bytes, pool, key);
         return 1;
     }
-    return nfm_splice_page(ctx->held, bb, ctx->bytes, pool, page)
-               == APR_SUCCESS
+    return read_page(f, ctx, bb, pool, page) == APR_SUCCESS
            && key_of_bytes(f, ctx, *page, pool, key);
 }
 
@@ -390,7 +413,7 @@ apr_status_t nfm_decide(ap_filter_t *f, nfm_ctx_t *ctx, apr_bucket_brigade *bb,
         apr_pool_t *pool = nfm_filter_scratch(f, ctx);
 
         if (page.p == NULL) {
-            rv = nfm_splice_page(ctx->held, bb, ctx->bytes, pool, &page);
+            rv = read_page(f, ctx, bb, pool, &page);
         }
         if (rv == APR_SUCCESS) {
             find_out(f, ctx, page, pool, entry);

@@ -155,31 +155,35 @@ static void put_part(apr_bucket_brigade *bb, apr_bucket *e, apr_bucket *whole,
 }
 
 /* Read all of bb into the whole, from *at on. What is in memory moves there at
- * once, bucket by bucket: the page is there twice at no time. */
+ * once, bucket by bucket: the page is there twice at no time. Files do so if
+ * they are wanted there. */
 static apr_status_t gather(apr_bucket_brigade *bb, apr_bucket *whole,
-                           apr_size_t *at)
+                           int files, apr_size_t *at)
 {
     char *bytes = ((apr_bucket_heap *)whole->data)->base;
     apr_bucket *e = APR_BRIGADE_FIRST(bb);
     apr_status_t rv = APR_SUCCESS;
 
     while (rv == APR_SUCCESS && (e = next_data(bb, e)) != NULL) {
+        int file = APR_BUCKET_IS_FILE(e);
         apr_bucket *next = APR_BUCKET_NEXT(e);
-        const char *data;
+        const char *data = NULL;
         apr_size_t len = e->length;
 
-        if (!APR_BUCKET_IS_FILE(e)) {
+        if (!file) {
             rv = apr_bucket_read(e, &data, &len, APR_BLOCK_READ);
             next = APR_BUCKET_NEXT(e); /* a part of it may be new */
         }
         if (rv == APR_SUCCESS && len > whole->length - *at) {
             rv = APR_EGENERAL;
         }
-        else if (rv == APR_SUCCESS && APR_BUCKET_IS_FILE(e)) {
+        else if (rv == APR_SUCCESS && file) {
             rv = read_file(e, bytes + *at);
         }
         else if (rv == APR_SUCCESS) {
             memcpy(bytes + *at, data, len);
+        }
+        if (rv == APR_SUCCESS && (files || !file)) {
             put_part(bb, e, whole, (apr_off_t)*at);
         }
         *at += len;
@@ -189,7 +193,8 @@ static apr_status_t gather(apr_bucket_brigade *bb, apr_bucket *whole,
 }
 
 apr_status_t nfm_splice_page(apr_bucket_brigade *held, apr_bucket_brigade *bb,
-                             apr_off_t bytes, apr_pool_t *pool, nf_str_t *page)
+                             apr_off_t bytes, int files, apr_pool_t *pool,
+                             nf_str_t *page)
 {
     apr_bucket *e = lone_data(held, bb);
     apr_status_t rv = APR_SUCCESS;
@@ -198,7 +203,7 @@ apr_status_t nfm_splice_page(apr_bucket_brigade *held, apr_bucket_brigade *bb,
     if (e && !APR_BUCKET_IS_FILE(e)) {
         return apr_bucket_read(e, &page->p, &page->len, APR_BLOCK_READ);
     }
-    if (e) {
+    if (e && !files) {
         char *copy = nf_large_whole(pool, e->length);
 
         *page = (nf_str_t){copy, e->length};
@@ -209,10 +214,10 @@ apr_status_t nfm_splice_page(apr_bucket_brigade *held, apr_bucket_brigade *bb,
         return APR_ENOMEM;
     }
     if (held) {
-        rv = gather(held, e, &at);
+        rv = gather(held, e, files, &at);
     }
     if (rv == APR_SUCCESS) {
-        rv = gather(bb, e, &at);
+        rv = gather(bb, e, files, &at);
     }
     page->p = ((apr_bucket_heap *)e->data)->base;
     page->len = at;

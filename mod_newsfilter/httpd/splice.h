@@ -16,11 +16,11 @@
 #include "../render/enrich.h"
 
 /* The bytes of held (or NULL) and bb up to EOS, so many, in one piece. They
- * are valid as long as the pool and the brigades; a file is read beside its
- * bucket, several buckets in memory become parts of one, each brigade with the
- * bytes it had. */
+ * are valid as long as the pool and the brigades. Several buckets in memory
+ * become parts of one, each brigade with the bytes it had; so do files if
+ * `files`, else they are read beside their buckets. */
 apr_status_t nfm_splice_page(apr_bucket_brigade *held, apr_bucket_brigade *bb,
-                             apr_off_t bytes, apr_pool_t *pool,
+                             apr_off_t bytes, int files, apr_pool_t *pool,
                              nf_str_t *page);
 
 /* Append the bytes of one bucket of known length. A file is read beside its

@@ -32,6 +32,15 @@ static inline int starts_with(const char *p, const char *end, const char *word,
     return (size_t)(end - p) >= n && same_name(p, word, n);
 }
 
+/* The same where white space is known to end. */
+static inline const char *skip_tag_space(const char *p)
+{
+    while ((unsigned char)*p <= ' ' && nf_is_space((unsigned char)*p)) {
+        p++;
+    }
+    return p;
+}
+
 static inline const char *skip_space(const char *p, const char *end)
 {
     while (p < end && (unsigned char)*p <= ' '

@@ -29,8 +29,15 @@ enum {
     NF_TF_SPECIAL = 1 << 8   /* an unrelated end tag stops at it */
 };
 
-/* The element of a name in any case; NF_TAG_UNKNOWN if not in the table. */
-nf_tag_e nf_tag_lookup(const char *name, size_t len);
+/* The element of a name in any case; NF_TAG_UNKNOWN if not in the table.
+ * letters is what nf_tag_letter() makes of all of its letters in turn. */
+nf_tag_e nf_tag_lookup(nf_str_t name, uint64_t letters);
+
+/* The letters so far, 0 at first, and one more: a number of the last eight. */
+static inline uint64_t nf_tag_letter(uint64_t letters, char c)
+{
+    return letters << 8 | (unsigned char)c;
+}
 
 /* Lower-case name; "" for NF_TAG_UNKNOWN. */
 const char *nf_tag_name(nf_tag_e tag);

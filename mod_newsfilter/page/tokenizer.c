@@ -54,12 +54,12 @@ static const unsigned char class_of[256] = {
 
 #define IS(c, mask) (class_of[(unsigned char)(c)] & (mask))
 
-/* Runs shorter than this are read byte by byte: calls would cost more. */
-#define SHORT_RUN 24
+/* In a tag the steps need no look at the end of the input: no tag begins
+ * behind the last '>' of it (t->last), and all of them stop there. */
 
-static const char *find_class(const char *p, const char *end, unsigned mask)
+static const char *find_class(const char *p, unsigned mask)
 {
-    while (p < end && !IS(*p, mask)) {
+    while (!IS(*p, mask)) {
         p++;
     }
     return p;
@@ -68,13 +68,12 @@ static const char *find_class(const char *p, const char *end, unsigned mask)
 /* -- text ---------------------------------------------------------------- */
 
 /* The white space that most text between tags is: indentation comes in
- * words of spaces or tabs. *cr tells whether a CR is in it. */
-static const char *skip_indent(const char *p, const char *end, int *cr)
+ * words of spaces or tabs. */
+static const char *skip_indent(const char *p, const char *end)
 {
     uint64_t w;
 
     for (; p < end && IS(*p, C_SPACE); p++) {
-        *cr |= *p == '\r';
         while (end - p > 8) {
             memcpy(&w, p + 1, sizeof(w));
             if (w != 0x2020202020202020u && w != 0x0909090909090909u) {
@@ -86,24 +85,9 @@ static const char *skip_indent(const char *p, const char *end, int *cr)
     return p;
 }
 
-static int has_ref(const char *p, const char *end, int refs)
-{
-    size_t n = (size_t)(end - p);
-
-    if (n < SHORT_RUN) {
-        return find_class(p, end, refs ? C_REF | C_FIX : C_FIX) < end;
-    }
-    return (refs && memchr(p, '&', n)) || memchr(p, '\r', n)
-           || memchr(p, '\0', n);
-}
-
 static int emit_text(nf_tokenizer_t *t, nf_token_t *tok, const char *from,
                      const char *to)
 {
-    int refs = t->state == NF_STATE_DATA || t->state == NF_STATE_RCDATA;
-    int ref = 0;
-    const char *p = skip_indent(from, to, &ref);
-
     tok->type = NF_TOKEN_TEXT;
     tok->start = (uint32_t)(from - t->in.p);
     tok->end = (uint32_t)(to - t->in.p);
@@ -112,8 +96,7 @@ static int emit_text(nf_tokenizer_t *t, nf_token_t *tok, const char *from,
     tok->tag = NF_TAG_UNKNOWN;
     tok->attrs = NULL;
     tok->nattrs = 0;
-    tok->space_only = p == to;
-    tok->has_ref = (unsigned)(ref || has_ref(p, to, refs));
+    tok->space_only = skip_indent(from, to) == to;
     t->pos = tok->end;
     return 1;
 }
@@ -216,33 +199,23 @@ static const char *script_end(nf_tokenizer_t *t, const char *p,
 
 /* -- tags ---------------------------------------------------------------- */
 
-/* Add an attribute unless the tag has one of that name or is full. seen has a
- * bit for each name's hash, so that most names need no comparison. */
-static void add_attr(nf_tokenizer_t *t, nf_token_t *tok, nf_attr_t attr,
-                     uint64_t *seen)
+/* Is the last of n + 1 attributes the first of its name, and has the tag room
+ * for it? seen has a bit for each name's hash, so that most names need no
+ * comparison. The hash does not see the case. */
+static int is_new_attr(const nf_attr_t *attrs, unsigned n, uint64_t *seen)
 {
-    unsigned char first = (unsigned char)attr.name.p[0];
-    uint64_t bit = (uint64_t)1 << ((first + attr.name.len * 7) & 31);
+    nf_str_t name = attrs[n].name;
+    uint64_t bit = (uint64_t)1 << (((unsigned)*name.p + name.len * 7) & 31);
     unsigned i;
 
-    if (tok->nattrs == NF_MAX_ATTRS) {
-        return;
-    }
-    if (IS(first, C_ALPHA)) { /* the hash must not see the case */
-        bit = (uint64_t)1 << (((first & 0x1F) + attr.name.len * 7) & 31) << 32;
-    }
-    if (*seen & bit) {
-        for (i = 0; i < tok->nattrs; i++) {
-            nf_str_t other = t->attrs[i].name;
-
-            if (other.len == attr.name.len
-                && same_name(other.p, attr.name.p, other.len)) {
-                return;
-            }
+    for (i = 0; (*seen & bit) && i < n; i++) {
+        if (attrs[i].name.len == name.len
+            && same_name(attrs[i].name.p, name.p, name.len)) {
+            return 0;
         }
     }
     *seen |= bit;
-    t->attrs[tok->nattrs++] = attr;
+    return n < NF_MAX_ATTRS;
 }
 
 /* The value after '=': 13.2.5.35 to 38. */
@@ -250,21 +223,18 @@ static const char *read_value(const char *p, const char *end, nf_str_t *value)
 {
     const char *from;
 
-    p = skip_space(p, end);
-    if (p == end) {
-        return NULL;
-    }
+    p = skip_tag_space(p);
     if (*p == '"' || *p == '\'') {
         from = p + 1;
         p = memchr(from, *p, (size_t)(end - from));
         if (p == NULL) {
-            return NULL;
+            return end;
         }
         *value = slice(from, p);
         return p + 1;
     }
     from = p;
-    p = find_class(p, end, C_VALUE_END);
+    p = find_class(p, C_VALUE_END);
     *value = slice(from, p);
     return p;
 }
@@ -275,69 +245,58 @@ static const char *read_attr(const char *p, const char *end, nf_attr_t *attr)
 {
     const char *from = p;
 
-    p = find_class(p + 1, end, C_ATTR_END);
+    p = find_class(p + 1, C_ATTR_END);
     attr->name = slice(from, p);
     attr->value = (nf_str_t){NULL, 0};
-    p = skip_space(p, end);
-    if (p < end && *p == '=') {
-        return read_value(p + 1, end, &attr->value);
-    }
-    return p;
+    p = skip_tag_space(p);
+    return *p == '=' ? read_value(p + 1, end, &attr->value) : p;
 }
 
-/* A tag whose name starts at p; start is its '<'. 0 when it is cut off. */
+/* The tag at start, whose name begins at p. 0 when it is cut off. */
 static int read_tag(nf_tokenizer_t *t, nf_token_t *tok, const char *start,
                     const char *p, const char *end)
 {
-    const char *from = p;
-    nf_attr_t attr;
-    uint64_t seen = 0;
+    const char *from = p, *last = t->last;
+    unsigned n = 0;
+    uint64_t letters = 0, seen = 0;
 
-    p = find_class(p, end, C_NAME_END);
+    t->unterminated = p > last;
+    if (p > last) {
+        return 0;
+    }
+    for (; !IS(*p, C_NAME_END); p++) {
+        letters = nf_tag_letter(letters, *p);
+    }
     tok->name = slice(from, p);
-    tok->attrs = t->attrs;
-    tok->nattrs = 0;
+    tok->tag = nf_tag_lookup(tok->name, letters);
     tok->self_closing = 0;
-    while (p && (p = skip_space(p, end)) < end) {
-        if (*p == '>') {
-            tok->start = (uint32_t)(start - t->in.p);
-            tok->end = (uint32_t)(p + 1 - t->in.p);
-            tok->tag = nf_tag_lookup(tok->name.p, tok->name.len);
-            t->pos = tok->end;
-            return 1;
-        }
+    while (*(p = skip_tag_space(p)) != '>') {
         if (*p == '/') {
             p++;
-            tok->self_closing = p < end && *p == '>';
+            tok->self_closing = *p == '>';
             continue;
         }
-        p = read_attr(p, end, &attr);
-        if (p && tok->type == NF_TOKEN_START_TAG) {
-            add_attr(t, tok, attr, &seen);
+        p = read_attr(p, end, &t->attrs[n]);
+        n += (unsigned)is_new_attr(t->attrs, n, &seen);
+        if (p > last) {
+            t->unterminated = 1;
+            return 0;
         }
     }
-    return 0;
-}
-
-static int read_start_tag(nf_tokenizer_t *t, nf_token_t *tok,
-                          const char *start, const char *end)
-{
-    tok->type = NF_TOKEN_START_TAG;
-    if (!read_tag(t, tok, start, start + 1, end)) {
-        return 0;
+    tok->start = (uint32_t)(start - t->in.p);
+    tok->end = (uint32_t)(p + 1 - t->in.p);
+    tok->attrs = t->attrs;
+    t->pos = tok->end;
+    if (from == start + 1) {
+        tok->type = NF_TOKEN_START_TAG;
+        tok->nattrs = n;
+        t->last_start = tok->name;
     }
-    t->last_start = tok->name;
-    return 1;
-}
-
-static int read_end_tag(nf_tokenizer_t *t, nf_token_t *tok, const char *start,
-                        const char *end)
-{
-    tok->type = NF_TOKEN_END_TAG;
-    if (!read_tag(t, tok, start, start + 2, end)) {
-        return 0;
+    else {
+        tok->type = NF_TOKEN_END_TAG;
+        tok->nattrs = 0;
+        t->state = NF_STATE_DATA;
     }
-    t->state = NF_STATE_DATA;
     return 1;
 }
 
@@ -395,18 +354,10 @@ static const char *data_end(const char *p, const char *end)
     return end;
 }
 
-/* 13.2.5.1 and 6: one token of the data state at p. 0 for none: "</>" is
- * dropped, as is a tag that the end of the file cuts off. */
-static int read_data(nf_tokenizer_t *t, nf_token_t *tok, const char *p,
-                     const char *end)
+/* What begins as markup does at p and is no tag. */
+static int read_other(nf_tokenizer_t *t, nf_token_t *tok, const char *p,
+                      const char *end)
 {
-    if (*p != '<' || end - p < 2 || !IS(p[1], C_MARKUP)) {
-        return emit_text(t, tok, p, data_end(p, end));
-    }
-    if (IS(p[1], C_ALPHA)) {
-        t->unterminated = !read_start_tag(t, tok, p, end);
-        return !t->unterminated;
-    }
     if (p[1] == '!') {
         return read_declaration(t, tok, p, end);
     }
@@ -421,14 +372,26 @@ static int read_data(nf_tokenizer_t *t, nf_token_t *tok, const char *p,
         t->pos = (size_t)(p + 3 - t->in.p);
         return 0;
     }
-    if (IS(p[2], C_ALPHA)) {
-        t->unterminated = !read_end_tag(t, tok, p, end);
-        return !t->unterminated;
-    }
     return nf_read_bogus(t, tok, p, p + 2, end);
 }
 
-/* Text up to the end tag that ends the state, or that end tag. */
+/* 13.2.5.1 and 6: one token of the data state at p. 0 for none: "</>" is
+ * dropped, as is a tag that the end of the file cuts off. */
+static int read_data(nf_tokenizer_t *t, nf_token_t *tok, const char *p,
+                     const char *end)
+{
+    const char *name;
+
+    if (*p != '<' || end - p < 2 || !IS(p[1], C_MARKUP)) {
+        return emit_text(t, tok, p, data_end(p, end));
+    }
+    name = p + 1 + (p[1] == '/');
+    return name < end && IS(*name, C_ALPHA) ? read_tag(t, tok, p, name, end)
+                                            : read_other(t, tok, p, end);
+}
+
+/* Text up to the end tag that ends the state. 0 for none: that tag is read as
+ * any other. */
 static int read_raw(nf_tokenizer_t *t, nf_token_t *tok, const char *p,
                     const char *end)
 {
@@ -441,8 +404,8 @@ static int read_raw(nf_tokenizer_t *t, nf_token_t *tok, const char *p,
         stop = raw_end(t, p, end);
     }
     if (stop == p) {
-        t->unterminated = !read_end_tag(t, tok, p, end);
-        return !t->unterminated;
+        t->state = NF_STATE_DATA;
+        return 0;
     }
     t->unterminated = stop == NULL;
     return emit_text(t, tok, p, stop ? stop : end);
@@ -450,7 +413,10 @@ static int read_raw(nf_tokenizer_t *t, nf_token_t *tok, const char *p,
 
 void nf_tokenizer_init(nf_tokenizer_t *t, nf_str_t in)
 {
+    const char *last = in.len ? memrchr(in.p, '>', in.len) : NULL;
+
     t->in = in;
+    t->last = last ? last : in.p;
     t->pos = 0;
     t->state = NF_STATE_DATA;
     t->cdata = 0;

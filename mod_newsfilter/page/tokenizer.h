@@ -76,8 +76,6 @@ typedef struct nf_token_t {
     unsigned nattrs;
     unsigned self_closing : 1;
     unsigned force_quirks : 1;
-    unsigned has_ref : 1;       /* text has NUL or CR, or (DATA, RCDATA) a
-                                 * '&': it needs decoding */
     unsigned space_only : 1;    /* text is white space and nothing else */
     nf_tokenizer_state_e state; /* text: the state it was read in; in DATA
                                  * and RCDATA references are decoded */
@@ -90,7 +88,9 @@ typedef struct nf_tokenizer_t {
     int cdata;           /* set by the tree builder */
     nf_str_t last_start; /* name of the last start tag: an end tag of
                           * that name is the "appropriate" one */
-    nf_attr_t attrs[NF_MAX_ATTRS];
+    nf_attr_t attrs[NF_MAX_ATTRS + 1]; /* and one that is dropped */
+    const char *last;   /* the last '>', or the first byte: no tag ends
+                         * behind it */
     const char *dashes; /* '>' of a "-->" behind all that was looked at for
                          * one, the end of the input for none, or NULL */
     int unterminated;   /* set at the end of the file when it lies in a

@@ -46,7 +46,6 @@ typedef struct nf_node_t {
     uint16_t tag; /* nf_tag_e */
     uint8_t kind; /* nf_node_e */
     uint8_t depth;
-    uint8_t has_ref : 1;    /* text: references or NUL or CR inside */
     uint8_t space_only : 1; /* text: white space only */
     uint8_t raw : 1;        /* text: RAWTEXT, script, CDATA: no references */
     uint8_t foreign : 1;    /* element of SVG or MathML */

@@ -386,7 +386,6 @@ static void text(nf_builder_t *b, const nf_token_t *tok)
     }
     id = nf_build_node(b, NF_NODE_TEXT, tok); /* may move the nodes */
     n = &b->t->nodes[id];
-    n->has_ref = tok->has_ref;
     n->space_only = tok->space_only;
     n->raw = tok->state != NF_STATE_DATA && tok->state != NF_STATE_RCDATA;
     b->t->ntexts += !n->space_only;

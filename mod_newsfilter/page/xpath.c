@@ -100,9 +100,6 @@ static xmlNodePtr new_text(const nf_xpath_t *x, const nf_node_t *n,
 {
     const char *p = x->t->text.p + n->src, *end = x->t->text.p + n->src_end;
 
-    if (!n->has_ref) {
-        return xmlNewDocTextLen(x->doc, (const xmlChar *)p, (int)(end - p));
-    }
     value->len = 0;
     if (!n->raw) {
         nf_entities_append(value, (nf_str_t){p, (size_t)(end - p)}, 0);

@@ -281,15 +281,15 @@ static void test_places(void **state)
     static const struct {
         nf_token_e type;
         uint32_t start, end;
-        unsigned has_ref, space_only;
+        unsigned space_only;
         nf_tag_e tag;
-    } want[] = {{NF_TOKEN_TEXT, 0, 1, 0, 1, NF_TAG_UNKNOWN},
-                {NF_TOKEN_START_TAG, 1, 9, 0, 0, NF_TAG_P},
-                {NF_TOKEN_TEXT, 9, 15, 1, 0, NF_TAG_UNKNOWN},
-                {NF_TOKEN_END_TAG, 15, 19, 0, 0, NF_TAG_P},
-                {NF_TOKEN_TEXT, 19, 20, 1, 1, NF_TAG_UNKNOWN},
-                {NF_TOKEN_COMMENT, 20, 28, 0, 0, NF_TAG_UNKNOWN},
-                {NF_TOKEN_START_TAG, 28, 32, 0, 0, NF_TAG_BR}};
+    } want[] = {{NF_TOKEN_TEXT, 0, 1, 1, NF_TAG_UNKNOWN},
+                {NF_TOKEN_START_TAG, 1, 9, 0, NF_TAG_P},
+                {NF_TOKEN_TEXT, 9, 15, 0, NF_TAG_UNKNOWN},
+                {NF_TOKEN_END_TAG, 15, 19, 0, NF_TAG_P},
+                {NF_TOKEN_TEXT, 19, 20, 1, NF_TAG_UNKNOWN},
+                {NF_TOKEN_COMMENT, 20, 28, 0, NF_TAG_UNKNOWN},
+                {NF_TOKEN_START_TAG, 28, 32, 0, NF_TAG_BR}};
     nf_tokenizer_t t;
     nf_token_t tok;
     size_t i;
@@ -302,39 +302,11 @@ static void test_places(void **state)
         assert_int_equal(tok.end, want[i].end);
         assert_int_equal(tok.tag, want[i].tag);
         if (tok.type == NF_TOKEN_TEXT) {
-            assert_int_equal(tok.has_ref, want[i].has_ref);
             assert_int_equal(tok.space_only, want[i].space_only);
             assert_ptr_equal(tok.data.p, in.p + tok.start);
         }
     }
     assert_false(nf_tokenizer_next(&t, &tok));
-}
-
-/* has_ref has a fast way for long runs: both must see the same. */
-static void test_has_ref(void **state)
-{
-    static const char marks[] = {'&', '\r', '\0'};
-    char run[100];
-    nf_tokenizer_t t;
-    nf_token_t tok;
-    size_t len, m;
-
-    for (len = 1; len < sizeof(run); len += 7) {
-        memset(run, 'x', len);
-        nf_tokenizer_init(&t, (nf_str_t){run, len});
-        assert_true(nf_tokenizer_next(&t, &tok));
-        assert_false(tok.has_ref);
-        for (m = 0; m < sizeof(marks); m++) {
-            run[len - 1] = marks[m];
-            nf_tokenizer_init(&t, (nf_str_t){run, len});
-            assert_true(nf_tokenizer_next(&t, &tok));
-            assert_true(tok.has_ref);
-            nf_tokenizer_init(&t, (nf_str_t){run, len});
-            t.state = NF_STATE_PLAINTEXT;
-            assert_true(nf_tokenizer_next(&t, &tok));
-            assert_int_equal(tok.has_ref, marks[m] != '&');
-        }
-    }
 }
 
 /* The file ends right after a tag that opens a state of its own. */
@@ -455,11 +427,11 @@ static int tear_down(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        TEST(test_tags),      TEST(test_text),      TEST(test_comments),
-        TEST(test_doctypes),  TEST(test_rcdata),    TEST(test_rawtext),
-        TEST(test_script),    TEST(test_cdata),     TEST(test_places),
-        TEST(test_has_ref),   TEST(test_state_for), TEST(test_ends_in_state),
-        TEST(test_max_attrs), TEST(test_linear)};
+        TEST(test_tags),      TEST(test_text),          TEST(test_comments),
+        TEST(test_doctypes),  TEST(test_rcdata),        TEST(test_rawtext),
+        TEST(test_script),    TEST(test_cdata),         TEST(test_places),
+        TEST(test_state_for), TEST(test_ends_in_state), TEST(test_max_attrs),
+        TEST(test_linear)};
     int failed;
 
     apr_initialize();

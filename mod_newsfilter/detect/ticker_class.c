@@ -273,7 +273,7 @@ static int names_component(nf_str_t name)
 unsigned nf_ticker_name(const nf_tree_t *t, nf_id_t node)
 {
     const nf_node_t *n = &t->nodes[node];
-    const nf_tree_attr_t *v = nf_tree_attrs(t, n);
+    const nf_attr_place_t *v = nf_tree_attrs(t, n);
     unsigned bits = 0, i;
 
     if (is_page(n)) {

@@ -321,7 +321,9 @@ const char *nf_charset_late_meta(nf_str_t bytes)
         }
         t.state = nf_tokenizer_state_for(tok.tag);
         for (i = 0; tok.tag == NF_TAG_META && i < tok.nattrs; i++) {
-            meta_attr(&m, tok.attrs[i].name, tok.attrs[i].value);
+            nf_attr_t a = nf_attr_at(bytes, &tok.attrs[i]);
+
+            meta_attr(&m, a.name, a.value);
         }
         if (meta_result(&m)) {
             return m.name;

@@ -246,7 +246,7 @@ nf_hints_t nf_hints_of_node(const nf_tree_t *t, nf_id_t node,
                             nf_hints_cache_t *cache)
 {
     const nf_node_t *n = &t->nodes[node];
-    const nf_tree_attr_t *v = nf_tree_attrs(t, n);
+    const nf_attr_place_t *v = nf_tree_attrs(t, n);
     nf_hints_t bits = 0;
     unsigned i;
 

@@ -202,15 +202,16 @@ static const char *script_end(nf_tokenizer_t *t, const char *p,
 /* Is the last of n + 1 attributes the first of its name, and has the tag room
  * for it? seen has a bit for each name's hash, so that most names need no
  * comparison. The hash does not see the case. */
-static int is_new_attr(const nf_attr_t *attrs, unsigned n, uint64_t *seen)
+static int is_new_attr(const nf_tokenizer_t *t, unsigned n, uint64_t *seen)
 {
-    nf_str_t name = attrs[n].name;
-    uint64_t bit = (uint64_t)1 << (((unsigned)*name.p + name.len * 7) & 31);
+    const char *in = t->in.p, *name = in + t->attrs[n].name;
+    uint32_t len = t->attrs[n].name_len;
+    uint64_t bit = (uint64_t)1 << (((unsigned char)*name + len * 7) & 31);
     unsigned i;
 
     for (i = 0; (*seen & bit) && i < n; i++) {
-        if (attrs[i].name.len == name.len
-            && same_name(attrs[i].name.p, name.p, name.len)) {
+        if (t->attrs[i].name_len == len
+            && same_name(in + t->attrs[i].name, name, len)) {
             return 0;
         }
     }
@@ -219,9 +220,10 @@ static int is_new_attr(const nf_attr_t *attrs, unsigned n, uint64_t *seen)
 }
 
 /* The value after '=': 13.2.5.35 to 38. */
-static const char *read_value(const char *p, const char *end, nf_str_t *value)
+static const char *read_value(const nf_tokenizer_t *t, const char *p,
+                              nf_attr_place_t *attr)
 {
-    const char *from;
+    const char *from, *end = t->in.p + t->in.len;
 
     p = skip_tag_space(p);
     if (*p == '"' || *p == '\'') {
@@ -230,31 +232,34 @@ static const char *read_value(const char *p, const char *end, nf_str_t *value)
         if (p == NULL) {
             return end;
         }
-        *value = slice(from, p);
+        attr->value = (uint32_t)(from - t->in.p);
+        attr->value_len = (uint32_t)(p - from);
         return p + 1;
     }
     from = p;
     p = find_class(p, C_VALUE_END);
-    *value = slice(from, p);
+    attr->value = (uint32_t)(from - t->in.p);
+    attr->value_len = (uint32_t)(p - from);
     return p;
 }
 
 /* One attribute: 13.2.5.33 to 38. A '=' in the first place belongs to the
  * name. */
-static const char *read_attr(const char *p, const char *end, nf_attr_t *attr)
+static const char *read_attr(const nf_tokenizer_t *t, const char *p,
+                             nf_attr_place_t *attr)
 {
     const char *from = p;
 
     p = find_class(p + 1, C_ATTR_END);
-    attr->name = slice(from, p);
-    attr->value = (nf_str_t){NULL, 0};
+    *attr = (nf_attr_place_t){(uint32_t)(from - t->in.p), (uint32_t)(p - from),
+                              0, 0};
     p = skip_tag_space(p);
-    return *p == '=' ? read_value(p + 1, end, &attr->value) : p;
+    return *p == '=' ? read_value(t, p + 1, attr) : p;
 }
 
 /* The tag at start, whose name begins at p. 0 when it is cut off. */
 static int read_tag(nf_tokenizer_t *t, nf_token_t *tok, const char *start,
-                    const char *p, const char *end)
+                    const char *p)
 {
     const char *from = p, *last = t->last;
     unsigned n = 0;
@@ -276,8 +281,8 @@ static int read_tag(nf_tokenizer_t *t, nf_token_t *tok, const char *start,
             tok->self_closing = *p == '>';
             continue;
         }
-        p = read_attr(p, end, &t->attrs[n]);
-        n += (unsigned)is_new_attr(t->attrs, n, &seen);
+        p = read_attr(t, p, &t->attrs[n]);
+        n += (unsigned)is_new_attr(t, n, &seen);
         if (p > last) {
             t->unterminated = 1;
             return 0;
@@ -386,7 +391,7 @@ static int read_data(nf_tokenizer_t *t, nf_token_t *tok, const char *p,
         return emit_text(t, tok, p, data_end(p, end));
     }
     name = p + 1 + (p[1] == '/');
-    return name < end && IS(*name, C_ALPHA) ? read_tag(t, tok, p, name, end)
+    return name < end && IS(*name, C_ALPHA) ? read_tag(t, tok, p, name)
                                             : read_other(t, tok, p, end);
 }
 

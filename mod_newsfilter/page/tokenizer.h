@@ -63,6 +63,20 @@ typedef struct nf_attr_t {
     nf_str_t value;
 } nf_attr_t;
 
+/* The same as offsets: a page can have many. */
+typedef struct nf_attr_place_t {
+    uint32_t name;
+    uint32_t name_len;
+    uint32_t value; /* 0: it has none */
+    uint32_t value_len;
+} nf_attr_place_t;
+
+static inline nf_attr_t nf_attr_at(nf_str_t in, const nf_attr_place_t *a)
+{
+    return (nf_attr_t){{in.p + a->name, a->name_len},
+                       {a->value ? in.p + a->value : NULL, a->value_len}};
+}
+
 typedef struct nf_token_t {
     nf_token_e type;
     uint32_t start;     /* offset of the first byte */
@@ -72,11 +86,11 @@ typedef struct nf_token_t {
     nf_str_t data;      /* comment: its text; text: the run itself */
     nf_str_t public_id; /* doctype, absent where missing */
     nf_str_t system_id;
-    const nf_attr_t *attrs; /* start tags */
+    const nf_attr_place_t *attrs; /* start tags */
     unsigned nattrs;
-    unsigned self_closing : 1;
-    unsigned force_quirks : 1;
-    unsigned space_only : 1;    /* text is white space and nothing else */
+    uint8_t self_closing;
+    uint8_t force_quirks;
+    uint8_t space_only;         /* text is white space and nothing else */
     nf_tokenizer_state_e state; /* text: the state it was read in; in DATA
                                  * and RCDATA references are decoded */
 } nf_token_t;
@@ -88,7 +102,7 @@ typedef struct nf_tokenizer_t {
     int cdata;           /* set by the tree builder */
     nf_str_t last_start; /* name of the last start tag: an end tag of
                           * that name is the "appropriate" one */
-    nf_attr_t attrs[NF_MAX_ATTRS + 1]; /* and one that is dropped */
+    nf_attr_place_t attrs[NF_MAX_ATTRS + 1]; /* and one that is dropped */
     const char *last;   /* the last '>', or the first byte: no tag ends
                          * behind it */
     const char *dashes; /* '>' of a "-->" behind all that was looked at for

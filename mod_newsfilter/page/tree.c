@@ -11,8 +11,8 @@
 nf_str_t nf_attr_named(const nf_tree_t *t, nf_id_t node, nf_str_t name)
 {
     const nf_node_t *n = &t->nodes[node];
-    const nf_tree_attr_t *a = nf_tree_attrs(t, n);
-    const nf_tree_attr_t *end = a + n->nattrs;
+    const nf_attr_place_t *a = nf_tree_attrs(t, n);
+    const nf_attr_place_t *end = a + n->nattrs;
 
     for (; a < end; a++) {
         if (a->name_len == name.len) {
@@ -64,7 +64,7 @@ int nf_tree_has_attr(const nf_tree_t *t, const char *name)
     uint32_t i, k;
 
     for (i = 0; i < t->npieces; i++) {
-        const nf_tree_attr_t *v = t->pieces[i].v;
+        const nf_attr_place_t *v = t->pieces[i].v;
 
         for (k = 0; k < t->pieces[i].n; k++) {
             if (v[k].name_len == len

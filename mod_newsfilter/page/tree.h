@@ -51,18 +51,10 @@ typedef struct nf_node_t {
     uint8_t foreign : 1;    /* element of SVG or MathML */
 } nf_node_t;
 
-/* An attribute: offsets in the page. A page can have many. */
-typedef struct nf_tree_attr_t {
-    uint32_t name;
-    uint32_t name_len;
-    uint32_t value; /* 0: it has none */
-    uint32_t value_len;
-} nf_tree_attr_t;
-
-/* Some of them, at most NF_ATTR_PIECE; those of an element stand in one piece.
- * (One array of all would be copied each time that it grows.) */
+/* Some attributes, at most NF_ATTR_PIECE; those of an element stand in one
+ * piece. (One array of all would be copied each time that it grows.) */
 typedef struct nf_attr_piece_t {
-    nf_tree_attr_t *v;
+    nf_attr_place_t *v;
     uint32_t n;
 } nf_attr_piece_t;
 
@@ -88,20 +80,17 @@ typedef struct nf_tree_t {
 nf_tree_t *nf_tree_build(nf_str_t text, apr_pool_t *pool);
 
 /* The n->nattrs attributes of an element. */
-static inline const nf_tree_attr_t *nf_tree_attrs(const nf_tree_t *t,
-                                                  const nf_node_t *n)
+static inline const nf_attr_place_t *nf_tree_attrs(const nf_tree_t *t,
+                                                   const nf_node_t *n)
 {
     return t->pieces[n->attrs / NF_ATTR_PIECE].v + n->attrs % NF_ATTR_PIECE;
 }
 
 /* As the tokenizer has it: the name as written, the value undecoded. */
 static inline nf_attr_t nf_tree_attr(const nf_tree_t *t,
-                                     const nf_tree_attr_t *a)
+                                     const nf_attr_place_t *a)
 {
-    const char *value = a->value ? t->text.p + a->value : NULL;
-
-    return (nf_attr_t){{t->text.p + a->name, a->name_len},
-                       {value, a->value_len}};
+    return nf_attr_at(t->text, a);
 }
 
 /* The undecoded value of an attribute (lower-case name); absent if missing;

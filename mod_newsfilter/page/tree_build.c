@@ -43,7 +43,7 @@ static void end_format(nf_builder_t *b, nf_tag_e tag, uint32_t at)
         return;
     }
     for (k = i + 1; k < b->depth; k++) {
-        if (nf_open_flags(&b->stack[k]) & NF_TF_SPECIAL) {
+        if (b->stack[k].flags & NF_TF_SPECIAL) {
             nf_open_end_early(b, i, at);
             return;
         }
@@ -154,22 +154,13 @@ static void end_head(nf_builder_t *b, uint32_t at)
     b->head_done = 1;
 }
 
-/* <html>, <head>, <body>: one of each. Returns 1 if the tag is dealt with. */
-static int start_frame(nf_builder_t *b, const nf_token_t *tok)
+/* <html>, <head>, <body>: one of each. */
+static void start_frame(nf_builder_t *b, const nf_token_t *tok, nf_id_t *slot)
 {
-    nf_tree_t *t = b->t;
-    nf_id_t *slot = tok->tag == NF_TAG_HTML   ? &t->html
-                    : tok->tag == NF_TAG_HEAD ? &t->head
-                    : tok->tag == NF_TAG_BODY ? &t->body
-                                              : NULL;
-
-    if (slot == NULL) {
-        return 0;
-    }
     if (*slot || (tok->tag == NF_TAG_HEAD && b->head_done)
         || (tok->tag != NF_TAG_HEAD && b->body_started)
         || b->count[NF_TAG_TEMPLATE]) {
-        return 1;
+        return;
     }
     if (tok->tag == NF_TAG_BODY) {
         end_head(b, tok->start);
@@ -177,36 +168,55 @@ static int start_frame(nf_builder_t *b, const nf_token_t *tok)
         b->body_tag = tok->start;
     }
     *slot = nf_build_element(b, tok, tok->tag, 0);
-    nf_open_push(b, *slot, (nf_open_t){.tag = (uint16_t)tok->tag});
-    return 1;
+    nf_open_push(b, (nf_open_t){.node = *slot, .tag = (uint16_t)tok->tag});
+}
+
+/* A start tag inside SVG or MathML: 1 if it was dealt with there. */
+static int start_in_foreign(nf_builder_t *b, const nf_token_t *tok)
+{
+    int glyph = (tok->tag == NF_TAG_MGLYPH || tok->tag == NF_TAG_MALIGNMARK)
+                && NF_TOP(b)->math && NF_TOP(b)->point;
+
+    if (!glyph && !nf_foreign_in(b)) {
+        return 0;
+    }
+    if (glyph || !nf_foreign_breaks_out(b->t->text, tok)) {
+        nf_foreign_start(b, tok);
+        return 1;
+    }
+    while (nf_foreign_in(b)) {
+        nf_open_pop(b, tok->start);
+    }
+    return 0;
 }
 
 static void start_tag(nf_builder_t *b, nf_token_t *tok)
 {
     nf_id_t id;
 
-    if ((tok->tag == NF_TAG_MGLYPH || tok->tag == NF_TAG_MALIGNMARK)
-        && NF_TOP(b)->math && NF_TOP(b)->point) {
-        nf_foreign_start(b, tok);
+    if (NF_TOP(b)->foreign && start_in_foreign(b, tok)) {
         return;
     }
-    if (nf_foreign_in(b)) {
-        if (!nf_foreign_breaks_out(tok)) {
-            nf_foreign_start(b, tok);
-            return;
-        }
-        while (nf_foreign_in(b)) {
-            nf_open_pop(b, tok->start);
-        }
-    }
-    if (tok->tag == NF_TAG_IMAGE) {
+    switch (tok->tag) {
+    case NF_TAG_HTML:
+        start_frame(b, tok, &b->t->html);
+        return;
+    case NF_TAG_HEAD:
+        start_frame(b, tok, &b->t->head);
+        return;
+    case NF_TAG_BODY:
+        start_frame(b, tok, &b->t->body);
+        return;
+    case NF_TAG_FRAMESET:
+        b->frameset = 1;
+        break;
+    case NF_TAG_IMAGE:
         tok->tag = NF_TAG_IMG;
+        break;
+    default:
+        break;
     }
-    b->frameset |= tok->tag == NF_TAG_FRAMESET;
-    if (start_frame(b, tok)) {
-        return;
-    }
-    if (!belongs_in_head(tok->tag) && !b->body_started
+    if (!b->body_started && !belongs_in_head(tok->tag)
         && b->count[NF_TAG_TEMPLATE] == 0) {
         end_head(b, tok->start);
         b->body_started = 1;
@@ -222,7 +232,7 @@ static void start_tag(nf_builder_t *b, nf_token_t *tok)
     if (nf_tag_flags[tok->tag] & NF_TF_VOID) {
         return;
     }
-    nf_open_push(b, id, (nf_open_t){.tag = (uint16_t)tok->tag});
+    nf_open_push(b, (nf_open_t){.node = id, .tag = (uint16_t)tok->tag});
     b->tok.state = nf_tokenizer_state_for(tok->tag);
 }
 
@@ -243,7 +253,7 @@ static void end_other(nf_builder_t *b, const nf_token_t *tok)
             nf_open_pop_to(b, i, tok->start);
             return;
         }
-        if (nf_open_flags(o) & NF_TF_SPECIAL) {
+        if (o->flags & NF_TF_SPECIAL) {
             return;
         }
     }
@@ -260,7 +270,7 @@ static void end_heading(nf_builder_t *b, uint32_t at)
             nf_open_pop_to(b, i, at);
             return;
         }
-        if (nf_open_flags(o) & NF_TF_SCOPE) {
+        if (o->flags & NF_TF_SCOPE) {
             return;
         }
     }
@@ -374,9 +384,8 @@ static void end_tag(nf_builder_t *b, const nf_token_t *tok)
 
 static void text(nf_builder_t *b, const nf_token_t *tok)
 {
-    nf_node_t *n;
-    nf_id_t id;
     nf_tag_e top = (nf_tag_e)NF_TOP(b)->tag;
+    int raw = tok->state != NF_STATE_DATA && tok->state != NF_STATE_RCDATA;
 
     if (!tok->space_only && !b->body_started && !NF_TOP(b)->foreign
         && !(nf_tag_flags[top] & NF_TF_HIDDEN && top != NF_TAG_HEAD)
@@ -384,12 +393,12 @@ static void text(nf_builder_t *b, const nf_token_t *tok)
         end_head(b, tok->start);
         b->body_started = 1;
     }
-    id = nf_build_node(b, NF_NODE_TEXT, tok); /* may move the nodes */
-    n = &b->t->nodes[id];
-    n->space_only = tok->space_only;
-    n->raw = tok->state != NF_STATE_DATA && tok->state != NF_STATE_RCDATA;
-    b->t->ntexts += !n->space_only;
-    b->t->text_bytes += n->raw ? 0 : n->src_end - n->src;
+    nf_build_node(b, tok,
+                  (nf_node_t){.kind = NF_NODE_TEXT,
+                              .space_only = tok->space_only,
+                              .raw = raw});
+    b->t->ntexts += !tok->space_only;
+    b->t->text_bytes += raw ? 0 : tok->end - tok->start;
 }
 
 /* Without a usable </body>: the end of the head, the body tag, or the end
@@ -422,7 +431,6 @@ nf_tree_t *nf_tree_build(nf_str_t source, apr_pool_t *pool)
     b->pool = pool;
     b->t->text = source;
     nf_build_begin(b);
-    nf_open_push(b, nf_build_node(b, NF_NODE_DOCUMENT, NULL), (nf_open_t){0});
     nf_tokenizer_init(&b->tok, source);
     while (nf_tokenizer_next(&b->tok, &tok)) {
         switch (tok.type) {
@@ -445,6 +453,8 @@ nf_tree_t *nf_tree_build(nf_str_t source, apr_pool_t *pool)
         }
     }
     choose_insert(b);
-    nf_open_pop_to(b, 0, (uint32_t)source.len);
+    nf_open_pop_to(b, 1, (uint32_t)source.len);
+    b->t->nodes[0].end = b->t->nnodes;
+    b->t->nodes[0].src_close = (uint32_t)source.len;
     return b->t;
 }

@@ -2,14 +2,16 @@
 #include "tree_foreign.h"
 
 /* annotation-xml holds HTML when its encoding says so (13.2.6). */
-static int has_html_encoding(const nf_token_t *tok)
+static int has_html_encoding(nf_str_t text, const nf_token_t *tok)
 {
     unsigned i;
 
     for (i = 0; i < tok->nattrs; i++) {
-        if (nf_str_ieq(tok->attrs[i].name, "encoding")) {
-            return nf_str_ieq(tok->attrs[i].value, "text/html")
-                   || nf_str_ieq(tok->attrs[i].value, "application/xhtml+xml");
+        nf_attr_t a = nf_attr_at(text, &tok->attrs[i]);
+
+        if (nf_str_ieq(a.name, "encoding")) {
+            return nf_str_ieq(a.value, "text/html")
+                   || nf_str_ieq(a.value, "application/xhtml+xml");
         }
     }
     return 0;
@@ -17,8 +19,9 @@ static int has_html_encoding(const nf_token_t *tok)
 
 void nf_foreign_start(nf_builder_t *b, const nf_token_t *tok)
 {
-    nf_open_t o = {.tag = (uint16_t)tok->tag, .foreign = 1};
-    nf_id_t id = nf_build_element(b, tok, tok->tag, 1);
+    nf_open_t o = {.node = nf_build_element(b, tok, tok->tag, 1),
+                   .tag = (uint16_t)tok->tag,
+                   .foreign = 1};
 
     o.math =
         tok->tag == NF_TAG_MATH
@@ -37,18 +40,18 @@ void nf_foreign_start(nf_builder_t *b, const nf_token_t *tok)
         o.point = o.math;
         break;
     case NF_TAG_ANNOTATION_XML:
-        o.point = o.math && has_html_encoding(tok);
+        o.point = o.math && has_html_encoding(b->t->text, tok);
         break;
     default:
         break;
     }
     if (!tok->self_closing) {
-        nf_open_push(b, id, o);
+        nf_open_push(b, o);
     }
 }
 
 /* <font> leaves foreign content only with these attributes (13.2.6.5). */
-int nf_foreign_breaks_out(const nf_token_t *tok)
+int nf_foreign_breaks_out(nf_str_t text, const nf_token_t *tok)
 {
     unsigned i;
 
@@ -59,9 +62,10 @@ int nf_foreign_breaks_out(const nf_token_t *tok)
         return 1;
     }
     for (i = 0; i < tok->nattrs; i++) {
-        if (nf_str_ieq(tok->attrs[i].name, "color")
-            || nf_str_ieq(tok->attrs[i].name, "face")
-            || nf_str_ieq(tok->attrs[i].name, "size")) {
+        nf_str_t name = nf_attr_at(text, &tok->attrs[i]).name;
+
+        if (nf_str_ieq(name, "color") || nf_str_ieq(name, "face")
+            || nf_str_ieq(name, "size")) {
             return 1;
         }
     }

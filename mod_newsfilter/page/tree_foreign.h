@@ -12,14 +12,14 @@
 /* Is the innermost open element foreign and no integration point? */
 static inline int nf_foreign_in(const nf_builder_t *b)
 {
-    return b->depth && NF_TOP(b)->foreign && !NF_TOP(b)->point;
+    return NF_TOP(b)->foreign && !NF_TOP(b)->point;
 }
 
 /* A start tag in SVG and MathML, or svg or math itself. */
 void nf_foreign_start(nf_builder_t *b, const nf_token_t *tok);
 
 /* Does this start tag end all foreign content it stands in? */
-int nf_foreign_breaks_out(const nf_token_t *tok);
+int nf_foreign_breaks_out(nf_str_t text, const nf_token_t *tok);
 
 /* End tag in foreign content: 1 if it was dealt with there. */
 int nf_foreign_end(nf_builder_t *b, const nf_token_t *tok);

@@ -5,14 +5,6 @@
 
 /* ------------------------------------------------------------- nodes */
 
-/* Does </body> stop at this element ("in table", "in select", scope)? */
-static int is_barrier(const nf_open_t *o)
-{
-    return o->tag != NF_TAG_HTML
-           && ((nf_open_flags(o) & NF_TF_SCOPE)
-               || (!o->foreign && o->tag == NF_TAG_SELECT));
-}
-
 /* Nodes of so many bytes, for most pages. */
 #define BYTES_OF_NODE 32
 
@@ -29,9 +21,8 @@ static uint32_t most_nodes(const char *p, const char *end)
     return n;
 }
 
-/* Room for all that may still come. (Cold: inlined it would cost each node
- * the saving of registers.) */
-__attribute__((cold)) static void add_room(nf_builder_t *b, uint32_t from)
+/* (Cold: inlined it would cost each node the saving of registers.) */
+__attribute__((cold)) void nf_build_room(nf_builder_t *b, uint32_t from)
 {
     nf_tree_t *t = b->t;
     uint32_t cap =
@@ -47,9 +38,9 @@ __attribute__((cold)) static void add_room(nf_builder_t *b, uint32_t from)
  * this many (8 MB): a large page gets large memory for them. */
 #define MAX_PIECES_AT_ONCE 256u
 
-static nf_tree_attr_t *piece_room(nf_builder_t *b)
+static nf_attr_place_t *piece_room(nf_builder_t *b)
 {
-    nf_tree_attr_t *v;
+    nf_attr_place_t *v;
 
     if (b->room_pieces == 0) {
         uint32_t n = b->t->npieces / 2 + 1;
@@ -64,7 +55,8 @@ static nf_tree_attr_t *piece_room(nf_builder_t *b)
     return v;
 }
 
-__attribute__((cold)) static nf_attr_piece_t *add_piece(nf_builder_t *b)
+/* (Not inlined, as above; not cold, as all trees begin with one.) */
+__attribute__((noinline)) static nf_attr_piece_t *add_piece(nf_builder_t *b)
 {
     nf_tree_t *t = b->t;
     nf_attr_piece_t *last;
@@ -92,26 +84,8 @@ void nf_build_begin(nf_builder_t *b)
     b->node_cap = (n < NF_MAX_NODES ? (uint32_t)n : NF_MAX_NODES) + 64;
     b->t->nodes = nf_large_alloc(b->pool, sizeof(*b->t->nodes) * b->node_cap);
     add_piece(b);
-}
-
-nf_id_t nf_build_node(nf_builder_t *b, nf_node_e kind, const nf_token_t *tok)
-{
-    nf_tree_t *t = b->t;
-    nf_node_t *n;
-
-    if (t->nnodes == b->node_cap) {
-        add_room(b, tok->start);
-    }
-    n = &t->nodes[t->nnodes];
-    *n = (nf_node_t){
-        .parent = b->depth ? NF_TOP(b)->node : 0,
-        .end = t->nnodes + 1,
-        .src = tok ? tok->start : 0,
-        .src_end = tok ? tok->end : 0,
-        .src_close = tok ? tok->end : 0,
-        .kind = (uint8_t)kind,
-        .depth = (uint8_t)(b->depth < UINT8_MAX ? b->depth : UINT8_MAX)};
-    return t->nnodes++;
+    b->t->nodes[0] = (nf_node_t){.kind = NF_NODE_DOCUMENT};
+    b->t->nnodes = b->depth = 1; /* the stack's first is node 0 */
 }
 
 static void add_attrs(nf_builder_t *b, nf_node_t *n, const nf_token_t *tok)
@@ -120,47 +94,29 @@ static void add_attrs(nf_builder_t *b, nf_node_t *n, const nf_token_t *tok)
     nf_attr_piece_t *piece = &t->pieces[t->npieces - 1];
     unsigned i;
 
-    if (tok->nattrs == 0) {
-        return;
-    }
     if (piece->n + tok->nattrs > NF_ATTR_PIECE) {
         piece = add_piece(b);
     }
     n->attrs = (t->npieces - 1) * NF_ATTR_PIECE + piece->n;
     n->nattrs = (uint16_t)tok->nattrs;
     for (i = 0; i < tok->nattrs; i++) {
-        const nf_attr_t *a = &tok->attrs[i];
-
-        piece->v[piece->n++] = (nf_tree_attr_t){
-            (uint32_t)(a->name.p - t->text.p), (uint32_t)a->name.len,
-            a->value.p ? (uint32_t)(a->value.p - t->text.p) : 0,
-            (uint32_t)a->value.len};
+        piece->v[piece->n++] = tok->attrs[i];
     }
 }
 
 nf_id_t nf_build_element(nf_builder_t *b, const nf_token_t *tok, nf_tag_e tag,
                          int foreign)
 {
-    nf_id_t id = nf_build_node(b, NF_NODE_ELEMENT, tok);
-    nf_node_t *n = &b->t->nodes[id];
+    nf_id_t id = b->t->nnodes;
 
-    n->tag = (uint16_t)tag;
-    n->foreign = foreign != 0;
-    add_attrs(b, n, tok);
-    return id;
-}
-
-void nf_open_push(nf_builder_t *b, nf_id_t id, nf_open_t o)
-{
-    if (b->depth == NF_MAX_DEPTH) {
-        b->overflow++;
-        b->t->truncated = 1;
-        return;
+    nf_build_node(b, tok,
+                  (nf_node_t){.kind = NF_NODE_ELEMENT,
+                              .tag = (uint16_t)tag,
+                              .foreign = foreign != 0});
+    if (tok->nattrs) {
+        add_attrs(b, &b->t->nodes[id], tok);
     }
-    o.node = id;
-    b->stack[b->depth++] = o;
-    b->count[o.tag]++;
-    b->barriers += is_barrier(&o);
+    return id;
 }
 
 static void drop(nf_builder_t *b, uint32_t at)
@@ -172,7 +128,7 @@ static void drop(nf_builder_t *b, uint32_t at)
         b->t->nodes[o->node].src_close = at;
         b->count[o->tag]--;
     }
-    b->barriers -= is_barrier(o);
+    b->barriers -= o->barrier;
     b->depth--;
 }
 
@@ -180,7 +136,7 @@ void nf_open_pop(nf_builder_t *b, uint32_t at)
 {
     drop(b, at);
     /* what ended early goes with the last of what stood inside it */
-    while (b->depth && NF_TOP(b)->dead) {
+    while (NF_TOP(b)->dead) {
         drop(b, at);
     }
 }
@@ -235,7 +191,7 @@ unsigned nf_open_find(const nf_builder_t *b, nf_tag_e tag, unsigned barrier,
         if (o->tag == tag && !o->foreign && !o->dead) {
             return i;
         }
-        if ((nf_open_flags(o) & barrier)
+        if ((o->flags & barrier)
             || (!o->foreign && also && (o->tag == also || o->tag == also2))) {
             return 0;
         }
@@ -289,7 +245,7 @@ void nf_open_close_item(nf_builder_t *b, nf_tag_e one, nf_tag_e two,
             nf_open_pop_to(b, i, at);
             return;
         }
-        if ((nf_open_flags(o) & NF_TF_SPECIAL) && o->tag != NF_TAG_ADDRESS
+        if ((o->flags & NF_TF_SPECIAL) && o->tag != NF_TAG_ADDRESS
             && o->tag != NF_TAG_DIV && o->tag != NF_TAG_P) {
             return;
         }

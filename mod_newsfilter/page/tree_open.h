@@ -18,10 +18,12 @@
 typedef struct nf_open_t {
     nf_id_t node;
     uint16_t tag;
-    unsigned foreign : 1; /* in SVG or MathML */
-    unsigned math : 1;
-    unsigned point : 1; /* integration point: its content is HTML */
-    unsigned dead : 1;  /* ended while blocks inside stay open */
+    uint16_t flags;  /* NF_TF_* where it stands */
+    uint8_t barrier; /* </body> does not pass it */
+    uint8_t foreign; /* in SVG or MathML */
+    uint8_t math;
+    uint8_t point; /* integration point: its content is HTML */
+    uint8_t dead;  /* ended while blocks inside stay open */
 } nf_open_t;
 
 typedef struct nf_builder_t {
@@ -30,12 +32,12 @@ typedef struct nf_builder_t {
     nf_tokenizer_t tok;
     uint32_t node_cap;
     uint32_t piece_cap;
-    nf_tree_attr_t *room; /* for the next pieces of attributes */
+    nf_attr_place_t *room; /* for the next pieces of attributes */
     uint32_t room_pieces;
     nf_open_t stack[NF_MAX_DEPTH];
     unsigned depth;
-    unsigned overflow; /* elements open beyond the stack */
-    unsigned barriers; /* open elements that </body> does not pass */
+    unsigned overflow;            /* elements open beyond the stack */
+    unsigned barriers;            /* open elements that are one */
     uint16_t count[NF_TAG_COUNT]; /* open elements of each tag */
     unsigned head_done : 1;
     unsigned body_started : 1;
@@ -45,26 +47,56 @@ typedef struct nf_builder_t {
 
 #define NF_TOP(b) (&(b)->stack[(b)->depth - 1])
 
-/* NF_TF_* of an open element where it stands. */
-static inline unsigned nf_open_flags(const nf_open_t *o)
-{
-    return o->foreign ? (o->point ? NF_TF_SCOPE | NF_TF_SPECIAL : 0)
-                      : nf_tag_flags[o->tag];
-}
-
 /* Does this end tag have the element's name? */
 int nf_open_is_named(const nf_builder_t *b, const nf_open_t *o,
                      const nf_token_t *tok);
 
-/* Room for the first nodes and attributes. */
+/* Room for the first nodes and attributes; the document, which is opened. */
 void nf_build_begin(nf_builder_t *b);
 
-/* New nodes below the innermost open element; they are not opened. */
-nf_id_t nf_build_node(nf_builder_t *b, nf_node_e kind, const nf_token_t *tok);
+/* Room for all nodes that may still come from this offset on. */
+void nf_build_room(nf_builder_t *b, uint32_t from);
+
+/* New nodes below the innermost open element; they are not opened. Of the text
+ * kind and flags are given. */
+static inline void nf_build_node(nf_builder_t *b, const nf_token_t *tok,
+                                 nf_node_t n)
+{
+    nf_tree_t *t = b->t;
+
+    if (t->nnodes == b->node_cap) {
+        nf_build_room(b, tok->start);
+    }
+    n.parent = NF_TOP(b)->node;
+    n.end = t->nnodes + 1;
+    n.src = tok->start;
+    n.src_end = n.src_close = tok->end;
+    n.depth = (uint8_t)(b->depth < UINT8_MAX ? b->depth : UINT8_MAX);
+    t->nodes[t->nnodes++] = n;
+}
+
 nf_id_t nf_build_element(nf_builder_t *b, const nf_token_t *tok, nf_tag_e tag,
                          int foreign);
 
-void nf_open_push(nf_builder_t *b, nf_id_t id, nf_open_t o);
+/* Opens an element: node, tag and the bits for foreign content are given. */
+static inline void nf_open_push(nf_builder_t *b, nf_open_t o)
+{
+    if (b->depth == NF_MAX_DEPTH) {
+        b->overflow++;
+        b->t->truncated = 1;
+        return;
+    }
+    o.flags = !o.foreign ? nf_tag_flags[o.tag]
+              : o.point  ? NF_TF_SCOPE | NF_TF_SPECIAL
+                         : 0;
+    /* "in table", "in select", scope */
+    o.barrier = o.flags & NF_TF_SCOPE ? o.tag != NF_TAG_HTML
+                                      : o.tag == NF_TAG_SELECT && !o.foreign;
+    b->stack[b->depth++] = o;
+    b->count[o.tag]++;
+    b->barriers += o.barrier;
+}
+
 void nf_open_pop(nf_builder_t *b, uint32_t at);
 void nf_open_pop_to(nf_builder_t *b, unsigned index, uint32_t at);
 

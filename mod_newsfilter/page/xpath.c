@@ -51,7 +51,7 @@ static void tag_name(const nf_tree_t *t, const nf_node_t *n, nf_buf_t *out)
 static int add_attrs(const nf_xpath_t *x, const nf_node_t *n, xmlNodePtr e,
                      nf_buf_t *name, nf_buf_t *value)
 {
-    const nf_tree_attr_t *v = nf_tree_attrs(x->t, n);
+    const nf_attr_place_t *v = nf_tree_attrs(x->t, n);
     unsigned i;
     size_t k;
 

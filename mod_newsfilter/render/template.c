@@ -119,7 +119,7 @@ static const char *check_tag(check_t *c, const nf_token_t *tok)
     unsigned i;
 
     for (i = 0; i < tok->nattrs && error == NULL; i++) {
-        nf_str_t v = tok->attrs[i].value;
+        nf_str_t v = nf_attr_at(c->text, &tok->attrs[i]).value;
 
         if (v.p && v.p > c->text.p && (v.p[-1] == '"' || v.p[-1] == '\'')) {
             size_t at = (size_t)(v.p - c->text.p);

@@ -61,14 +61,15 @@ static void check_start_tag(const nf_tokenizer_t *t, const nf_token_t *tok,
     need(tok->nattrs <= NF_MAX_ATTRS);
     need(tok->name.len > 0);
     for (i = 0; i < tok->nattrs; i++) {
+        nf_attr_t a = nf_attr_at(t->in, &tok->attrs[i]);
         nf_buf_t b;
 
-        need(tok->attrs[i].name.len > 0);
-        need_inside(t, tok, tok->attrs[i].name);
-        need_inside(t, tok, tok->attrs[i].value);
+        need(a.name.len > 0);
+        need_inside(t, tok, a.name);
+        need_inside(t, tok, a.value);
         nf_buf_init(&b, pool, 0);
-        if (tok->attrs[i].value.p) {
-            nf_entities_append(&b, tok->attrs[i].value, 1);
+        if (a.value.p) {
+            nf_entities_append(&b, a.value, 1);
         }
     }
 }

@@ -59,14 +59,16 @@ static inline json_t *decode(apr_pool_t *pool, nf_str_t s, int how)
     return json_stringn(b.p, b.len);
 }
 
-static inline json_t *start_tag(apr_pool_t *pool, const nf_token_t *tok)
+static inline json_t *start_tag(apr_pool_t *pool, nf_str_t in,
+                                const nf_token_t *tok)
 {
     json_t *attrs = json_object(), *a;
     unsigned i;
 
     for (i = 0; i < tok->nattrs; i++) {
-        json_t *name = decode(pool, tok->attrs[i].name, LOWER);
-        json_t *value = decode(pool, tok->attrs[i].value, REFS | ATTR);
+        nf_attr_t attr = nf_attr_at(in, &tok->attrs[i]);
+        json_t *name = decode(pool, attr.name, LOWER);
+        json_t *value = decode(pool, attr.value, REFS | ATTR);
 
         json_object_set_new(attrs, json_string_value(name),
                             json_is_null(value) ? json_string("") : value);
@@ -116,7 +118,7 @@ static inline void add_text(apr_pool_t *pool, json_t *all,
     json_array_append_new(all, json_pack("[s,o]", "Character", text));
 }
 
-static inline void add_token(apr_pool_t *pool, json_t *all,
+static inline void add_token(apr_pool_t *pool, json_t *all, nf_str_t in,
                              const nf_token_t *tok)
 {
     switch (tok->type) {
@@ -124,7 +126,7 @@ static inline void add_token(apr_pool_t *pool, json_t *all,
         add_text(pool, all, tok);
         break;
     case NF_TOKEN_START_TAG:
-        json_array_append_new(all, start_tag(pool, tok));
+        json_array_append_new(all, start_tag(pool, in, tok));
         break;
     case NF_TOKEN_END_TAG:
         json_array_append_new(
@@ -171,7 +173,7 @@ static inline json_t *tokens(apr_pool_t *pool, nf_str_t in,
         assert_true(tok.end > tok.start);
         assert_true(tok.end <= in.len);
         at = tok.end;
-        add_token(pool, all, &tok);
+        add_token(pool, all, t.in, &tok);
     }
     assert_false(nf_tokenizer_next(&t, &tok));
     if (unterminated) {

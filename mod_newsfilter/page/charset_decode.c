@@ -15,29 +15,33 @@
 #include <apr_xlate.h>
 #include "charset.h"
 #include "encoding.h"
+#include "word.h"
 
 #define REPLACEMENT "\xEF\xBF\xBD"
 #define CHUNK 16384
 
 /* -- UTF-8 ---------------------------------------------------------------- */
 
+#define BLOCK 128
+
+/* Are the n bytes at p ASCII? n is a multiple of 8. */
+static inline int is_ascii(const char *p, size_t n)
+{
+    uint64_t all = 0;
+    size_t i;
+
+    for (i = 0; i < n; i += sizeof(all)) {
+        all |= nf_word_at(p + i);
+    }
+    return !nf_word_has_high(all);
+}
+
 static const char *skip_ascii(const char *p, const char *end)
 {
-    const uint64_t high = 0x8080808080808080u;
-    uint64_t w[8];
-
-    while (end - p >= (long)sizeof(w)) {
-        memcpy(w, p, sizeof(w));
-        if ((w[0] | w[1] | w[2] | w[3] | w[4] | w[5] | w[6] | w[7]) & high) {
-            break;
-        }
-        p += sizeof(w);
+    while (end - p >= BLOCK && is_ascii(p, BLOCK)) {
+        p += BLOCK;
     }
-    while (end - p >= 8) {
-        memcpy(w, p, sizeof(w[0]));
-        if (w[0] & high) {
-            break;
-        }
+    while (end - p >= 8 && is_ascii(p, 8)) {
         p += 8;
     }
     while (p < end && !(*p & 0x80)) {
@@ -80,13 +84,21 @@ static int sequence(const unsigned char *p, const unsigned char *end)
     return n;
 }
 
+/* Two bytes are what most letters have that are no ASCII. */
+static int is_pair(const char *p, const char *end)
+{
+    return (unsigned char)*p - 0xC2u < 0xE0u - 0xC2u && end - p > 1
+           && (p[1] & 0xC0) == 0x80;
+}
+
 /* The first malformed byte, or end. */
 static const char *find_malformed(const char *p, const char *end)
 {
     while ((p = skip_ascii(p, end)) < end) {
         do {
-            int n =
-                sequence((const unsigned char *)p, (const unsigned char *)end);
+            int n = is_pair(p, end) ? 2
+                                    : sequence((const unsigned char *)p,
+                                               (const unsigned char *)end);
 
             if (n < 0) {
                 return p;

@@ -2,6 +2,7 @@
 #include <string.h>
 #include "entities.h"
 #include "entities_table.h"
+#include "word.h"
 
 #define PAIR 0x110000u
 
@@ -184,6 +185,12 @@ static void append_special(nf_buf_t *out, const char **p, const char *end,
     }
 }
 
+/* No '&', and no control either. */
+static int is_plain(uint64_t w)
+{
+    return !nf_word_has(w, '&') && !nf_word_has_below(w, ' ');
+}
+
 void nf_entities_append(nf_buf_t *out, nf_str_t s, int in_attribute)
 {
     const char *p = s.p, *end = s.p + s.len;
@@ -191,6 +198,9 @@ void nf_entities_append(nf_buf_t *out, nf_str_t s, int in_attribute)
     while (p < end) {
         const char *from = p;
 
+        while (end - p >= 8 && is_plain(nf_word_at(p))) {
+            p += 8;
+        }
         while (p < end && *p != '&' && *p != '\r' && *p != '\0') {
             p++;
         }

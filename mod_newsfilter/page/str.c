@@ -4,6 +4,7 @@
 #include <string.h>
 #include "large.h"
 #include "str.h"
+#include "word.h"
 
 nf_str_t nf_str(const char *s)
 {
@@ -91,7 +92,7 @@ const char *nf_str_ifind(nf_str_t a, const char *lower)
     while (small || large) {
         const char *at = small && (!large || small < large) ? small : large;
 
-        if (nf_str_ieq((nf_str_t){at, n}, lower)) {
+        if (nf_str_ieq_tail((nf_str_t){at, n}, lower)) {
             return at;
         }
         if (at == small) {
@@ -118,16 +119,21 @@ nf_str_t nf_str_trim(nf_str_t a)
 
 nf_str_t nf_str_token(nf_str_t *rest)
 {
-    const char *p, *end, *start;
+    const char *p = rest->p, *end, *start;
 
-    *rest = nf_str_trim(*rest);
-    if (rest->len == 0) {
+    if (rest->len == 0) { /* nothing is added to NULL */
         return *rest;
     }
-    start = rest->p;
-    end = start + rest->len;
-    for (p = start; p < end && !nf_is_space((unsigned char)*p); p++) {
-        continue;
+    end = p + rest->len;
+    while (p < end && nf_is_space((unsigned char)*p)) {
+        p++;
+    }
+    start = p;
+    while (end - p >= 8 && !nf_word_has_below(nf_word_at(p), ' ' + 1)) {
+        p += 8;
+    }
+    while (p < end && !nf_is_space((unsigned char)*p)) {
+        p++;
     }
     *rest = (nf_str_t){p, (size_t)(end - p)};
     return (nf_str_t){start, (size_t)(p - start)};
@@ -281,10 +287,14 @@ unsigned nf_utf8_wide(const char **p, const char *end)
 
 size_t nf_utf8_count(nf_str_t a)
 {
-    size_t n = 0, i;
+    size_t n = a.len, i = 0;
 
-    for (i = 0; i < a.len; i++) {
-        n += ((unsigned char)a.p[i] & 0xC0) != 0x80;
+    while (i < a.len) {
+        if (a.len - i >= 8 && !nf_word_has_high(nf_word_at(a.p + i))) {
+            i += 8;
+            continue;
+        }
+        n -= ((unsigned char)a.p[i++] & 0xC0) == 0x80;
     }
     return n;
 }

@@ -2,6 +2,7 @@
 #include <string.h>
 #include "entities.h"
 #include "tree.h"
+#include "word.h"
 
 /* How far nf_tree_text_dup() reads for the bytes it was asked for. */
 #define NODE_WORK 1
@@ -81,9 +82,9 @@ nf_id_t nf_tree_find(const nf_tree_t *t, nf_id_t from, nf_id_t end,
 {
     nf_id_t i;
 
-    for (i = from; i < end && i < t->nnodes; i++) {
-        if (t->nodes[i].kind == NF_NODE_ELEMENT && t->nodes[i].tag == tag
-            && !t->nodes[i].foreign) {
+    end = end < t->nnodes ? end : t->nnodes;
+    for (i = from; i < end; i++) { /* what is no element has no tag */
+        if (t->nodes[i].tag == tag && !t->nodes[i].foreign) {
             return i;
         }
     }
@@ -100,25 +101,32 @@ nf_id_t nf_tree_up(const nf_tree_t *t, nf_id_t node, nf_tag_e tag)
     return node;
 }
 
-/* Length of a no-break or ideographic space, soft hyphen or byte order mark
- * at p, else 0. */
-static size_t is_odd_space(const char *p, const char *end)
+/* The length of what is no text at p, or 0: white space of any kind, which is
+ * a gap; controls, a soft hyphen or byte order mark, which are none. */
+static size_t skip_blank(const char *p, const char *end, int *gap)
 {
     const unsigned char *u = (const unsigned char *)p;
 
+    *gap = 0;
+    if (u[0] <= ' ') {
+        *gap = nf_is_space(u[0]);
+        return 1;
+    }
     if (u[0] == 0xC2 && end - p > 1 && (u[1] == 0xA0 || u[1] == 0xAD)) {
+        *gap = u[1] == 0xA0;
         return 2;
     }
     if (end - p > 2
         && ((u[0] == 0xEF && u[1] == 0xBB && u[2] == 0xBF)
             || (u[0] == 0xE3 && u[1] == 0x80 && u[2] == 0x80))) {
+        *gap = u[0] == 0xE3;
         return 3;
     }
     return 0;
 }
 
 /* Bytes of text that are copied as they are: no white space or control, no
- * '&', nothing that is_odd_space() begins with. */
+ * '&', nothing that skip_blank() begins with. */
 #define A 1, 1, 1, 1, 1, 1, 1, 1
 #define N 0, 0, 0, 0, 0, 0, 0, 0
 static const unsigned char plain[256] = {
@@ -132,7 +140,7 @@ static const unsigned char plain[256] = {
 #undef A
 #undef N
 
-/* The reference at p: the bytes it takes, or 0 if it is none. */
+/* The reference at p, or the '&' that is none: the bytes it takes. */
 static size_t add_reference(const char *p, const char *end, size_t start,
                             nf_buf_t *out)
 {
@@ -141,7 +149,11 @@ static size_t add_reference(const char *p, const char *end, size_t start,
     size_t used =
         nf_entity_decode((nf_str_t){p, (size_t)(end - p)}, 0, cp, &count);
 
-    for (k = 0; used && k < count; k++) {
+    if (used == 0) {
+        nf_buf_addc(out, '&');
+        return 1;
+    }
+    for (k = 0; k < count; k++) {
         if (cp[k] == 0xAD || cp[k] == 0xFEFF) {
             continue;
         }
@@ -155,55 +167,53 @@ static size_t add_reference(const char *p, const char *end, size_t start,
     return used;
 }
 
-/* The text of n, the first len bytes of it. */
-static void add_text(const nf_tree_t *t, const nf_node_t *n, size_t len,
+/* Eight bytes of ASCII that are copied as they are, between which single
+ * spaces may stand: with the highest bit for a space that would be two. */
+static int is_plain_word(uint64_t w)
+{
+    uint64_t spaces = (w ^ NF_WORD(' ')) - NF_WORD(1);
+
+    return !nf_word_has_high(w | (w - NF_WORD(' '))
+                             | ((w ^ NF_WORD('&')) - NF_WORD(1))
+                             | (spaces & spaces << 8));
+}
+
+/* The text of a node, the first len bytes of it. */
+static void add_text(const nf_tree_t *t, const nf_node_t *node, size_t len,
                      size_t start, nf_buf_t *out)
 {
-    const char *p = t->text.p + n->src, *end = p + len;
+    const char *p = t->text.p + node->src, *end = p + len;
+    int raw = node->raw;
     char *o = nf_buf_reserve(out, (size_t)(end - p) + 8);
 
     for (;;) {
-        unsigned char c;
-        size_t odd;
+        size_t n;
+        int gap;
 
+        while (end - p >= 8 && *p != ' ' && is_plain_word(nf_word_at(p))) {
+            memcpy(o, p, 8);
+            o += 8;
+            p += 8;
+        }
         while (p < end && plain[(unsigned char)*p]) {
             *o++ = *p++;
         }
         if (p == end) {
             break;
         }
-        c = (unsigned char)*p;
-        odd = c >= 0xC2 ? is_odd_space(p, end) : 0;
-        if (odd && (c == 0xEF || (c == 0xC2 && (unsigned char)p[1] == 0xAD))) {
-            p += odd; /* soft hyphen, byte order mark: not text */
+        if (*p == '&' && !raw) {
+            out->len = (size_t)(o - out->p);
+            p += add_reference(p, end, start, out);
+            o = nf_buf_reserve(out, (size_t)(end - p) + 8);
         }
-        else if (c > ' ' && c != '&' && odd == 0) {
-            *o++ = (char)c;
-            p++;
-        }
-        else if (odd || nf_is_space(c)) {
-            p += odd ? odd : 1;
-            if (o > out->p + start && o[-1] != ' ') {
+        else if ((n = skip_blank(p, end, &gap)) > 0) {
+            p += n;
+            if (gap && o > out->p + start && o[-1] != ' ') {
                 *o++ = ' ';
             }
         }
-        else if (c == '&' && !n->raw) {
-            size_t used;
-
-            out->len = (size_t)(o - out->p);
-            used = add_reference(p, end, start, out);
-            p += used;
-            o = nf_buf_reserve(out, (size_t)(end - p) + 8);
-            if (used == 0) {
-                *o++ = '&';
-                p++;
-            }
-        }
         else {
-            if (c == '&') {
-                *o++ = '&';
-            }
-            p++; /* NUL and other controls are no text */
+            *o++ = *p++;
         }
     }
     out->len = (size_t)(o - out->p);

@@ -7,9 +7,9 @@
 static const char *find_base(const nf_page_t *page)
 {
     const nf_tree_t *t = page->tree;
-    nf_id_t i = NF_NONE;
+    nf_id_t i = t->base;
 
-    while ((i = nf_tree_find(t, i + 1, t->nnodes, NF_TAG_BASE)) != NF_NONE) {
+    for (; i != NF_NONE; i = nf_tree_find(t, i + 1, t->nnodes, NF_TAG_BASE)) {
         char *href = nf_attr(t, i, "href", page->pool);
         char *base = href ? nf_url_resolve(page->url, href, page->pool) : NULL;
 

@@ -86,7 +86,7 @@ static const char *skip_indent(const char *p, const char *end)
 }
 
 static int emit_text(nf_tokenizer_t *t, nf_token_t *tok, const char *from,
-                     const char *to)
+                     const char *to, int space_only)
 {
     tok->type = NF_TOKEN_TEXT;
     tok->start = (uint32_t)(from - t->in.p);
@@ -96,9 +96,16 @@ static int emit_text(nf_tokenizer_t *t, nf_token_t *tok, const char *from,
     tok->tag = NF_TAG_UNKNOWN;
     tok->attrs = NULL;
     tok->nattrs = 0;
-    tok->space_only = skip_indent(from, to) == to;
+    tok->space_only = (uint8_t)space_only;
     t->pos = tok->end;
     return 1;
+}
+
+/* The same where the end of the text is known. */
+static int emit_run(nf_tokenizer_t *t, nf_token_t *tok, const char *from,
+                    const char *to)
+{
+    return emit_text(t, tok, from, to, skip_indent(from, to) == to);
 }
 
 /* Is "</" at p followed by the last start tag's name and then by white
@@ -199,14 +206,14 @@ static const char *script_end(nf_tokenizer_t *t, const char *p,
 
 /* -- tags ---------------------------------------------------------------- */
 
-/* Is the last of n + 1 attributes the first of its name, and has the tag room
+/* Is the attribute behind n others the first of its name, and has the tag room
  * for it? seen has a bit for each name's hash, so that most names need no
  * comparison. The hash does not see the case. */
-static int is_new_attr(const nf_tokenizer_t *t, unsigned n, uint64_t *seen)
+static int is_new_attr(const nf_tokenizer_t *t, unsigned n, uint32_t *seen)
 {
     const char *in = t->in.p, *name = in + t->attrs[n].name;
     uint32_t len = t->attrs[n].name_len;
-    uint64_t bit = (uint64_t)1 << (((unsigned char)*name + len * 7) & 31);
+    uint32_t bit = 1u << (((unsigned char)*name + len * 7) & 31);
     unsigned i;
 
     for (i = 0; (*seen & bit) && i < n; i++) {
@@ -219,86 +226,100 @@ static int is_new_attr(const nf_tokenizer_t *t, unsigned n, uint64_t *seen)
     return n < NF_MAX_ATTRS;
 }
 
-/* The value after '=': 13.2.5.35 to 38. */
+/* The value after '=', or NULL: 13.2.5.35 to 38. */
 static const char *read_value(const nf_tokenizer_t *t, const char *p,
                               nf_attr_place_t *attr)
 {
-    const char *from, *end = t->in.p + t->in.len;
+    const char *from, *stop;
 
     p = skip_tag_space(p);
     if (*p == '"' || *p == '\'') {
         from = p + 1;
-        p = memchr(from, *p, (size_t)(end - from));
-        if (p == NULL) {
-            return end;
+        stop = memchr(from, *p, (size_t)(t->last - from));
+        if (stop == NULL) {
+            return NULL;
         }
-        attr->value = (uint32_t)(from - t->in.p);
-        attr->value_len = (uint32_t)(p - from);
-        return p + 1;
+        p = stop + 1;
     }
-    from = p;
-    p = find_class(p, C_VALUE_END);
+    else {
+        from = p;
+        p = stop = find_class(p, C_VALUE_END);
+    }
     attr->value = (uint32_t)(from - t->in.p);
-    attr->value_len = (uint32_t)(p - from);
+    attr->value_len = (uint32_t)(stop - from);
     return p;
 }
 
-/* One attribute: 13.2.5.33 to 38. A '=' in the first place belongs to the
- * name. */
+/* One attribute, or NULL: 13.2.5.33 to 38. A '=' in the first place belongs to
+ * the name. */
 static const char *read_attr(const nf_tokenizer_t *t, const char *p,
                              nf_attr_place_t *attr)
 {
     const char *from = p;
 
     p = find_class(p + 1, C_ATTR_END);
-    *attr = (nf_attr_place_t){(uint32_t)(from - t->in.p), (uint32_t)(p - from),
-                              0, 0};
+    attr->name = (uint32_t)(from - t->in.p);
+    attr->name_len = (uint32_t)(p - from);
     p = skip_tag_space(p);
-    return *p == '=' ? read_value(t, p + 1, attr) : p;
+    if (*p == '=') {
+        return read_value(t, p + 1, attr);
+    }
+    attr->value = attr->value_len = 0;
+    return p;
 }
 
-/* The tag at start, whose name begins at p. 0 when it is cut off. */
-static int read_tag(nf_tokenizer_t *t, nf_token_t *tok, const char *start,
-                    const char *p)
+/* All of a tag behind its name: the place of its '>', or NULL. */
+static const char *read_attrs(nf_tokenizer_t *t, nf_token_t *tok,
+                              const char *p)
 {
-    const char *from = p, *last = t->last;
     unsigned n = 0;
-    uint64_t letters = 0, seen = 0;
+    uint32_t seen = 0;
 
-    t->unterminated = p > last;
-    if (p > last) {
-        return 0;
-    }
-    for (; !IS(*p, C_NAME_END); p++) {
-        letters = nf_tag_letter(letters, *p);
-    }
-    tok->name = slice(from, p);
-    tok->tag = nf_tag_lookup(tok->name, letters);
     tok->self_closing = 0;
-    while (*(p = skip_tag_space(p)) != '>') {
+    while (p && *(p = skip_tag_space(p)) != '>') {
         if (*p == '/') {
             p++;
             tok->self_closing = *p == '>';
             continue;
         }
         p = read_attr(t, p, &t->attrs[n]);
-        n += (unsigned)is_new_attr(t, n, &seen);
-        if (p > last) {
-            t->unterminated = 1;
-            return 0;
-        }
+        n += (unsigned)(p && is_new_attr(t, n, &seen));
     }
-    tok->start = (uint32_t)(start - t->in.p);
-    tok->end = (uint32_t)(p + 1 - t->in.p);
     tok->attrs = t->attrs;
+    tok->nattrs = n;
+    return p;
+}
+
+/* The tag at start, whose name begins at p. 0 when it is cut off. */
+static int read_tag(nf_tokenizer_t *t, nf_token_t *tok, const char *start,
+                    const char *p)
+{
+    const char *from = p;
+    uint64_t letters = 0;
+
+    tok->type = p == start + 1 ? NF_TOKEN_START_TAG : NF_TOKEN_END_TAG;
+    tok->start = (uint32_t)(start - t->in.p);
+    if (p < t->last) {
+        for (; !IS(*p, C_NAME_END); p++) {
+            letters = nf_tag_letter(letters, *p);
+        }
+        tok->name = slice(from, p);
+        tok->tag = nf_tag_lookup(tok->name, letters);
+        p = read_attrs(t, tok, p);
+    }
+    else {
+        p = NULL;
+    }
+    if (p == NULL) {
+        t->unterminated = 1;
+        return 0;
+    }
+    tok->end = (uint32_t)(p + 1 - t->in.p);
     t->pos = tok->end;
-    if (from == start + 1) {
-        tok->type = NF_TOKEN_START_TAG;
-        tok->nattrs = n;
+    if (tok->type == NF_TOKEN_START_TAG) {
         t->last_start = tok->name;
     }
     else {
-        tok->type = NF_TOKEN_END_TAG;
         tok->nattrs = 0;
         t->state = NF_STATE_DATA;
     }
@@ -316,7 +337,7 @@ static int read_cdata(nf_tokenizer_t *t, nf_token_t *tok, const char *p,
     int some = stop > p;
 
     if (some) {
-        emit_text(t, tok, p, stop);
+        emit_run(t, tok, p, stop);
     }
     t->pos = (size_t)((close < end ? close + 1 : end) - t->in.p);
     if (close < end) {
@@ -344,19 +365,26 @@ static int read_declaration(nf_tokenizer_t *t, nf_token_t *tok,
     return nf_read_bogus(t, tok, start, p, end);
 }
 
-/* The end of the text that starts at p in the data state: the next '<'
- * that is markup. The '<' at p itself, if any, is text. */
-static const char *data_end(const char *p, const char *end)
+static int is_markup(const char *p, const char *end)
 {
-    const char *q = p + 1;
+    return *p == '<' && end - p > 1 && IS(p[1], C_MARKUP);
+}
 
-    while (q < end && (q = memchr(q, '<', (size_t)(end - q))) != NULL) {
-        if (q + 1 < end && IS(q[1], C_MARKUP)) {
-            return q;
-        }
-        q++;
+/* Text that starts at p in the data state, up to the next '<' that is markup.
+ * White space alone is what most of it is. */
+static int read_text(nf_tokenizer_t *t, nf_token_t *tok, const char *p,
+                     const char *end)
+{
+    const char *from = p;
+
+    p = skip_indent(p, end);
+    if (p == end || is_markup(p, end)) {
+        return emit_text(t, tok, from, p, 1);
     }
-    return end;
+    do {
+        p = memchr(p + 1, '<', (size_t)(end - p) - 1);
+    } while (p && !is_markup(p, end));
+    return emit_text(t, tok, from, p ? p : end, 0);
 }
 
 /* What begins as markup does at p and is no tag. */
@@ -371,7 +399,7 @@ static int read_other(nf_tokenizer_t *t, nf_token_t *tok, const char *p,
     }
     if (end - p == 2) { /* "</" and the end of the file */
         t->unterminated = 1;
-        return emit_text(t, tok, p, end);
+        return emit_text(t, tok, p, end, 0);
     }
     if (p[2] == '>') {
         t->pos = (size_t)(p + 3 - t->in.p);
@@ -387,8 +415,8 @@ static int read_data(nf_tokenizer_t *t, nf_token_t *tok, const char *p,
 {
     const char *name;
 
-    if (*p != '<' || end - p < 2 || !IS(p[1], C_MARKUP)) {
-        return emit_text(t, tok, p, data_end(p, end));
+    if (!is_markup(p, end)) {
+        return read_text(t, tok, p, end);
     }
     name = p + 1 + (p[1] == '/');
     return name < end && IS(*name, C_ALPHA) ? read_tag(t, tok, p, name)
@@ -413,7 +441,7 @@ static int read_raw(nf_tokenizer_t *t, nf_token_t *tok, const char *p,
         return 0;
     }
     t->unterminated = stop == NULL;
-    return emit_text(t, tok, p, stop ? stop : end);
+    return emit_run(t, tok, p, stop ? stop : end);
 }
 
 void nf_tokenizer_init(nf_tokenizer_t *t, nf_str_t in)

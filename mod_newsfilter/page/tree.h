@@ -69,6 +69,7 @@ typedef struct nf_tree_t {
     uint32_t ntexts;          /* text nodes, but white space */
     size_t text_bytes;        /* of all text nodes, but raw ones */
     nf_id_t html, head, body; /* NF_NONE where the page has no such tag */
+    nf_id_t base;             /* the first, or NF_NONE */
     uint32_t head_end;        /* offset of the real </head>, or of what ended
                                * the head; 0 when there was no head tag */
     uint32_t insert_at;       /* offset where a script element is a child of

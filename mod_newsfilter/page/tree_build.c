@@ -230,6 +230,9 @@ static void start_tag(nf_builder_t *b, nf_token_t *tok)
     }
     id = nf_build_element(b, tok, tok->tag, 0);
     if (nf_tag_flags[tok->tag] & NF_TF_VOID) {
+        if (tok->tag == NF_TAG_BASE && b->t->base == NF_NONE) {
+            b->t->base = id;
+        }
         return;
     }
     nf_open_push(b, (nf_open_t){.node = id, .tag = (uint16_t)tok->tag});
@@ -382,14 +385,21 @@ static void end_tag(nf_builder_t *b, const nf_token_t *tok)
 
 /* ---------------------------------------------------------------- text */
 
-static void text(nf_builder_t *b, const nf_token_t *tok)
+/* Does text where it stands begin the body? */
+static int begins_body(const nf_builder_t *b)
 {
     nf_tag_e top = (nf_tag_e)NF_TOP(b)->tag;
+
+    return !NF_TOP(b)->foreign
+           && (top == NF_TAG_HEAD || !(nf_tag_flags[top] & NF_TF_HIDDEN))
+           && b->count[NF_TAG_TEMPLATE] == 0;
+}
+
+static void text(nf_builder_t *b, const nf_token_t *tok)
+{
     int raw = tok->state != NF_STATE_DATA && tok->state != NF_STATE_RCDATA;
 
-    if (!tok->space_only && !b->body_started && !NF_TOP(b)->foreign
-        && !(nf_tag_flags[top] & NF_TF_HIDDEN && top != NF_TAG_HEAD)
-        && b->count[NF_TAG_TEMPLATE] == 0) {
+    if (!b->body_started && !tok->space_only && begins_body(b)) {
         end_head(b, tok->start);
         b->body_started = 1;
     }
@@ -446,7 +456,6 @@ nf_tree_t *nf_tree_build(nf_str_t source, apr_pool_t *pool)
         default:
             break;
         }
-        b->tok.cdata = NF_TOP(b)->foreign;
         if (b->t->nnodes >= NF_MAX_NODES) {
             b->t->truncated = 1;
             break;

@@ -88,7 +88,7 @@ void nf_build_begin(nf_builder_t *b)
     b->t->nnodes = b->depth = 1; /* the stack's first is node 0 */
 }
 
-static void add_attrs(nf_builder_t *b, nf_node_t *n, const nf_token_t *tok)
+void nf_build_attrs(nf_builder_t *b, nf_node_t *n, const nf_token_t *tok)
 {
     nf_tree_t *t = b->t;
     nf_attr_piece_t *piece = &t->pieces[t->npieces - 1];
@@ -104,21 +104,6 @@ static void add_attrs(nf_builder_t *b, nf_node_t *n, const nf_token_t *tok)
     }
 }
 
-nf_id_t nf_build_element(nf_builder_t *b, const nf_token_t *tok, nf_tag_e tag,
-                         int foreign)
-{
-    nf_id_t id = b->t->nnodes;
-
-    nf_build_node(b, tok,
-                  (nf_node_t){.kind = NF_NODE_ELEMENT,
-                              .tag = (uint16_t)tag,
-                              .foreign = foreign != 0});
-    if (tok->nattrs) {
-        add_attrs(b, &b->t->nodes[id], tok);
-    }
-    return id;
-}
-
 static void drop(nf_builder_t *b, uint32_t at)
 {
     nf_open_t *o = NF_TOP(b);
@@ -130,6 +115,7 @@ static void drop(nf_builder_t *b, uint32_t at)
     }
     b->barriers -= o->barrier;
     b->depth--;
+    b->tok.cdata = NF_TOP(b)->foreign;
 }
 
 void nf_open_pop(nf_builder_t *b, uint32_t at)

@@ -75,8 +75,23 @@ static inline void nf_build_node(nf_builder_t *b, const nf_token_t *tok,
     t->nodes[t->nnodes++] = n;
 }
 
-nf_id_t nf_build_element(nf_builder_t *b, const nf_token_t *tok, nf_tag_e tag,
-                         int foreign);
+/* An element's attributes. */
+void nf_build_attrs(nf_builder_t *b, nf_node_t *n, const nf_token_t *tok);
+
+static inline nf_id_t nf_build_element(nf_builder_t *b, const nf_token_t *tok,
+                                       nf_tag_e tag, int foreign)
+{
+    nf_id_t id = b->t->nnodes;
+
+    nf_build_node(b, tok,
+                  (nf_node_t){.kind = NF_NODE_ELEMENT,
+                              .tag = (uint16_t)tag,
+                              .foreign = foreign != 0});
+    if (tok->nattrs) {
+        nf_build_attrs(b, &b->t->nodes[id], tok);
+    }
+    return id;
+}
 
 /* Opens an element: node, tag and the bits for foreign content are given. */
 static inline void nf_open_push(nf_builder_t *b, nf_open_t o)
@@ -95,6 +110,7 @@ static inline void nf_open_push(nf_builder_t *b, nf_open_t o)
     b->stack[b->depth++] = o;
     b->count[o.tag]++;
     b->barriers += o.barrier;
+    b->tok.cdata = o.foreign;
 }
 
 void nf_open_pop(nf_builder_t *b, uint32_t at);

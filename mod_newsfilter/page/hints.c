@@ -2,6 +2,7 @@
 #include <string.h>
 #include "hints.h"
 #include "hints_table.h"
+#include "word.h"
 
 /* A glued compound ("relatedposts") is looked up by its longest prefix and
  * suffix of at least this length. */
@@ -21,38 +22,88 @@ static const word_t words[] = {
 
 #define NWORDS (sizeof(words) / sizeof(words[0]))
 
+/* Words are letters in any case. */
+static unsigned letter(char c)
+{
+    return (unsigned char)c | 0x20u;
+}
+
+static int is_word(const char *word, const char *w, size_t len)
+{
+    size_t i;
+
+    for (i = 0; i < len; i++) {
+        if ((unsigned char)word[i] != letter(w[i])) {
+            return 0;
+        }
+    }
+    return word[len] == '\0';
+}
+
 static const word_t *lookup(const char *w, size_t len)
 {
-    unsigned at = ((unsigned)len * HINT_HASH_A + (unsigned)w[0] * HINT_HASH_B
-                   + (unsigned)w[len - 1] * HINT_HASH_C + (unsigned)w[len / 2])
+    unsigned at = ((unsigned)len * HINT_HASH_A + letter(w[0]) * HINT_HASH_B
+                   + letter(w[len - 1]) * HINT_HASH_C + letter(w[len / 2]))
                   % HINT_HASH_SIZE;
 
     for (; hint_hash[at]; at = (at + 1) % HINT_HASH_SIZE) {
         const word_t *e = &words[hint_hash[at] - 1];
 
-        if (e->word[0] == w[0] && strncmp(e->word, w, len) == 0
-            && e->word[len] == '\0') {
+        if (is_word(e->word, w, len)) {
             return e;
         }
     }
     return NULL;
 }
 
-static nf_hints_t affix_bits(const char *w, size_t len)
+/* Where a text's slot is looked for: by its length and three pieces of it. */
+static unsigned place_of(nf_str_t s)
+{
+    uint64_t first = 0, middle = 0, last = 0;
+
+    if (s.len >= 8) {
+        first = nf_word_at(s.p);
+        middle = nf_word_at(s.p + s.len / 2 - 4);
+        last = nf_word_at(s.p + s.len - 8);
+    }
+    else if (s.len) {
+        first = (unsigned char)s.p[0];
+        middle = (unsigned char)s.p[s.len / 2];
+        last = (unsigned char)s.p[s.len - 1];
+    }
+    first = (first ^ s.len) * 0x9E3779B97F4A7C15u;
+    first = (first ^ first >> 32 ^ last) * 0x9E3779B97F4A7C15u;
+    first = (first ^ first >> 32 ^ middle) * 0x9E3779B97F4A7C15u;
+    return (unsigned)(first >> 48);
+}
+
+/* Pages repeat their class values, the tokens in them and the compounds in
+ * those: what is in the slot, or is read now. */
+static nf_hints_t cached(nf_str_t s, nf_hints_slot_t *slot,
+                         nf_hints_cache_t *cache,
+                         nf_hints_t read(nf_str_t, nf_hints_cache_t *))
+{
+    if (slot->value.p == NULL || !nf_str_eq(slot->value, s)) {
+        *slot = (nf_hints_slot_t){s, read(s, cache)};
+    }
+    return slot->bits;
+}
+
+static nf_hints_t read_compound(nf_str_t w, nf_hints_cache_t *cache)
 {
     const word_t *e;
     nf_hints_t bits = 0;
     size_t n;
 
-    for (n = 1; n + AFFIX_MIN <= len; n++) {
-        e = lookup(w + n, len - n);
+    for (n = 1; n + AFFIX_MIN <= w.len; n++) {
+        e = lookup(w.p + n, w.len - n);
         if (e && !e->whole) {
             bits |= e->bits;
             break;
         }
     }
-    for (n = len - 1; n >= AFFIX_MIN; n--) {
-        e = lookup(w, n);
+    for (n = w.len - 1; n >= AFFIX_MIN; n--) {
+        e = lookup(w.p, n);
         if (e && !e->whole) {
             bits |= e->bits;
             break;
@@ -61,36 +112,24 @@ static nf_hints_t affix_bits(const char *w, size_t len)
     return bits;
 }
 
-/* Pages repeat their compounds in many values. */
-static nf_hints_t compound_bits(nf_hints_cache_t *cache, const char *w,
-                                size_t len)
-{
-    nf_hints_word_t *e =
-        &cache->words[nf_str_hash((nf_str_t){w, len}) % NF_HINTS_WORDS];
-
-    if (e->len != len || memcmp(e->word, w, len) != 0) {
-        e->bits = affix_bits(w, len);
-        memcpy(e->word, w, len);
-        e->len = len;
-    }
-    return e->bits;
-}
-
-static nf_hints_t word_bits(nf_hints_cache_t *cache, const char *w, size_t len)
+static nf_hints_t read_word(nf_str_t w, nf_hints_cache_t *cache)
 {
     const word_t *e;
 
-    if (len < 2) {
+    if (w.len < 2 || w.len > NF_HINTS_WORD_MAX) {
         return 0;
     }
-    e = lookup(w, len);
-    if (e == NULL && len > 3 && w[len - 1] == 's') {
-        e = lookup(w, len - 1);
+    e = lookup(w.p, w.len);
+    if (e == NULL && w.len > 3 && letter(w.p[w.len - 1]) == 's') {
+        e = lookup(w.p, w.len - 1);
     }
     if (e) {
         return e->bits;
     }
-    return len > AFFIX_MIN ? compound_bits(cache, w, len) : 0;
+    return w.len > AFFIX_MIN
+               ? cached(w, &cache->words[place_of(w) % NF_HINTS_WORDS], cache,
+                        read_compound)
+               : 0;
 }
 
 /* Words that, beside one of the others, do not mean the story's own text:
@@ -138,38 +177,39 @@ static int hides(nf_str_t token)
     return 0;
 }
 
+static int is_small(char c)
+{
+    return (unsigned)c - 'a' < 26u;
+}
+
+/* Behind the word at p: before what is no letter, or a capital behind a small
+ * letter. */
+static const char *word_end(const char *p, const char *end)
+{
+    while (p < end && nf_is_alpha((unsigned char)*p) && !is_small(*p)) {
+        p++;
+    }
+    while (p < end && is_small(*p)) {
+        p++;
+    }
+    return p;
+}
+
 /* The bits of a token that is not empty: of the words in it together. */
 static nf_hints_t read_token(nf_str_t s, nf_hints_cache_t *cache)
 {
-    char w[NF_HINTS_WORD_MAX];
-    size_t i, len = 0;
+    const char *p = s.p, *end = p + s.len;
     nf_hints_t bits = 0;
-    int skip = 0, lower = 0;
 
-    for (i = 0; i <= s.len; i++) {
-        unsigned char c;
-        int upper, letter;
+    while (p < end) {
+        const char *from = p;
 
-        while (i < s.len && len < NF_HINTS_WORD_MAX
-               && (unsigned)s.p[i] - 'a' < 26u) { /* most of the token */
-            w[len++] = s.p[i++];
-            lower = 1;
+        p = word_end(p, end);
+        if (p > from) {
+            bits |= read_word((nf_str_t){from, (size_t)(p - from)}, cache);
         }
-        c = i < s.len ? (unsigned char)s.p[i] : ' ';
-        upper = (unsigned)c - 'A' < 26u;
-        letter = upper || (unsigned)c - 'a' < 26u;
-
-        if (!letter || (upper && lower)) {
-            bits |= skip ? 0 : word_bits(cache, w, len);
-            len = 0;
-            skip = 0;
-        }
-        lower = letter && !upper;
-        if (letter && len == NF_HINTS_WORD_MAX) {
-            skip = 1;
-        }
-        else if (letter) {
-            w[len++] = (char)nf_lower(c);
+        else {
+            p++;
         }
     }
     if (bits & SPOILS) {
@@ -178,17 +218,11 @@ static nf_hints_t read_token(nf_str_t s, nf_hints_cache_t *cache)
     return hides(s) ? bits | H(HIDDEN) : bits;
 }
 
-/* Pages repeat their class values, and the tokens in them: look one up before
- * reading it. */
-static nf_hints_t cached(nf_str_t s, nf_hints_cache_t *cache,
-                         nf_hints_t read(nf_str_t, nf_hints_cache_t *))
+/* Values and tokens share the slots. */
+static nf_hints_t cached_text(nf_str_t s, nf_hints_cache_t *cache,
+                              nf_hints_t read(nf_str_t, nf_hints_cache_t *))
 {
-    nf_hints_slot_t *slot = &cache->slots[nf_str_hash(s) % NF_HINTS_SLOTS];
-
-    if (slot->value.p == NULL || !nf_str_eq(slot->value, s)) {
-        *slot = (nf_hints_slot_t){s, read(s, cache)};
-    }
-    return slot->bits;
+    return cached(s, &cache->slots[place_of(s) % NF_HINTS_SLOTS], cache, read);
 }
 
 nf_hints_t nf_hints_of(nf_str_t s, nf_hints_cache_t *cache)
@@ -197,7 +231,7 @@ nf_hints_t nf_hints_of(nf_str_t s, nf_hints_cache_t *cache)
     nf_hints_t bits = 0;
 
     while ((token = nf_str_token(&s)).len) {
-        bits |= cached(token, cache, read_token);
+        bits |= cached_text(token, cache, read_token);
     }
     return bits;
 }
@@ -271,7 +305,7 @@ nf_hints_t nf_hints_of_node(const nf_tree_t *t, nf_id_t node,
             break;
         case 5:
             if (nf_str_ieq(a.name, "class")) {
-                bits |= cached(a.value, cache, nf_hints_of);
+                bits |= cached_text(a.value, cache, nf_hints_of);
             }
             else if (nf_str_ieq(a.name, "style") && style_hides(a.value)) {
                 bits |= H(HIDDEN);

@@ -69,8 +69,8 @@ enum {
 
 #define NF_HINT(name) ((nf_hints_t)1 << NF_HINT_##name)
 
-/* Class values, tokens and compound words seen so far; zero it before the
- * first use. */
+/* Class values, tokens and compound words seen so far, which must live as
+ * long; zero it before the first use. */
 #define NF_HINTS_SLOTS 512
 #define NF_HINTS_WORDS 256
 
@@ -82,15 +82,9 @@ typedef struct nf_hints_slot_t {
     nf_hints_t bits;
 } nf_hints_slot_t;
 
-typedef struct nf_hints_word_t {
-    char word[NF_HINTS_WORD_MAX];
-    size_t len;
-    nf_hints_t bits;
-} nf_hints_word_t;
-
 typedef struct nf_hints_cache_t {
-    nf_hints_slot_t slots[NF_HINTS_SLOTS];
-    nf_hints_word_t words[NF_HINTS_WORDS];
+    nf_hints_slot_t slots[NF_HINTS_SLOTS]; /* of values and tokens */
+    nf_hints_slot_t words[NF_HINTS_WORDS]; /* of compounds */
 } nf_hints_cache_t;
 
 /* The bits of one class or id value (undecoded slice). A class name that

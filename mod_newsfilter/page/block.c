@@ -112,13 +112,17 @@ static context_t *context_of(builder_t *x, nf_id_t id)
 static void enter(builder_t *x, nf_id_t id)
 {
     const nf_node_t *n = &x->t->nodes[id];
-    context_t *c = context_of(x, id);
+    context_t *c;
     unsigned flags = nf_tag_flags[n->tag];
     nf_hints_t own = n->nattrs ? nf_hints_of_node(x->t, id, &x->cache) : 0;
 
-    *c = *context_of(x, n->parent);
     x->b->hints[id] = own;
     x->b->path[id] = x->b->path[n->parent] | (is_frame(x, n, id) ? 0 : own);
+    if (n->end == id + 1) {
+        return; /* it passes nothing on */
+    }
+    c = context_of(x, id);
+    *c = *context_of(x, n->parent);
     if (flags & NF_TF_HEADING) {
         c->heading = (uint8_t)(n->tag - NF_TAG_H1 + 1);
     }
@@ -130,7 +134,8 @@ static void enter(builder_t *x, nf_id_t id)
 
 /* --------------------------------------------------------------- blocks */
 
-/* Counts of the block's text in one pass; most of it are runs of letters. */
+/* Counts of the block's text in one pass; most of it are runs of letters. What
+ * stands behind it is no letter. */
 static void count(nf_block_t *k)
 {
     const char *p = k->text.p, *end = p + k->text.len;
@@ -143,9 +148,9 @@ static void count(nf_block_t *k)
         if (NF_CHAR_IS_WORD(kind)) {
             const char *from = p;
 
-            while (++p < end
-                   && NF_CHAR_IS_WORD(nf_char_byte[(unsigned char)*p])) {
-            }
+            do {
+                p++;
+            } while (NF_CHAR_IS_WORD(nf_char_byte[(unsigned char)*p]));
             chars += (uint32_t)(p - from);
             words += !in_word;
             in_word = 1;

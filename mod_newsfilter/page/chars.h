@@ -7,10 +7,10 @@
 #define NF_CHARS_H
 
 typedef enum nf_char_e {
+    NF_CHAR_LETTER, /* these two first: parts of words */
+    NF_CHAR_DIGIT,
     NF_CHAR_OTHER, /* symbols, quotes, dashes, ... */
     NF_CHAR_SPACE,
-    NF_CHAR_LETTER,
-    NF_CHAR_DIGIT,
     NF_CHAR_DENSE, /* letters of scripts without spaces: Thai, Lao,
                     * Khmer, Burmese, Chinese, Japanese */
     NF_CHAR_COMMA, /* , ; and their like */
@@ -19,8 +19,7 @@ typedef enum nf_char_e {
 } nf_char_e;
 
 /* Is it part of a word (1) or not (0)? */
-#define NF_CHAR_IS_WORD(kind) \
-    ((unsigned)((kind) == NF_CHAR_LETTER || (kind) == NF_CHAR_DIGIT))
+#define NF_CHAR_IS_WORD(kind) ((unsigned)((kind) <= NF_CHAR_DIGIT))
 
 /* nf_char_class() of ASCII, and of the others. */
 extern const unsigned char nf_char_byte[256];

@@ -298,14 +298,39 @@ static void read_meta(in_t *in)
     }
 }
 
+/* What the rel of a link may say. */
+enum {
+    REL_CANONICAL = 1 << 0,
+    REL_AUTHOR = 1 << 1,
+    REL_ALTERNATE = 1 << 2,
+    REL_IMAGE = 1 << 3
+};
+
+static unsigned rel_of(const nf_tree_t *t, nf_id_t node)
+{
+    nf_str_t rest = nf_attr_raw(t, node, "rel"), one;
+    unsigned rel = 0;
+
+    while ((one = nf_str_token(&rest)).len) {
+        rel |= nf_str_ieq(one, "canonical")   ? REL_CANONICAL
+               : nf_str_ieq(one, "author")    ? REL_AUTHOR
+               : nf_str_ieq(one, "alternate") ? REL_ALTERNATE
+               : nf_str_ieq(one, "image_src") ? REL_IMAGE
+                                              : 0;
+    }
+    return rel;
+}
+
 static void read_link(in_t *in)
 {
     const nf_tree_t *t = in->page->tree;
+    unsigned rel;
 
     if (in->links == MAX_LINKS) {
         return;
     }
-    if (nf_attr_has_token(t, in->node, "rel", "canonical")) {
+    rel = rel_of(t, in->node);
+    if (rel & REL_CANONICAL) {
         in->links++;
         in->score = 90;
         in->source = "link";
@@ -313,7 +338,7 @@ static void read_link(in_t *in)
         add(in, NF_FACT_CANONICAL,
             nf_page_url_attr(in->page, in->node, "href"));
     }
-    else if (nf_attr_has_token(t, in->node, "rel", "author")) {
+    else if (rel & REL_AUTHOR) {
         char *name = nf_attr(t, in->node, "title", in->page->pool);
 
         in->links++;
@@ -321,12 +346,11 @@ static void read_link(in_t *in)
                       nf_page_url_attr(in->page, in->node, "href"), 60, "link",
                       "rel=author", in->node);
     }
-    else if (nf_attr_raw(t, in->node, "hreflang").len
-             && nf_attr_has_token(t, in->node, "rel", "alternate")
+    else if (rel & REL_ALTERNATE && nf_attr_raw(t, in->node, "hreflang").len
              && in->nversions < MAX_LINKS) {
         in->versions[in->nversions++] = in->node;
     }
-    else if (nf_attr_has_token(t, in->node, "rel", "image_src")) {
+    else if (rel & REL_IMAGE) {
         in->links++;
         in->score = 62;
         in->source = "link";
@@ -397,9 +421,6 @@ void nf_embedded_detect(const nf_page_t *page, nf_evidence_t *ev)
     nf_id_t i;
 
     for (i = 1; i < t->nnodes; i++) {
-        if (t->nodes[i].kind != NF_NODE_ELEMENT) {
-            continue;
-        }
         in.node = i;
         switch (t->nodes[i].tag) {
         case NF_TAG_META:

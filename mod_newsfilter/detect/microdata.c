@@ -50,14 +50,19 @@ static const nf_type_t *type_of(const nf_page_t *page, nf_id_t i,
     return type && type->kind == NF_TYPE_ARTICLE ? type : NULL;
 }
 
-/* Is one of the element's properties this one (small letters)? Its name may
- * have a prefix ("schema:headline") or the vocabulary's address in front. */
-static int has_property(const in_t *in, nf_id_t i, const char *name)
+static nf_str_t properties_of(const in_t *in, nf_id_t i)
 {
-    nf_str_t v = nf_attr_raw(in->page->tree, i, in->syntax->prop), one;
+    return nf_attr_raw(in->page->tree, i, in->syntax->prop);
+}
+
+/* Is one of the properties this one (small letters)? Its name may have a
+ * prefix ("schema:headline") or the vocabulary's address in front. */
+static int has_property(nf_str_t properties, const char *name)
+{
+    nf_str_t one;
     size_t n = strlen(name);
 
-    while ((one = nf_str_token(&v)).len) {
+    while ((one = nf_str_token(&properties)).len) {
         const char *from = one.len >= n ? one.p + one.len - n : NULL;
 
         if (from && nf_str_ieq((nf_str_t){from, n}, name)
@@ -134,7 +139,8 @@ static nf_id_t property_in(const in_t *in, nf_id_t i, const char *name)
     int left = 60;
 
     for (k = i + 1; k < t->nodes[i].end && left-- > 0; k++) {
-        if (t->nodes[k].kind == NF_NODE_ELEMENT && has_property(in, k, name)) {
+        if (t->nodes[k].kind == NF_NODE_ELEMENT
+            && has_property(properties_of(in, k), name)) {
             return k;
         }
     }
@@ -191,8 +197,8 @@ static char *image_url(const in_t *in, nf_id_t i)
     for (; url == NULL && k < end && left-- > 0; k++) {
         if (t->nodes[k].kind == NF_NODE_ELEMENT && t->nodes[k].tag != NF_TAG_A
             && (t->nodes[k].tag != NF_TAG_META || k == i
-                || has_property(in, k, "url")
-                || has_property(in, k, "contenturl"))) {
+                || has_property(properties_of(in, k), "url")
+                || has_property(properties_of(in, k), "contenturl"))) {
             url = url_of(in, k);
         }
     }
@@ -311,10 +317,11 @@ static void read_fact(in_t *in, nf_id_t i, nf_fact_e fact, int score,
 
 static void read_property(in_t *in, nf_id_t i)
 {
+    nf_str_t v = properties_of(in, i);
     size_t k;
 
     for (k = 0; k < sizeof(props) / sizeof(props[0]); k++) {
-        if (has_property(in, i, props[k].name)) {
+        if (has_property(v, props[k].name)) {
             read_fact(in, i, props[k].fact, props[k].score, props[k].max,
                       props[k].name);
         }
@@ -331,11 +338,11 @@ static void read_nodes(in_t *in, nf_id_t i, nf_id_t end)
         const nf_node_t *n = &t->nodes[i];
         int nested;
 
-        if (n->kind != NF_NODE_ELEMENT || n->nattrs == 0) {
+        if (n->nattrs == 0) {
             i++;
             continue;
         }
-        if (nf_attr_raw(t, i, in->syntax->prop).len && in->left-- > 0) {
+        if (properties_of(in, i).len && in->left-- > 0) {
             read_property(in, i);
         }
         nested = nf_attr_raw(t, i, in->syntax->type).p != NULL
@@ -396,9 +403,7 @@ static void read_syntax(const nf_page_t *page, nf_evidence_t *ev,
     }
     while (i < t->nnodes) {
         const nf_node_t *n = &t->nodes[i];
-        const nf_type_t *found = n->kind == NF_NODE_ELEMENT && n->nattrs
-                                     ? type_of(page, i, syntax)
-                                     : NULL;
+        const nf_type_t *found = n->nattrs ? type_of(page, i, syntax) : NULL;
 
         if (found) {
             if (n->end - i > size) {

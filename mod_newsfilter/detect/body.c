@@ -56,7 +56,7 @@ static int is_date(nf_str_t text, apr_pool_t *pool)
  * is the alternativeHeadline), the byline or the date above the first
  * paragraph, an agency's credits in brackets, the time of an entry, an
  * article further down the page. */
-static int is_trimmed(const nf_block_t *k, const int16_t *v, int begun,
+static int is_trimmed(const nf_block_t *k, const int *v, int begun,
                       apr_pool_t *pool)
 {
     if (v[NF_F_rel_subtitle] && !v[NF_F_inside] && !begun) {
@@ -83,7 +83,7 @@ void nf_body_detect(const nf_page_t *page, const nf_evidence_t *ev,
 {
     const nf_blocks_t *b = page->blocks;
     nf_features_t *f = nf_features_build(page, ev, headline_node, headline);
-    int16_t v[NF_F_COUNT];
+    int v[NF_F_COUNT];
     uint32_t i;
     int begun = 0;
 

@@ -57,7 +57,7 @@ static unsigned char_before(const char *begin, const char **end)
     return nf_utf8_next(&p, stop);
 }
 
-static void text_features(const nf_sums_t *x, const nf_block_t *k, int16_t *v)
+static void text_features(const nf_sums_t *x, const nf_block_t *k, int *v)
 {
     const char *end = k->text.p + k->text.len;
     size_t caps = nf_str_count(k->text, 'A', 'Z', 0);
@@ -68,21 +68,21 @@ static void text_features(const nf_sums_t *x, const nf_block_t *k, int16_t *v)
     if (cp == '"' || cp == 0x201D || cp == ')' || cp == 0xBB || cp == '\'') {
         cp = char_before(k->text.p, &end);
     }
-    v[NF_F_words] = (int16_t)nf_log4(k->words);
-    v[NF_F_chars] = (int16_t)nf_log4(k->chars);
-    v[NF_F_density] = (int16_t)nf_share(k->link_chars, k->chars);
-    v[NF_F_links] = (int16_t)nf_capped(k->links, 8);
-    v[NF_F_stops] = (int16_t)nf_capped(k->stops, 8);
-    v[NF_F_commas] = (int16_t)nf_capped(k->commas, 8);
+    v[NF_F_words] = nf_log4(k->words);
+    v[NF_F_chars] = nf_log4(k->chars);
+    v[NF_F_density] = nf_share(k->link_chars, k->chars);
+    v[NF_F_links] = nf_capped(k->links, 8);
+    v[NF_F_stops] = nf_capped(k->stops, 8);
+    v[NF_F_commas] = nf_capped(k->commas, 8);
     v[NF_F_end_stop] = nf_char_class(cp) == NF_CHAR_STOP;
     v[NF_F_end_colon] = cp == ':' || cp == 0xFF1A;
-    v[NF_F_caps] = (int16_t)nf_share(caps, letters);
-    v[NF_F_digits] = (int16_t)nf_share(digits, k->chars);
+    v[NF_F_caps] = nf_share(caps, letters);
+    v[NF_F_digits] = nf_share(digits, k->chars);
     v[NF_F_at_sign] = memchr(k->text.p, '@', k->text.len) != NULL;
     v[NF_F_markup] = k->text.p[0] == '<' || k->text.p[0] == '{';
 }
 
-static void place_features(const nf_sums_t *x, const nf_block_t *k, int16_t *v)
+static void place_features(const nf_sums_t *x, const nf_block_t *k, int *v)
 {
     nf_tag_e tag = (nf_tag_e)x->t->nodes[k->owner].tag;
 
@@ -152,7 +152,7 @@ static nf_hints_t hints_of(const nf_sums_t *x, const nf_block_t *k)
     return x->rel[k->owner] | (x->f.root == k->owner ? 0 : k->own);
 }
 
-static void hint_features(const nf_sums_t *x, const nf_block_t *k, int16_t *v)
+static void hint_features(const nf_sums_t *x, const nf_block_t *k, int *v)
 {
     nf_hints_t rel = hints_of(x, k);
     size_t i;
@@ -165,7 +165,7 @@ static void hint_features(const nf_sums_t *x, const nf_block_t *k, int16_t *v)
     }
 }
 
-static void cue_features(unsigned cues, int16_t *v)
+static void cue_features(unsigned cues, int *v)
 {
     int i;
 
@@ -175,7 +175,7 @@ static void cue_features(unsigned cues, int16_t *v)
 }
 
 static void tree_features(const nf_sums_t *x, const nf_block_t *k,
-                          const nf_line_t *line, int16_t *v)
+                          const nf_line_t *line, int *v)
 {
     const nf_node_t *root = &x->t->nodes[x->f.root];
     nf_id_t parent = nf_sums_parent(x, k);
@@ -186,23 +186,20 @@ static void tree_features(const nf_sums_t *x, const nf_block_t *k,
     int depth = x->t->nodes[k->owner].depth - root->depth;
 
     v[NF_F_inside] = nf_tree_contains(x->t, x->f.root, k->first) != 0;
-    v[NF_F_rel_depth] = (int16_t)(depth > 12 ? 12 : depth < -6 ? -6 : depth);
+    v[NF_F_rel_depth] = (depth > 12 ? 12 : depth < -6 ? -6 : depth);
     v[NF_F_same_parent] = parent == x->f.root;
-    v[NF_F_sig_share] =
-        (int16_t)nf_share(around->prose, (unsigned long)x->total);
-    v[NF_F_parent_prose] = (int16_t)nf_log4(around->prose);
-    v[NF_F_parent_links] =
-        (int16_t)nf_share(around->link_chars, around->chars);
-    v[NF_F_parent_blocks] = (int16_t)nf_log4(around->blocks);
-    v[NF_F_branch_prose] = (int16_t)nf_log4(branch->prose);
-    v[NF_F_branch_links] =
-        (int16_t)nf_share(branch->link_chars, branch->chars);
-    v[NF_F_branch_blocks] = (int16_t)nf_log4(branch->blocks);
-    v[NF_F_branch_words] = (int16_t)nf_log4(branch->words);
-    v[NF_F_alike_prose] = (int16_t)nf_log4(alike->prose);
-    v[NF_F_alike_links] = (int16_t)nf_share(alike->link_chars, alike->chars);
-    v[NF_F_alike_blocks] = (int16_t)nf_log4(alike->blocks);
-    v[NF_F_alike_mean] = (int16_t)nf_log4(alike->words / alike->blocks);
+    v[NF_F_sig_share] = nf_share(around->prose, (unsigned long)x->total);
+    v[NF_F_parent_prose] = nf_log4(around->prose);
+    v[NF_F_parent_links] = nf_share(around->link_chars, around->chars);
+    v[NF_F_parent_blocks] = nf_log4(around->blocks);
+    v[NF_F_branch_prose] = nf_log4(branch->prose);
+    v[NF_F_branch_links] = nf_share(branch->link_chars, branch->chars);
+    v[NF_F_branch_blocks] = nf_log4(branch->blocks);
+    v[NF_F_branch_words] = nf_log4(branch->words);
+    v[NF_F_alike_prose] = nf_log4(alike->prose);
+    v[NF_F_alike_links] = nf_share(alike->link_chars, alike->chars);
+    v[NF_F_alike_blocks] = nf_log4(alike->blocks);
+    v[NF_F_alike_mean] = nf_log4(alike->words / alike->blocks);
     v[NF_F_other_article] =
         article != NF_NONE && !nf_tree_contains(x->t, article, x->f.root);
     v[NF_F_same_tag_depth] =
@@ -216,7 +213,7 @@ static int distance(long n)
 }
 
 /* Likeness to the texts that are known. */
-static void like_features(const nf_sums_t *x, const nf_block_t *k, int16_t *v)
+static void like_features(const nf_sums_t *x, const nf_block_t *k, int *v)
 {
     int title = nf_sums_comparable(&x->title, k);
     int about = nf_sums_comparable(&x->about, k);
@@ -227,36 +224,35 @@ static void like_features(const nf_sums_t *x, const nf_block_t *k, int16_t *v)
         nf_similar_init(&mine, k->text);
     }
     if (title) {
-        v[NF_F_like_headline] = (int16_t)nf_similar(&x->title, &mine);
+        v[NF_F_like_headline] = nf_similar(&x->title, &mine);
     }
     if (about) {
-        v[NF_F_like_description] = (int16_t)nf_similar(&x->about, &mine);
+        v[NF_F_like_description] = nf_similar(&x->about, &mine);
     }
 }
 
-static void order_features(const nf_sums_t *x, uint32_t i, int16_t *v)
+static void order_features(const nf_sums_t *x, uint32_t i, int *v)
 {
     const nf_line_t *line = &x->lines[i];
 
     v[NF_F_head_dist] = x->f.headline < x->b->n
-                            ? (int16_t)distance((long)i - (long)x->f.headline)
+                            ? distance((long)i - (long)x->f.headline)
                             : -99;
     v[NF_F_is_headline] = i == x->f.headline;
-    v[NF_F_start_dist] = (int16_t)distance((long)i - (long)x->first);
-    v[NF_F_end_dist] = (int16_t)distance((long)i - (long)x->last);
-    v[NF_F_frac_before] =
-        (int16_t)nf_share(line->before, (unsigned long)x->total);
-    v[NF_F_frac_after] = (int16_t)(100 - v[NF_F_frac_before]);
-    v[NF_F_position] = (int16_t)nf_share(i, x->b->n);
+    v[NF_F_start_dist] = distance((long)i - (long)x->first);
+    v[NF_F_end_dist] = distance((long)i - (long)x->last);
+    v[NF_F_frac_before] = nf_share(line->before, (unsigned long)x->total);
+    v[NF_F_frac_after] = (100 - v[NF_F_frac_before]);
+    v[NF_F_position] = nf_share(i, x->b->n);
     v[NF_F_after_barrier] =
-        (int16_t)(line->barrier ? nf_log4(i - line->barrier + 1) : -1);
-    v[NF_F_h1_since] = (int16_t)nf_capped(line->h1, 4);
-    v[NF_F_h1_total] = (int16_t)nf_capped(x->lines[x->b->n - 1].h1, 6);
+        (line->barrier ? nf_log4(i - line->barrier + 1) : -1);
+    v[NF_F_h1_since] = nf_capped(line->h1, 4);
+    v[NF_F_h1_total] = nf_capped(x->lines[x->b->n - 1].h1, 6);
     v[NF_F_after_title] = i > x->f.headline && i - x->f.headline < 4;
 }
 
-static void one_side(const nf_sums_t *x, uint32_t i, long k, int16_t *words,
-                     int16_t *density)
+static void one_side(const nf_sums_t *x, uint32_t i, long k, int *words,
+                     int *density)
 {
     long at = (long)i + k;
 
@@ -265,8 +261,8 @@ static void one_side(const nf_sums_t *x, uint32_t i, long k, int16_t *words,
     if (at >= 0 && at < (long)x->b->n) {
         const nf_block_t *o = &x->b->v[at];
 
-        *words = (int16_t)nf_log4(o->words);
-        *density = (int16_t)nf_share(o->link_chars, o->chars);
+        *words = nf_log4(o->words);
+        *density = nf_share(o->link_chars, o->chars);
     }
 }
 
@@ -283,7 +279,7 @@ static int gap(const nf_sums_t *x, uint32_t a, uint32_t b)
     return n;
 }
 
-static void neighbour_features(const nf_sums_t *x, uint32_t i, int16_t *v)
+static void neighbour_features(const nf_sums_t *x, uint32_t i, int *v)
 {
     uint32_t n = x->b->n, a, z;
     unsigned long prose = 0, linked = 0, all = 0;
@@ -296,8 +292,8 @@ static void neighbour_features(const nf_sums_t *x, uint32_t i, int16_t *v)
     v[NF_F_next_heading] = i + 1 < n ? x->b->v[i + 1].heading : -1;
     v[NF_F_prev_cue] = i > 0 && nf_sums_cues(x, i - 1) != 0;
     v[NF_F_next_cue] = i + 1 < n && nf_sums_cues(x, i + 1) != 0;
-    v[NF_F_prev_gap] = (int16_t)(i > 0 ? gap(x, i - 1, i) : -1);
-    v[NF_F_next_gap] = (int16_t)(i + 1 < n ? gap(x, i, i + 1) : -1);
+    v[NF_F_prev_gap] = (i > 0 ? gap(x, i - 1, i) : -1);
+    v[NF_F_next_gap] = (i + 1 < n ? gap(x, i, i + 1) : -1);
     a = i > NEAR ? i - NEAR : 0;
     z = i + NEAR < n ? i + NEAR : n - 1;
     for (; a <= z; a++) {
@@ -309,8 +305,8 @@ static void neighbour_features(const nf_sums_t *x, uint32_t i, int16_t *v)
             all += o->chars;
         }
     }
-    v[NF_F_near_prose] = (int16_t)nf_log4(prose);
-    v[NF_F_near_link] = (int16_t)nf_share(linked, all);
+    v[NF_F_near_prose] = nf_log4(prose);
+    v[NF_F_near_link] = nf_share(linked, all);
 }
 
 int nf_features_is_beside(const nf_features_t *f, uint32_t i)
@@ -327,7 +323,7 @@ int nf_features_is_beside(const nf_features_t *f, uint32_t i)
                    || (hints_of(x, k) & BAD_HINTS)));
 }
 
-void nf_features_of(nf_features_t *f, uint32_t i, int16_t *v)
+void nf_features_of(nf_features_t *f, uint32_t i, int *v)
 {
     nf_sums_t *x = (nf_sums_t *)f;
     const nf_block_t *k = &x->b->v[i];
@@ -341,7 +337,7 @@ void nf_features_of(nf_features_t *f, uint32_t i, int16_t *v)
     like_features(x, k, v);
     order_features(x, i, v);
     neighbour_features(x, i, v);
-    v[NF_F_duplicate] = (int16_t)nf_capped(x->copies[line->copies], 4);
+    v[NF_F_duplicate] = nf_capped(x->copies[line->copies], 4);
     v[NF_F_barrier] = nf_sums_wall(x, i) != 0;
-    v[NF_F_starts_author] = (int16_t)nf_names_start(&x->names, k->text);
+    v[NF_F_starts_author] = nf_names_start(&x->names, k->text);
 }

@@ -38,7 +38,7 @@ nf_features_t *nf_features_build(const nf_page_t *page,
 int nf_features_is_beside(const nf_features_t *f, uint32_t i);
 
 /* The NF_F_COUNT numbers of block i. */
-void nf_features_of(nf_features_t *f, uint32_t i, int16_t *v);
+void nf_features_of(nf_features_t *f, uint32_t i, int *v);
 
 /* 4 * log2(n + 1), rounded down: 0, 4, 6, 8, 9, 10 ... */
 int nf_log4(unsigned long n);

@@ -15,8 +15,9 @@ const nf_model_t nf_verdict_model = {verdict_splits, verdict_leaves,
                                      VERDICT_DEPTH, VERDICT_START};
 
 /* The trees' sum. Inlined for each depth, it has no branch that depends on
- * the numbers: processors would guess one of these wrong in each tree. */
-static inline int sum_of(const nf_model_t *model, const int16_t *features,
+ * the numbers: processors would guess one of these wrong in each tree. The
+ * numbers are small, so the sign of a difference says which is greater. */
+static inline int sum_of(const nf_model_t *model, const int *features,
                          unsigned depth)
 {
     const nf_split_t *split = model->splits;
@@ -25,12 +26,13 @@ static inline int sum_of(const nf_model_t *model, const int16_t *features,
     unsigned i, level;
 
     for (i = 0; i < model->n; i++) {
-        unsigned at = 1; /* the splits of a tree count from 1 */
+        size_t at = 1; /* the splits of a tree count from 1 */
 
         for (level = 0; level < depth; level++) {
             const nf_split_t *s = &split[at - 1];
+            unsigned room = (unsigned)(s->value - features[s->feature]);
 
-            at = at * 2 + (features[s->feature] > s->value);
+            at = at * 2 + (room >> 31);
         }
         sum += leaf[at - (1u << depth)];
         split += (1u << depth) - 1;
@@ -39,7 +41,7 @@ static inline int sum_of(const nf_model_t *model, const int16_t *features,
     return sum;
 }
 
-int nf_model_score(const nf_model_t *model, const int16_t *features)
+int nf_model_score(const nf_model_t *model, const int *features)
 {
     switch (model->depth) {
     case BODY_DEPTH:

@@ -28,7 +28,8 @@ typedef struct nf_model_t {
 extern const nf_model_t nf_body_model;    /* features.h */
 extern const nf_model_t nf_verdict_model; /* verdict.h */
 
-/* Log-odds in 1/1024: above 0 rather yes. */
-int nf_model_score(const nf_model_t *model, const int16_t *features);
+/* Log-odds in 1/1024: above 0 rather yes. The features are small numbers, of
+ * 16 bits as the splits' are. */
+int nf_model_score(const nf_model_t *model, const int *features);
 
 #endif

@@ -152,7 +152,7 @@ static int is_other_page(const nf_page_t *page, const nf_facts_t *f)
 /* Why what is left is no article, or NULL. */
 static const char *weighed_out(const nf_page_t *page, const nf_facts_t *f)
 {
-    int16_t v[NF_V_COUNT];
+    int v[NF_V_COUNT];
 
     if (ruled_in(f)) {
         return NULL;

@@ -19,8 +19,7 @@ enum {
 };
 
 /* Fill v[NF_V_COUNT] from the facts decided so far. */
-void nf_verdict_features(const nf_page_t *page, const nf_facts_t *f,
-                         int16_t *v);
+void nf_verdict_features(const nf_page_t *page, const nf_facts_t *f, int *v);
 
 /* Does the page say that it is something else: by a type of its own, or by
  * the classes of its content system? */

@@ -10,14 +10,14 @@
 #define SHOWN_SCORE 58
 
 /* The best score of what readers see. */
-static void keep_shown(const nf_candidate_t *c, int16_t *best)
+static void keep_shown(const nf_candidate_t *c, int *best)
 {
     if (c->visible && c->score > *best) {
-        *best = (int16_t)c->score;
+        *best = c->score;
     }
 }
 
-static void evidence_features(const nf_facts_t *f, int16_t *v)
+static void evidence_features(const nf_facts_t *f, int *v)
 {
     const nf_evidence_t *ev = f->evidence;
     int i;
@@ -31,7 +31,7 @@ static void evidence_features(const nf_facts_t *f, int16_t *v)
         switch (c->fact) {
         case NF_FACT_DATE_PUBLISHED:
             if (c->score > v[NF_V_published_score]) {
-                v[NF_V_published_score] = (int16_t)c->score;
+                v[NF_V_published_score] = c->score;
             }
             keep_shown(c, &v[NF_V_date_shown]);
             break;
@@ -49,9 +49,8 @@ static void evidence_features(const nf_facts_t *f, int16_t *v)
             break;
         }
     }
-    v[NF_V_signs] =
-        (int16_t)(ev->own_article + (v[NF_V_date_shown] >= SHOWN_SCORE)
-                  + (v[NF_V_author_shown] >= SHOWN_SCORE));
+    v[NF_V_signs] = (ev->own_article + (v[NF_V_date_shown] >= SHOWN_SCORE)
+                     + (v[NF_V_author_shown] >= SHOWN_SCORE));
 }
 
 static unsigned spaces(const char *s)
@@ -64,17 +63,17 @@ static unsigned spaces(const char *s)
     return n;
 }
 
-static void fact_features(const nf_facts_t *f, int16_t *v)
+static void fact_features(const nf_facts_t *f, int *v)
 {
     v[NF_V_published] = f->date_published != NULL;
     v[NF_V_modified] = f->date_modified != NULL;
-    v[NF_V_authors] = (int16_t)nf_capped((unsigned long)f->authors->nelts, 4);
-    v[NF_V_title_words] = (int16_t)nf_capped(spaces(f->headline) + 1, 30);
+    v[NF_V_authors] = nf_capped((unsigned long)f->authors->nelts, 4);
+    v[NF_V_title_words] = nf_capped(spaces(f->headline) + 1, 30);
     v[NF_V_dateline] = f->dateline != NULL;
     v[NF_V_description] = f->description != NULL;
     v[NF_V_image] = f->images->nelts > 0;
     v[NF_V_section] = f->section != NULL;
-    v[NF_V_words] = (int16_t)nf_log4((unsigned long)f->word_count);
+    v[NF_V_words] = nf_log4((unsigned long)f->word_count);
 }
 
 /* ------------------------------------------------------------------ text */
@@ -105,8 +104,7 @@ static unsigned count_quotes(nf_str_t text, unsigned *digits)
     return n;
 }
 
-static void body_features(const nf_page_t *page, const nf_facts_t *f,
-                          int16_t *v)
+static void body_features(const nf_page_t *page, const nf_facts_t *f, int *v)
 {
     const nf_blocks_t *b = page->blocks;
     unsigned long chars = 0, stops = 0, commas = 0, quotes = 0, heads = 0;
@@ -124,18 +122,16 @@ static void body_features(const nf_page_t *page, const nf_facts_t *f,
         listed += k->in_li ? k->chars : 0;
         quotes += count_quotes(k->text, &digits);
     }
-    v[NF_V_blocks] = (int16_t)nf_log4(n);
-    v[NF_V_headings] = (int16_t)nf_share(heads, n);
-    v[NF_V_in_list] = (int16_t)nf_share(listed, chars);
-    v[NF_V_mean_words] =
-        (int16_t)nf_log4(n ? (unsigned long)f->word_count / n : 0);
-    v[NF_V_stops] = (int16_t)nf_log4(chars ? stops * 10000 / chars : 0);
-    v[NF_V_commas] = (int16_t)nf_log4(chars ? commas * 10000 / chars : 0);
-    v[NF_V_quotes] = (int16_t)nf_log4(chars ? quotes * 10000 / chars : 0);
-    v[NF_V_digits] = (int16_t)nf_log4(chars ? digits * 10000 / chars : 0);
-    v[NF_V_score] = (int16_t)(n ? f->body.score / (long)n / 64 : 0);
-    v[NF_V_first_words] =
-        (int16_t)(n ? nf_log4(b->v[f->body.blocks[0]].words) : 0);
+    v[NF_V_blocks] = nf_log4(n);
+    v[NF_V_headings] = nf_share(heads, n);
+    v[NF_V_in_list] = nf_share(listed, chars);
+    v[NF_V_mean_words] = nf_log4(n ? (unsigned long)f->word_count / n : 0);
+    v[NF_V_stops] = nf_log4(chars ? stops * 10000 / chars : 0);
+    v[NF_V_commas] = nf_log4(chars ? commas * 10000 / chars : 0);
+    v[NF_V_quotes] = nf_log4(chars ? quotes * 10000 / chars : 0);
+    v[NF_V_digits] = nf_log4(chars ? digits * 10000 / chars : 0);
+    v[NF_V_score] = (n ? f->body.score / (long)n / 64 : 0);
+    v[NF_V_first_words] = (n ? nf_log4(b->v[f->body.blocks[0]].words) : 0);
 }
 
 typedef struct bit_t {
@@ -152,8 +148,7 @@ static const bit_t hint_bits[] = {{NF_V_has_comment, NF_HINT(COMMENT)},
                                   {NF_V_has_product, NF_HINT(PRODUCT)},
                                   {NF_V_has_form, NF_HINT(FORM)}};
 
-static void page_features(const nf_page_t *page, const nf_facts_t *f,
-                          int16_t *v)
+static void page_features(const nf_page_t *page, const nf_facts_t *f, int *v)
 {
     const nf_blocks_t *b = page->blocks;
     unsigned long chars = 0, linked = 0, body = 0;
@@ -172,11 +167,11 @@ static void page_features(const nf_page_t *page, const nf_facts_t *f,
         body += b->v[f->body.blocks[i]].chars;
     }
     for (h = 0; h < sizeof(seen) / sizeof(seen[0]); h++) {
-        v[hint_bits[h].feature] = (int16_t)nf_log4(seen[h]);
+        v[hint_bits[h].feature] = nf_log4(seen[h]);
     }
-    v[NF_V_body_share] = (int16_t)nf_share(body, chars);
-    v[NF_V_link_share] = (int16_t)nf_share(linked, chars);
-    v[NF_V_page_blocks] = (int16_t)nf_log4(b->n);
+    v[NF_V_body_share] = nf_share(body, chars);
+    v[NF_V_link_share] = nf_share(linked, chars);
+    v[NF_V_page_blocks] = nf_log4(b->n);
 }
 
 /* --------------------------------------------------------------- address */
@@ -198,7 +193,7 @@ static int has_year(nf_str_t path)
     return 0;
 }
 
-static void url_features(const char *url, int16_t *v)
+static void url_features(const char *url, int *v)
 {
     nf_str_t s = nf_purpose_path(url);
     size_t i;
@@ -216,16 +211,15 @@ static void url_features(const char *url, int16_t *v)
                       ? 0
                       : hyphens + (s.p[i] == '-' || s.p[i] == '_');
     }
-    v[NF_V_url_depth] = (int16_t)nf_capped(depth, 8);
-    v[NF_V_url_number] = (int16_t)nf_capped(longest, 10);
-    v[NF_V_url_hyphens] = (int16_t)nf_capped(hyphens, 12);
+    v[NF_V_url_depth] = nf_capped(depth, 8);
+    v[NF_V_url_number] = nf_capped(longest, 10);
+    v[NF_V_url_hyphens] = nf_capped(hyphens, 12);
     v[NF_V_url_slash] = s.len > 0 && s.p[s.len - 1] == '/';
     v[NF_V_url_query] = strchr(s.p, '?') != NULL;
-    v[NF_V_url_date] = (int16_t)has_year(s);
+    v[NF_V_url_date] = has_year(s);
 }
 
-void nf_verdict_features(const nf_page_t *page, const nf_facts_t *f,
-                         int16_t *v)
+void nf_verdict_features(const nf_page_t *page, const nf_facts_t *f, int *v)
 {
     memset(v, 0, sizeof(*v) * NF_V_COUNT);
     evidence_features(f, v);

@@ -20,16 +20,16 @@
     "</div><footer>All rights reserved.</footer>"
 
 /* The numbers of a block, all of them set: what was there before shows. */
-static int16_t *row_over(nf_features_t *f, uint32_t i, int old)
+static int *row_over(nf_features_t *f, uint32_t i, int old)
 {
-    int16_t *v = apr_palloc(pool, sizeof(*v) * NF_F_COUNT);
+    int *v = apr_palloc(pool, sizeof(*v) * NF_F_COUNT);
 
     memset(v, old, sizeof(*v) * NF_F_COUNT);
     nf_features_of(f, i, v);
     return v;
 }
 
-static int16_t *row(nf_features_t *f, uint32_t i)
+static int *row(nf_features_t *f, uint32_t i)
 {
     return row_over(f, i, 0x55);
 }
@@ -117,7 +117,7 @@ static void test_values(void **state)
 {
     nf_page_t *page = page_of(PAGE);
     nf_features_t *f = features_of(page);
-    const int16_t *title = row(f, 1), *first = row(f, 2), *third = row(f, 4);
+    const int *title = row(f, 1), *first = row(f, 2), *third = row(f, 4);
 
     assert_string_equal(block_text(page, 1), "The mill turns again");
     assert_int_equal(title[NF_F_heading], 1);
@@ -159,7 +159,7 @@ static void test_same_again(void **state)
 {
     nf_page_t *a = page_of(PAGE), *b = page_of(PAGE);
     nf_features_t *f = features_of(a), *g = features_of(b);
-    int16_t *rows[7];
+    int *rows[7];
     uint32_t i, n = a->blocks->n;
 
     assert_int_equal(n, COUNT(rows));
@@ -169,7 +169,7 @@ static void test_same_again(void **state)
     }
     for (i = n; i-- > 0;) { /* in any order */
         assert_memory_equal(row_over(g, i, 0xAA), rows[i],
-                            sizeof(int16_t) * NF_F_COUNT);
+                            sizeof(int) * NF_F_COUNT);
     }
 }
 

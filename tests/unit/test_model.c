@@ -11,7 +11,7 @@
 
 static void check(const nf_model_t *model, unsigned features)
 {
-    int16_t *v = apr_pcalloc(pool, sizeof(*v) * features);
+    int *v = apr_pcalloc(pool, sizeof(*v) * features);
     unsigned leaves = 1u << model->depth, i, k;
     int least = model->start, greatest = model->start, score;
 
@@ -35,7 +35,7 @@ static void check(const nf_model_t *model, unsigned features)
     assert_true(least < 0 && greatest > 0);
     for (k = 0; k < 3; k++) {
         for (i = 0; i < features; i++) {
-            v[i] = (int16_t)(k == 0 ? 0 : k == 1 ? INT16_MIN : INT16_MAX);
+            v[i] = k == 0 ? 0 : k == 1 ? INT16_MIN : INT16_MAX;
         }
         score = nf_model_score(model, v);
         assert_true(score >= least && score <= greatest);
@@ -61,7 +61,7 @@ static void test_ways(void **state)
     static const int16_t leaves[] = {1, 2, 3, 4, 10, 20, 30, 40};
     static const nf_model_t model = {splits, leaves, 2, 2, 100};
     static const struct {
-        int16_t v[2];
+        int v[2];
         int score;
     } ways[] = {{{10, 5}, 131}, {{10, 6}, 132},  {{11, -5}, 123},
                 {{11, 1}, 134}, {{0, 0}, 111},   {{-1, 0}, 111},

@@ -95,7 +95,7 @@ static void test_lists(void **state)
 static void test_features(void **state)
 {
     nf_facts_t *f = facts();
-    int16_t v[NF_V_COUNT];
+    int v[NF_V_COUNT];
 
     nf_verdict_features(page, f, v);
     assert_int_equal(v[NF_V_authors], 1);

@@ -42,7 +42,7 @@ static nf_page_t *read_page(const char *path, const char *url,
                         &reason);
 }
 
-static void print_numbers(const int16_t *v, int n)
+static void print_numbers(const int *v, int n)
 {
     int i;
 
@@ -57,7 +57,7 @@ static void print_body(const char *path, nf_page_t *page)
     nf_facts_t *f = nf_detect(page, NULL);
     nf_features_t *x =
         nf_features_build(page, f->evidence, f->headline_node, f->headline);
-    int16_t v[NF_F_COUNT];
+    int v[NF_F_COUNT];
     uint32_t i;
 
     printf("P\t%s\t%u\t%s\n", path, page->blocks->n,
@@ -75,7 +75,7 @@ static void print_body(const char *path, nf_page_t *page)
 static void print_verdict(const char *path, nf_page_t *page)
 {
     nf_facts_t *f = nf_detect(page, NULL);
-    int16_t v[NF_V_COUNT];
+    int v[NF_V_COUNT];
 
     printf("%s\t%d", path, f->is_article);
     if (f->headline && f->body.n) {

@@ -202,14 +202,30 @@ static int is_first_word(const char *word, size_t n)
     return 0;
 }
 
+/* The key of a text's first word, if it has any before its first blank. */
+static size_t first_key(nf_str_t text, char *key, size_t cap)
+{
+    const char *blank;
+    size_t n, most = text.len < cap ? text.len : cap;
+
+    for (n = 0; n < most && nf_is_alpha((unsigned char)text.p[n]); n++) {
+        key[n] = (char)(text.p[n] | 0x20);
+    }
+    if (n == text.len || (n && text.p[n] == ' ')) { /* as most are */
+        return n;
+    }
+    blank = memchr(text.p, ' ', text.len);
+    text.len = blank ? (size_t)(blank - text.p) : text.len;
+    nf_phrase_key(text, key, cap);
+    return strcspn(key, " ");
+}
+
 int nf_phrase_may_begin(nf_str_t text)
 {
     char key[NF_PHRASE_MAX + 12];
-    const char *blank = memchr(text.p, ' ', text.len);
-    size_t n = blank ? (size_t)(blank - text.p) : text.len;
+    size_t n = first_key(text, key, sizeof(key));
 
-    n = nf_phrase_key((nf_str_t){text.p, n}, key, sizeof(key));
-    return n == 0 || is_first_word(key, strcspn(key, " "));
+    return n == 0 || is_first_word(key, n);
 }
 
 unsigned nf_phrase_lookup(nf_str_t text)

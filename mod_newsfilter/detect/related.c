@@ -202,6 +202,9 @@ static unsigned lead_bits(finder_t *x, const nf_block_t *k)
     if (bits || n->src_end - n->src > 120) {
         return bits;
     }
+    if (k->first == k->last) { /* most are one link */
+        return nf_phrase_lookup(k->text);
+    }
     x->buf.len = 0;
     nf_tree_text_node(t, k->first, 0, &x->buf);
     return nf_phrase_lookup(nf_str_trim((nf_str_t){x->buf.p, x->buf.len}));

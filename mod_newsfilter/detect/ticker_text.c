@@ -173,16 +173,17 @@ static int has_guillemet(nf_str_t s, size_t at)
     return 0;
 }
 
-size_t nf_strip_separator(nf_str_t s, size_t at)
+/* With which of them does a separator begin? */
+static const unsigned char begins[256] = {
+    ['|'] = 1, ['+'] = 1,  [':'] = 1,  ['*'] = 1, ['/'] = 1,
+    ['-'] = 1, [0xE2] = 1, [0xC2] = 1, [0xEF] = 1};
+
+/* The separator at a byte that may begin one. */
+static size_t separator_at(nf_str_t s, size_t at)
 {
     unsigned char c = (unsigned char)s.p[at];
     size_t i;
 
-    if (c < 0x80 ? c != '|' && c != '+' && c != ':' && c != '*' && c != '/'
-                       && c != '-'
-                 : c != 0xE2 && c != 0xC2 && c != 0xEF) {
-        return 0;
-    }
     if (at && s.p[at - 1] != ' ' && c != 0xEF) {
         return 0;
     }
@@ -200,18 +201,19 @@ size_t nf_strip_separator(nf_str_t s, size_t at)
     return 0;
 }
 
+size_t nf_strip_separator(nf_str_t s, size_t at)
+{
+    return begins[(unsigned char)s.p[at]] ? separator_at(s, at) : 0;
+}
+
 unsigned nf_strip_separators(nf_str_t text)
 {
     unsigned n = 0;
     size_t i;
 
     for (i = 0; i < text.len; i++) {
-        size_t len;
+        size_t len = nf_strip_separator(text, i);
 
-        if (i && text.p[i - 1] != ' ' && text.p[i] != '\xEF') {
-            continue; /* most of the text */
-        }
-        len = nf_strip_separator(text, i);
         if (len) {
             n++;
             i += len - 1;
@@ -226,6 +228,11 @@ nf_str_t nf_strip_trim(nf_str_t s)
         size_t len = s.len, i;
 
         s = nf_str_trim(s);
+        if (s.len == 0
+            || (nf_is_alpha((unsigned char)s.p[0])
+                && nf_is_alpha((unsigned char)s.p[s.len - 1]))) {
+            return s; /* as most headlines */
+        }
         for (i = 0; i < sizeof(separators) / sizeof(separators[0]); i++) {
             size_t n = strlen(separators[i]);
 

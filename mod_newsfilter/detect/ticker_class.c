@@ -253,17 +253,17 @@ static int is_page(const nf_node_t *n)
  * component the element is? */
 static int names_component(nf_str_t name)
 {
-    static const char *const names[] = {
-        "data-block", "data-component", "data-module", "data-name",
-        "data-role",  "data-testid",    "data-type",   "data-widget"};
+    static const nf_str_t names[] = {
+        NF_STR("data-block"), NF_STR("data-component"), NF_STR("data-module"),
+        NF_STR("data-name"),  NF_STR("data-role"),      NF_STR("data-testid"),
+        NF_STR("data-type"),  NF_STR("data-widget")};
     size_t i;
 
-    if (name.len < 9 || nf_lower((unsigned char)name.p[0]) != 'd'
-        || name.p[4] != '-') {
-        return 0;
+    if (name.len < 9 || name.len > 14 || name.p[4] != '-') {
+        return 0; /* as most attributes */
     }
     for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-        if (nf_str_ieq(name, names[i])) {
+        if (name.len == names[i].len && nf_str_ieq(name, names[i].p)) {
             return 1;
         }
     }
@@ -289,10 +289,10 @@ unsigned nf_ticker_name(const nf_tree_t *t, nf_id_t node)
         bits = memchr(tag, '-', len) ? class_bits((nf_str_t){tag, len}) : 0;
     }
     for (i = 0; i < n->nattrs; i++) {
-        nf_attr_t a = nf_tree_attr(t, &v[i]);
+        nf_str_t name = {t->text.p + v[i].name, v[i].name_len};
 
-        if (names_component(a.name)) {
-            bits |= class_bits(a.value);
+        if (names_component(name)) {
+            bits |= class_bits(nf_tree_attr(t, &v[i]).value);
         }
     }
     return bits;

@@ -254,6 +254,7 @@ static void read_span(const nf_page_t *page, const nf_span_t *span,
     unsigned i;
 
     nf_strip_read(page, span->from, span->to, &strip);
+    nf_strip_vet(&strip);
     for (i = 0; i < strip.n && items->nelts < NF_MAX_RELATED; i++) {
         const nf_strip_item_t *e = &strip.v[i];
 

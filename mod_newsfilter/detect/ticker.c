@@ -182,6 +182,7 @@ static unsigned take(nf_places_t *x, nf_place_t **chosen)
 
         if (n == 0 || !overlap(p, chosen[n - 1])) {
             nf_strip_read(x->page, p->strip.from, p->strip.to, &p->strip);
+            nf_strip_vet(&p->strip);
             chosen[n++] = p;
         }
     }

@@ -199,8 +199,6 @@ static nf_strip_item_t *add_item(reader_t *x, nf_str_t text, const char *label,
     item.anchor = u->anchor;
     item.linked = u->anchor != NF_NONE || u->url != NULL;
     item.image = u->image;
-    item.promo = nf_phrase_promo(text) || (u->url && is_promo_url(u->url));
-    item.taggy = u->url && is_taggy(u->url);
     s->v[s->n] = item;
     return &s->v[s->n++];
 }
@@ -368,10 +366,23 @@ static void tally(nf_strip_t *s)
         s->full += s->v[i].full;
         s->pairs += s->v[i].size < 36 && strchr(s->v[i].text, ':') != NULL;
         s->numeric += s->v[i].numeric;
-        s->promo += s->v[i].promo;
-        s->taggy += s->v[i].taggy;
         s->images += s->v[i].image;
         s->labels += s->v[i].label != NULL;
+    }
+}
+
+void nf_strip_vet(nf_strip_t *s)
+{
+    unsigned i;
+
+    for (i = 0; i < s->n; i++) {
+        nf_strip_item_t *e = &s->v[i];
+
+        e->promo = nf_phrase_promo(nf_str(e->text))
+                   || (e->url && is_promo_url(e->url));
+        e->taggy = e->url && is_taggy(e->url);
+        s->promo += e->promo;
+        s->taggy += e->taggy;
     }
 }
 

@@ -29,8 +29,8 @@ typedef struct nf_strip_item_t {
     unsigned linked : 1;  /* inside a link, with or without url */
     unsigned full : 1;    /* long enough for a headline */
     unsigned numeric : 1; /* a quote, score, percentage */
-    unsigned promo : 1;
-    unsigned taggy : 1; /* its address is a tag's or a section's */
+    unsigned promo : 1;   /* nf_strip_vet() tells */
+    unsigned taggy : 1;   /* its address is a tag's or a section's; the same */
     unsigned image : 1;
     unsigned clone : 1; /* in a slide that is said to be a copy */
 } nf_strip_item_t;
@@ -80,5 +80,9 @@ int nf_strip_is_known(apr_array_header_t *keys, const nf_strip_item_t *item);
 
 void nf_strip_read(const nf_page_t *page, nf_id_t from, nf_id_t to,
                    nf_strip_t *strip);
+
+/* Find out, once, which items are promotions or tags. It takes most of the
+ * time of a strip, and few strips need it. */
+void nf_strip_vet(nf_strip_t *strip);
 
 #endif

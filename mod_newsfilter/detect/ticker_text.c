@@ -78,13 +78,14 @@ nf_str_t nf_strip_unstamp(nf_str_t s)
     return s;
 }
 
-static int is_placeholder(nf_str_t s)
+/* Does a placeholder of a template begin or end here? */
+static int is_placeholder(const char *p, const char *end)
 {
-    static const char *const marks[] = {"{{", "}}", "__", "<%", "${", "[["};
+    static const char marks[][3] = {"{{", "}}", "__", "<%", "${", "[["};
     size_t i;
 
-    for (i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
-        if (nf_str_ifind(s, marks[i])) {
+    for (i = 0; end - p > 1 && i < sizeof(marks) / sizeof(marks[0]); i++) {
+        if (p[0] == marks[i][0] && p[1] == marks[i][1]) {
             return 1;
         }
     }
@@ -99,10 +100,22 @@ int nf_strip_judge(nf_str_t text, nf_strip_item_t *item)
     int in_word = 0;
 
     while (p < end) {
-        unsigned cp = nf_utf8_next(&p, end);
-        int letter = nf_is_letter(cp);
+        unsigned cp;
+        int letter;
 
         chars++;
+        if (nf_is_alpha((unsigned char)*p)) { /* as most are */
+            letters++;
+            words += !in_word;
+            in_word = 1;
+            p++;
+            continue;
+        }
+        if (is_placeholder(p, end)) {
+            return 0;
+        }
+        cp = nf_utf8_next(&p, end);
+        letter = nf_is_letter(cp);
         letters += letter != 0;
         words += letter && !in_word;
         in_word = letter || cp == '\'' || cp == 0x2019;
@@ -118,7 +131,7 @@ int nf_strip_judge(nf_str_t text, nf_strip_item_t *item)
             dense++;
         }
     }
-    if (letters < 2 || is_placeholder(text) || chars > NF_MAX_HEADLINE) {
+    if (letters < 2 || chars > NF_MAX_HEADLINE) {
         return 0;
     }
     item->full = chars <= 260

@@ -229,8 +229,6 @@ static nf_signs_t item_signs(const nf_strip_t *s)
     signs |= s->full * 2 <= n && n > s->full ? NF_SIGN(SHORT) : 0;
     signs |= s->size < 22 * n ? NF_SIGN(TERSE) : 0;
     signs |= s->numeric * 2 > n ? NF_SIGN(NUMERIC) : 0;
-    signs |= s->taggy * 2 > n ? NF_SIGN(TAGS) : 0;
-    signs |= s->promo * 2 >= n && s->promo ? NF_SIGN(PROMO) : 0;
     signs |= s->excerpts ? NF_SIGN(EXCERPTS) : 0;
     signs |= s->images * 2 > n ? NF_SIGN(IMAGES) : 0;
     signs |= n >= 3 && n <= MAX_NEAT && s->full == n && s->images == 0
@@ -239,6 +237,14 @@ static nf_signs_t item_signs(const nf_strip_t *s)
                  : 0;
     signs |= n > 1 && s->to - s->from > 28 * all ? NF_SIGN(BULKY) : 0;
     return signs;
+}
+
+/* What takes weight alone. */
+static nf_signs_t vet_signs(nf_strip_t *s)
+{
+    nf_strip_vet(s);
+    return (s->taggy * 2 > s->n ? NF_SIGN(TAGS) : 0)
+           | (s->promo * 2 >= s->n && s->promo ? NF_SIGN(PROMO) : 0);
 }
 
 /* One headline alone has to be long, and said to be breaking news; where it
@@ -260,10 +266,32 @@ static int is_single(const nf_place_t *p)
                && p->signs & (NF_SIGN(BREAKING) | NF_SIGN(LABELS)));
 }
 
-void nf_place_weigh(nf_places_t *x, nf_place_t *p)
+static int weight_of(const nf_place_t *p)
 {
+    int weight = 0;
     size_t i;
 
+    if (p->signs & NF_SIGN(SINGLE) && !is_single(p)) {
+        return 0;
+    }
+    for (i = 0; i < sizeof(evidence) / sizeof(evidence[0]); i++) {
+        if ((p->signs & evidence[i].signs) == evidence[i].signs) {
+            weight += evidence[i].weight;
+        }
+    }
+    return weight;
+}
+
+/* Is it light whatever else is found, and not to be marked as the strip of
+ * another kind? */
+static int is_out(const nf_place_t *p)
+{
+    return p->weight < NF_TICKER_ACCEPT / 2
+           && !(p->signs & (NF_SIGN(STRONG) | NF_SIGN(MARQUEE)));
+}
+
+void nf_place_weigh(nf_places_t *x, nf_place_t *p)
+{
     nf_strip_read(x->page, p->strip.from, p->strip.to, &p->strip);
     if (p->strip.n == 0) {
         return;
@@ -278,13 +306,10 @@ void nf_place_weigh(nf_places_t *x, nf_place_t *p)
     if (p->signs & NF_SIGN(ASIDE)) {
         p->signs &= ~NF_SIGN(NEAT);
     }
-    if (p->signs & NF_SIGN(SINGLE) && !is_single(p)) {
-        return;
-    }
-    for (i = 0; i < sizeof(evidence) / sizeof(evidence[0]); i++) {
-        if ((p->signs & evidence[i].signs) == evidence[i].signs) {
-            p->weight += evidence[i].weight;
-        }
+    p->weight = weight_of(p);
+    if (!is_out(p)) {
+        p->signs |= vet_signs(&p->strip);
+        p->weight = weight_of(p);
     }
 }
 

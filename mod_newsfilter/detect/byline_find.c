@@ -7,6 +7,8 @@
 #include "fold.h"
 
 #define MAX_LINE 320 /* bytes of a line that is looked at */
+#define MAX_LABEL 63 /* of a label, of a name */
+#define MAX_NAME 95
 #define MAX_NAME_WORDS 6
 
 /* Words of a name from i on; its end. */
@@ -51,17 +53,13 @@ static int goes_on(nf_name_words_t *w, int i)
 int nf_byline_find(nf_str_t text, const char *lang, size_t *at)
 {
     nf_name_words_t w;
-    char copy[MAX_LINE + 1];
     int i, strange = 0;
 
     if (text.len > MAX_LINE) {
         return 0;
     }
-    memcpy(copy, text.p, text.len);
-    copy[text.len] = '\0';
-    w.lang = lang;
-    nf_name_cut(copy, &w);
-    for (i = 0; i + 1 < w.n && i < 16; i++) {
+    nf_name_begin(&w, text, lang);
+    for (i = 0; i < 16 && nf_name_has(&w, i + 1); i++) {
         const nf_name_word_t *word = &w.v[i];
         int end, n, kind;
 
@@ -77,13 +75,14 @@ int nf_byline_find(nf_str_t text, const char *lang, size_t *at)
                        && !nf_name_is_date_word(word->s, lang);
             continue;
         }
+        nf_name_all(&w);
         end = name_end(&w, i + 1);
         n = end - i - 1;
         if (n < 1 || (n == 1 && (w.n - i > 4 || i > 0) && !word->colon)
             || n == MAX_NAME_WORDS || goes_on(&w, end)) {
             continue;
         }
-        *at = (size_t)(word->s.p - copy);
+        *at = (size_t)(word->s.p - text.p);
         return n;
     }
     return 0;
@@ -93,17 +92,13 @@ int nf_byline_find(nf_str_t text, const char *lang, size_t *at)
 static int label_words(nf_str_t text, const char *lang)
 {
     nf_name_words_t w;
-    char copy[64];
     int i;
 
-    if (text.len >= sizeof(copy)) {
+    if (text.len > MAX_LABEL) {
         return -1;
     }
-    memcpy(copy, text.p, text.len);
-    copy[text.len] = '\0';
-    w.lang = lang;
-    nf_name_cut(copy, &w);
-    for (i = 0; i < w.n; i++) {
+    nf_name_begin(&w, text, lang);
+    for (i = 0; nf_name_has(&w, i); i++) {
         int kind = nf_name_kind(&w, i);
 
         if (kind != NF_BW_BY && kind != NF_BW_LEAD) {
@@ -115,48 +110,29 @@ static int label_words(nf_str_t text, const char *lang)
 
 int nf_byline_is_label(nf_str_t text, const char *lang)
 {
-    const char *blank = memchr(text.p, ' ', text.len);
-    int n;
+    int n = label_words(text, lang);
 
-    /* most texts fail with their first word */
-    if (blank
-        && label_words((nf_str_t){text.p, (size_t)(blank - text.p)}, lang)
-               < 0) {
-        return 0;
-    }
-    n = label_words(text, lang);
     return n > 0 && n <= 3;
 }
 
 int nf_byline_is_credit(nf_str_t text, const char *lang)
 {
     nf_name_words_t w;
-    char copy[64];
 
-    if (text.len >= sizeof(copy)) {
-        text.len = sizeof(copy) - 1;
-    }
-    memcpy(copy, text.p, text.len);
-    copy[text.len] = '\0';
-    w.lang = lang;
-    nf_name_cut(copy, &w);
-    return w.n > 0 && nf_name_kind(&w, 0) == NF_BW_PICTURE;
+    nf_name_begin(&w, text, lang);
+    return nf_name_has(&w, 0) && nf_name_kind(&w, 0) == NF_BW_PICTURE;
 }
 
 int nf_byline_is_name(nf_str_t text, const char *lang)
 {
     nf_name_words_t w;
-    char copy[96];
     int i;
 
-    if (text.len >= sizeof(copy)) {
+    if (text.len > MAX_NAME) {
         return 0;
     }
-    memcpy(copy, text.p, text.len);
-    copy[text.len] = '\0';
-    w.lang = lang;
-    nf_name_cut(copy, &w);
-    for (i = 0; i < w.n; i++) {
+    nf_name_begin(&w, text, lang);
+    for (i = 0; nf_name_has(&w, i); i++) {
         int kind = nf_name_kind(&w, i);
 
         if ((i > 0 && w.v[i].sep != ' ') || w.v[i].digit

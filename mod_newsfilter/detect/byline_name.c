@@ -358,18 +358,16 @@ void nf_byline_add(nf_evidence_t *ev, const char *raw, const char *url,
                    int score, const char *source, const char *reason,
                    nf_id_t node)
 {
+    const char *lang = nf_evidence_language(ev);
     nf_name_words_t w;
     out_t out = {ev, url, source, reason, score, 0, 0, node};
-    char *text;
     int i, from = 0, employed = 0;
 
     if (raw == NULL || (strstr(raw, "://") && strchr(raw, ' ') == NULL)
         || nf_clean_is_hole(nf_str_trim(nf_str(raw)))) {
         return; /* an address is no name */
     }
-    w.lang = nf_evidence_language(ev);
-    text = clean_raw(raw, w.lang, ev->pool);
-    nf_name_split(text, &w);
+    nf_name_split(&w, nf_str(clean_raw(raw, lang, ev->pool)), lang);
     split_at_and(&w);
     split_chinese(&w);
     for (i = 1; i <= w.n; i++) {

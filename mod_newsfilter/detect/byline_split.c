@@ -79,6 +79,7 @@ static void push_word(nf_name_words_t *w, nf_str_t s, char sep)
 {
     const char *p = s.p;
     nf_name_word_t *word;
+    unsigned digits = 0, points = 0;
     size_t i;
 
     if (s.len == 0 || w->n == NF_NAME_WORDS) {
@@ -106,11 +107,12 @@ static void push_word(nf_name_words_t *w, nf_str_t s, char sep)
                       || (cp >= 0x5BE && nf_is_letter(cp)
                           && !(cp >= 0x1E00 && cp < 0x2000));
     }
-    word->number = 1;
     for (i = 0; i < s.len; i++) {
-        word->digit |= s.p[i] >= '0' && s.p[i] <= '9';
-        word->number &= (s.p[i] >= '0' && s.p[i] <= '9') || s.p[i] == '.';
+        digits += s.p[i] >= '0' && s.p[i] <= '9';
+        points += s.p[i] == '.';
     }
+    word->digit = digits > 0;
+    word->number = digits + points == s.len;
 }
 
 /* What stands right at a name where no spaces are written. */
@@ -183,13 +185,21 @@ static const char *short_aside(const char *p, const char *end)
                : NULL;
 }
 
-void nf_name_cut(const char *text, nf_name_words_t *w)
+void nf_name_begin(nf_name_words_t *w, nf_str_t text, const char *lang)
 {
-    const char *p = text, *end = text + strlen(text), *start = text;
-    int blank = 1;
-    char sep = ';';
-
     w->n = 0;
+    w->lang = lang;
+    w->start = w->p = text.p;
+    w->end = text.p + text.len;
+    w->sep = ';';
+    w->blank = 1;
+}
+
+/* Cut the next run of the text. */
+static void cut(nf_name_words_t *w)
+{
+    const char *p = w->p, *end = w->end, *start = w->start;
+    int blank = w->blank;
 
     while (p < end) {
         const char *at = p;
@@ -222,30 +232,40 @@ void nf_name_cut(const char *text, nf_name_words_t *w)
             continue;
         }
         push_run(w, (nf_str_t){start, (size_t)(at - start) + (cp == ':')},
-                 sep);
+                 w->sep);
         if (at > start) {
-            sep = colon ? ':' : ' ';
+            w->sep = colon ? ':' : ' ';
         }
         if (wide && w->n) {
             w->v[w->n - 1].colon = 1;
         }
-        if (sign && (sep == ' ' || sep == ':' || sign == '(' || sep == '-')) {
-            sep = sign;
+        if (sign
+            && (w->sep == ' ' || w->sep == ':' || sign == '('
+                || w->sep == '-')) {
+            w->sep = sign;
         }
-        start = p;
-        if (sign == '(' || sign == ')') {
-            blank = 1;
-        }
+        w->blank = blank || sign == '(' || sign == ')';
+        w->start = w->p = p;
+        return;
     }
-    push_run(w, (nf_str_t){start, (size_t)(end - start)}, sep);
+    push_run(w, (nf_str_t){start, (size_t)(end - start)}, w->sep);
+    w->start = NULL;
 }
 
-void nf_name_split(const char *text, nf_name_words_t *w)
+int nf_name_has(nf_name_words_t *w, int i)
+{
+    while (w->n <= i && w->start) {
+        cut(w);
+    }
+    return w->n > i;
+}
+
+void nf_name_split(nf_name_words_t *w, nf_str_t text, const char *lang)
 {
     int i;
 
-    nf_name_cut(text, w);
-    for (i = 0; i < w->n; i++) {
+    nf_name_begin(w, text, lang);
+    for (i = 0; nf_name_has(w, i); i++) {
         nf_name_kind(w, i);
     }
 }

@@ -30,15 +30,30 @@ typedef struct nf_name_words_t {
     nf_name_word_t v[NF_NAME_WORDS];
     int n;
     const char *lang;
+    const char *start, *p, *end; /* of what is not cut yet: the open word, what
+                                  * was not looked at; start: NULL when all is
+                                  * cut */
+    char sep;                    /* what stands before the open word */
+    unsigned blank : 1;          /* p stands behind a blank */
 } nf_name_words_t;
 
-/* Split a NUL-terminated text; w->lang is set by the caller. */
-void nf_name_split(const char *text, nf_name_words_t *w);
+/* Begin to cut a text. */
+void nf_name_begin(nf_name_words_t *w, nf_str_t text, const char *lang);
 
-/* The same, but nobody has looked at what kind the words are. */
-void nf_name_cut(const char *text, nf_name_words_t *w);
+/* Is there a word i? The text is cut so far, as most are told by their first
+ * words: those that have been asked for are in w->v. */
+int nf_name_has(nf_name_words_t *w, int i);
 
-/* The kind of word i of a text that was cut. */
+/* Cut all of a text, and tell the kind of each word. */
+void nf_name_split(nf_name_words_t *w, nf_str_t text, const char *lang);
+
+/* Cut what is left of a text. */
+static inline void nf_name_all(nf_name_words_t *w)
+{
+    nf_name_has(w, NF_NAME_WORDS);
+}
+
+/* The kind of word i, which there is. */
 int nf_name_kind(nf_name_words_t *w, int i);
 
 /* An address, a handle, a domain name with a path: no part of a name. */

@@ -54,8 +54,9 @@ static size_t separator_at(const char *s, size_t len)
 {
     const char *const *sep;
 
-    if (*s != ' ' && *s != '|' && *s != '\xEF') {
-        return 0;
+    if ((*s != ' ' && *s != '|' && *s != '\xEF')
+        || (len > 1 && nf_is_alpha((unsigned char)s[1]) && *s == ' ')) {
+        return 0; /* as nearly all */
     }
     for (sep = separators; *sep; sep++) {
         size_t n = 0;
@@ -169,33 +170,49 @@ char *nf_headline_clean(const char *title, const char *site, int shown,
 /* What the page calls its headline for machines. */
 typedef struct known_t {
     nf_similar_t v[8];
+    const char *said[8]; /* the same as it stands in the evidence */
     int n;
     int good;                  /* one of them is long enough for a headline */
     int match[CANDIDATES_MAX]; /* of the candidates, as far as asked for */
     int nmatch;
 } known_t;
 
+static int is_said(const known_t *known, const char *value)
+{
+    int i;
+
+    for (i = 0; i < known->n && strcmp(known->said[i], value) != 0; i++) {
+        continue;
+    }
+    return i < known->n;
+}
+
 static void collect_known(const nf_evidence_t *ev, known_t *known)
 {
     const char *site = NULL;
     const nf_candidate_t *publisher = nf_evidence_best(ev, NF_FACT_PUBLISHER);
-    int i;
+    int i, seen = 0;
 
     if (publisher) {
         site = publisher->value;
     }
     known->n = known->good = known->nmatch = 0;
-    for (i = 0; i < ev->v->nelts && known->n < 8; i++) {
+    for (i = 0; i < ev->v->nelts && seen < 8; i++) {
         const nf_candidate_t *c = &APR_ARRAY_IDX(ev->v, i, nf_candidate_t);
+        const char *clean;
 
-        if (c->fact == NF_FACT_HEADLINE) {
-            const char *clean = nf_headline_clean(c->value, site, 0, ev->pool);
-
-            nf_similar_init(&known->v[known->n], nf_str(clean));
-            known->good |= word_count(clean, strlen(clean)) >= 4
-                           || known->v[known->n].n >= 20;
-            known->n++;
+        if (c->fact != NF_FACT_HEADLINE) {
+            continue;
         }
+        seen++;
+        if (is_said(known, c->value)) {
+            continue; /* as most titles are, two or three times */
+        }
+        clean = nf_headline_clean(c->value, site, 0, ev->pool);
+        nf_similar_init(&known->v[known->n], nf_str(clean));
+        known->good |= word_count(clean, strlen(clean)) >= 4
+                       || known->v[known->n].n >= 20;
+        known->said[known->n++] = c->value;
     }
 }
 

@@ -19,18 +19,20 @@ void nf_similar_init(nf_similar_t *s, nf_str_t text)
     unsigned i, n = 0;
 
     while (p < end && n < NF_SIMILAR_MAX) {
-        unsigned char c = (unsigned char)*p;
+        unsigned c = (unsigned char)*p;
 
         if (c < 0x80) {
-            s->v[n] = nf_char_fold(c);
+            s->v[n] = c | 0x20; /* digits have that bit */
             n += NF_CHAR_IS_WORD(nf_char_byte[c]);
             p++;
         }
         else {
-            unsigned cp = nf_utf8_wide(&p, end);
+            const char *wide = p;
 
-            s->v[n] = nf_char_fold_wide(cp);
-            n += is_compared(nf_char_wide(cp));
+            c = nf_utf8_wide(&wide, end);
+            s->v[n] = nf_char_fold_wide(c);
+            n += is_compared(nf_char_wide(c));
+            p = wide;
         }
     }
     s->n = n;

@@ -84,13 +84,16 @@ long nf_word_count(nf_str_t text)
         if (joint == APART && sum == 0) { /* most of the text */
             const char *from = p;
 
-            while (p < end && nf_is_alpha((unsigned char)*p)) {
+            while (p < end
+                   && nf_char_byte[(unsigned char)*p] == NF_CHAR_LETTER) {
                 p++;
             }
             if (p > from) {
                 n += !is_word(before);
                 before = NF_CHAR_LETTER;
-                continue;
+            }
+            if (p == end) {
+                break;
             }
             if (*p == ' ') {
                 before = NF_CHAR_SPACE;

@@ -120,17 +120,15 @@ static size_t put(char *out, unsigned cp)
 
 size_t nf_fold(nf_str_t s, char *out, size_t max)
 {
-    const char *p = s.p, *end = s.p + s.len;
-    size_t n = 0;
+    const char *p, *end = s.p + s.len;
+    size_t n, most = max < 4 ? 0 : s.len < max - 4 ? s.len : max - 4;
 
-    while (p < end) {
-        unsigned cp = nf_utf8_next(&p, end);
+    for (n = 0; n < most && (unsigned char)(s.p[n] - 1) < 0x7F; n++) {
+        out[n] = (char)nf_lower((unsigned char)s.p[n]); /* as most are */
+    }
+    for (p = s.p + n; p < end;) {
+        unsigned cp = nf_fold_cp(nf_utf8_next(&p, end));
 
-        if (cp >= 'a' && cp <= 'z' && n + 5 <= max) {
-            out[n++] = (char)cp;
-            continue;
-        }
-        cp = nf_fold_cp(cp);
         if (cp == 0) {
             continue;
         }

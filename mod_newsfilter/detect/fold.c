@@ -69,6 +69,9 @@ unsigned nf_fold_cp(unsigned cp)
         to = (unsigned char)latin2[cp - 0x1E00];
         return to == '.' ? cp : to;
     }
+    if (cp - 0x430 < 0x20u) { /* the small letters of Russian */
+        return cp;
+    }
     if (find_odd(cp, &to)) {
         return to;
     }

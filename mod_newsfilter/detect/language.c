@@ -233,6 +233,7 @@ static const small_word_t *find_word(const char *word, size_t len)
 static void count_word(count_t *n, nf_str_t word)
 {
     const small_word_t *w;
+    uint32_t langs;
     char folded[24];
     size_t len;
     int i;
@@ -243,8 +244,9 @@ static void count_word(count_t *n, nf_str_t word)
         return;
     }
     w = find_word(folded, len);
-    for (i = 0; w && i < LANG_COUNT; i++) {
-        n->votes[i] += w->langs >> i & 1;
+    langs = w ? w->langs : 0;
+    for (i = 0; langs; i++, langs >>= 1) {
+        n->votes[i] += langs & 1;
     }
 }
 

@@ -137,12 +137,12 @@ static int is_date_element(const nf_page_t *page, nf_id_t i)
 {
     const nf_node_t *n = &page->tree->nodes[i];
 
-    if (n->kind != NF_NODE_ELEMENT || n->tag == NF_TAG_META
-        || n->tag == NF_TAG_BODY || n->tag == NF_TAG_HTML) {
-        return 0;
+    if (!(page->blocks->hints[i] & NF_HINT(DATE)) && n->tag != NF_TAG_TIME
+        && n->tag != NF_TAG_ABBR) {
+        return 0; /* as most */
     }
-    return n->tag == NF_TAG_TIME || n->tag == NF_TAG_ABBR
-           || (page->blocks->hints[i] & NF_HINT(DATE));
+    return n->kind == NF_NODE_ELEMENT && n->tag != NF_TAG_META
+           && n->tag != NF_TAG_BODY && n->tag != NF_TAG_HTML;
 }
 
 /* The words right before an element, in its block or its parent. */
@@ -277,18 +277,18 @@ static void doubt_lists(in_t *in, int from)
  * count as many. */
 static int has_digits(nf_str_t s)
 {
-    static const char leads[] = "\xD9\xDB\xE0\xE1\xEF";
-    const char *lead;
+    static const unsigned char digits[256] = {
+        ['0'] = 1,           ['1'] = 1,           ['2'] = 1,
+        ['3'] = 1,           ['4'] = 1,           ['5'] = 1,
+        ['6'] = 1,           ['7'] = 1,           ['8'] = 1,
+        ['9'] = 1,           [0xD9] = MIN_DIGITS, [0xDB] = MIN_DIGITS,
+        [0xE0] = MIN_DIGITS, [0xE1] = MIN_DIGITS, [0xEF] = MIN_DIGITS};
+    size_t i, n = 0;
 
-    if (nf_str_count(s, '0', '9', 0) >= MIN_DIGITS) {
-        return 1;
+    for (i = 0; i < s.len; i++) {
+        n += digits[(unsigned char)s.p[i]];
     }
-    for (lead = leads; *lead; lead++) {
-        if (s.len && memchr(s.p, *lead, s.len)) {
-            return 1;
-        }
-    }
-    return 0;
+    return n >= MIN_DIGITS;
 }
 
 /* The label of a date that stands alone in its block: the block before it,

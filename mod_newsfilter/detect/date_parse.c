@@ -437,27 +437,39 @@ static int scan(const nf_date_in_t *in, int *from, nf_when_t *w)
     return 0;
 }
 
+/* A sign, if there is one, and a number of two digits; what is behind them. */
+static char *put(char *p, char sign, int n)
+{
+    if (sign) {
+        *p++ = sign;
+    }
+    *p++ = (char)('0' + n / 10);
+    *p++ = (char)('0' + n % 10);
+    return p;
+}
+
 static const char *format(const nf_when_t *w, apr_pool_t *pool)
 {
-    char zone[16] = "";
+    char *date = apr_palloc(pool, sizeof("2022-05-12T15:42:00+02:00"));
+    char *p = put(date, 0, w->day.year / 100);
 
-    if (!w->has_time) {
-        return apr_psprintf(pool, "%04d-%02d-%02d", w->day.year, w->day.month,
-                            w->day.day);
+    p = put(p, 0, w->day.year % 100);
+    p = put(p, '-', w->day.month);
+    p = put(p, '-', w->day.day);
+    if (w->has_time) {
+        p = put(p, 'T', w->hour);
+        p = put(p, ':', w->minute);
+        p = put(p, ':', w->second == 60 ? 59 : w->second);
     }
-    if (w->has_zone && w->zone == 0) {
-        zone[0] = 'Z';
-        zone[1] = '\0';
+    if (w->has_time && w->has_zone && w->zone == 0) {
+        *p++ = 'Z';
     }
-    else if (w->has_zone) {
-        int z = abs(w->zone);
-
-        apr_snprintf(zone, sizeof(zone), "%c%02d:%02d",
-                     w->zone < 0 ? '-' : '+', z / 60, z % 60);
+    else if (w->has_time && w->has_zone) {
+        p = put(p, w->zone < 0 ? '-' : '+', abs(w->zone) / 60);
+        p = put(p, ':', abs(w->zone) % 60);
     }
-    return apr_psprintf(pool, "%04d-%02d-%02dT%02d:%02d:%02d%s", w->day.year,
-                        w->day.month, w->day.day, w->hour, w->minute,
-                        w->second == 60 ? 59 : w->second, zone);
+    *p = '\0';
+    return date;
 }
 
 const char *nf_date_find(nf_str_t text, const char *lang, size_t *at,

@@ -118,6 +118,7 @@ static const char *read_word(const char *p, const char *end, const char *lang,
     const char *stop = run_end(p, end);
     const nf_word_t *w;
     const char *q;
+    unsigned upper = 1;
 
     if (is_dense(peek(p, end))) {
         w = dense_word(p, stop, lang, &stop);
@@ -127,10 +128,10 @@ static const char *read_word(const char *p, const char *end, const char *lang,
     }
     t->kind = NF_DT_WORD;
     t->letter = (char)nf_lower((unsigned char)*p);
-    t->upper = 1;
-    for (q = p; q < stop; q++) {
-        t->upper &= *q == '.' || (*q >= 'A' && *q <= 'Z');
+    for (q = p; q < stop && upper; q++) {
+        upper = *q == '.' || (*q >= 'A' && *q <= 'Z');
     }
+    t->upper = upper;
     if (w) {
         t->word = w->kind;
         t->value = w->value;

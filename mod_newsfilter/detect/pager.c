@@ -198,28 +198,33 @@ static int same(const char *a, const char *b)
 /* 1: next, -1: previous, 0: neither. */
 static int rel_of(const nf_tree_t *t, nf_id_t node)
 {
-    if (nf_attr_raw(t, node, "rel").len == 0) {
-        return 0;
+    nf_str_t rest = nf_attr_raw(t, node, "rel"), one;
+    int rel = 0;
+
+    while ((one = nf_str_token(&rest)).len) {
+        if (nf_str_ieq(one, "next")) {
+            return 1;
+        }
+        rel =
+            nf_str_ieq(one, "prev") || nf_str_ieq(one, "previous") ? -1 : rel;
     }
-    if (nf_attr_has_token(t, node, "rel", "next")) {
-        return 1;
-    }
-    return nf_attr_has_token(t, node, "rel", "prev")
-                   || nf_attr_has_token(t, node, "rel", "previous")
-               ? -1
-               : 0;
+    return rel;
 }
 
-/* Is there a digit in what the page has written inside of an element? */
+/* Is there a digit in the texts of an element as the page has written them? */
 static int may_say_number(const nf_tree_t *t, nf_id_t node)
 {
-    const char *p = t->text.p + t->nodes[node].src_end;
-    const char *end = t->text.p + t->nodes[node].src_close;
+    nf_id_t i;
 
-    while (p < end && !is_digit(*p)) {
-        p++;
+    for (i = node + 1; i < t->nodes[node].end; i++) {
+        const nf_node_t *n = &t->nodes[i];
+        nf_str_t text = {t->text.p + n->src, n->src_end - n->src};
+
+        if (n->kind == NF_NODE_TEXT && nf_str_count(text, '0', '9', 0)) {
+            return 1;
+        }
     }
-    return p < end;
+    return 0;
 }
 
 /* The number of one or two digits that a link's text is, or 0. */

@@ -15,15 +15,21 @@ static const cue_t cues[] = {
 #include "cues.def"
 };
 
-/* First entry whose first byte is at least c. */
-static size_t first_of(unsigned char c)
+/* The first two bytes of a text; no entry has less. */
+static unsigned begin_of(const char *text)
+{
+    return (unsigned)(unsigned char)text[0] << 8 | (unsigned char)text[1];
+}
+
+/* First entry that begins with these two bytes or with higher ones. */
+static size_t first_of(unsigned begin)
 {
     size_t lo = 0, hi = sizeof(cues) / sizeof(cues[0]);
 
     while (lo < hi) {
         size_t mid = (lo + hi) / 2;
 
-        if ((unsigned char)cues[mid].text[0] < c) {
+        if (begin_of(cues[mid].text) < begin) {
             lo = mid + 1;
         }
         else {
@@ -46,7 +52,7 @@ unsigned nf_cues_of(nf_str_t text)
 {
     char head[HEAD_MAX + 1];
     size_t i, room = text.len < HEAD_MAX / 2 ? text.len : HEAD_MAX / 2;
-    unsigned bits = 0;
+    unsigned bits = 0, begin;
 
     while (room && room < text.len
            && ((unsigned char)text.p[room] & 0xC0) == 0x80) {
@@ -61,8 +67,9 @@ unsigned nf_cues_of(nf_str_t text)
     if (nf_fold(text, head, sizeof(head)) == 0) {
         return 0;
     }
-    for (i = first_of((unsigned char)head[0]);
-         i < sizeof(cues) / sizeof(cues[0]) && cues[i].text[0] == head[0];
+    begin = begin_of(head);
+    for (i = first_of(begin);
+         i < sizeof(cues) / sizeof(cues[0]) && begin_of(cues[i].text) == begin;
          i++) {
         bits |= begins_with(head, cues[i].text) ? cues[i].bits : 0;
     }

@@ -67,11 +67,47 @@ int nf_clean_is_hole(nf_str_t s)
     return 0;
 }
 
+/* Text without tags, white space as one blank, up to max bytes; its length. */
+static size_t collapse(nf_str_t s, size_t max, char *out)
+{
+    const char *p = s.p, *end = s.p + s.len;
+    size_t n = 0;
+    int pending = 0;
+
+    while (p < end && n < max) {
+        size_t skip;
+
+        if (*p > ' ' && *p < 0x7F && *p != '<' && !pending) { /* as most */
+            out[n++] = *p++;
+            continue;
+        }
+        skip = blank_at(p, (size_t)(end - p));
+        if (skip == 0 && *p == '<') {
+            skip = tag_at(p, (size_t)(end - p));
+        }
+        if (skip) {
+            pending = n > 0;
+            p += skip;
+            continue;
+        }
+        if (pending) {
+            out[n++] = ' ';
+            pending = 0;
+        }
+        out[n++] = *p++;
+    }
+    while (n && p < end && ((unsigned char)*p & 0xC0) == 0x80) {
+        n--; /* cut inside a character: back to its lead */
+        if (((unsigned char)out[n] & 0xC0) == 0xC0) {
+            break;
+        }
+    }
+    return n && out[n - 1] == ' ' ? n - 1 : n;
+}
+
 char *nf_clean(nf_str_t s, size_t max, apr_pool_t *pool)
 {
     nf_buf_t b, out;
-    size_t i = 0, n;
-    int pending = 0;
 
     s = nf_str_trim(s);
     if (s.p == NULL || s.len == 0 || nf_clean_is_hole(s)) {
@@ -94,31 +130,6 @@ char *nf_clean(nf_str_t s, size_t max, apr_pool_t *pool)
         nf_entities_append(&b, again, 0);
     }
     nf_buf_init(&out, pool, b.len + 8); /* it gets no longer */
-    while (i < b.len && out.len < max) {
-        n = nf_is_alpha((unsigned char)b.p[i]) ? 0
-                                               : blank_at(b.p + i, b.len - i);
-        if (n == 0 && b.p[i] == '<') {
-            n = tag_at(b.p + i, b.len - i);
-        }
-        if (n) {
-            pending = out.len > 0;
-            i += n;
-            continue;
-        }
-        if (pending) {
-            out.p[out.len++] = ' ';
-            pending = 0;
-        }
-        out.p[out.len++] = b.p[i++];
-    }
-    while (out.len && i < b.len && ((unsigned char)b.p[i] & 0xC0) == 0x80) {
-        out.len--; /* cut inside a character: back to its lead */
-        if (((unsigned char)out.p[out.len] & 0xC0) == 0xC0) {
-            break;
-        }
-    }
-    if (out.len && out.p[out.len - 1] == ' ') {
-        out.len--;
-    }
+    out.len = collapse((nf_str_t){b.p, b.len}, max, out.p);
     return out.len ? nf_buf_cstr(&out) : NULL;
 }

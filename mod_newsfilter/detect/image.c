@@ -18,42 +18,45 @@
 #define MIN_SIDE 120      /* pixels: smaller is an icon */
 #define MAX_CAPTION 1000
 
-static int contains_any(nf_str_t s, const char *const *words)
+/* An address in small letters, as it is searched for many words. */
+static void make_small(nf_str_t url, char small[NF_MAX_URL + 1])
 {
-    for (; s.p && *words; words++) {
-        if (nf_str_ifind(s, *words)) {
-            return 1;
-        }
+    size_t i, n = url.len < NF_MAX_URL ? url.len : NF_MAX_URL;
+
+    for (i = 0; i < n; i++) {
+        small[i] = (char)nf_lower((unsigned char)url.p[i]);
     }
-    return 0;
+    small[n] = '\0';
+}
+
+static int contains_any(const char *s, const char *const *words)
+{
+    while (*words && strstr(s, *words) == NULL) {
+        words++;
+    }
+    return *words != NULL;
 }
 
 static int is_letter(char c)
 {
-    return nf_lower((unsigned char)c) >= 'a'
-           && nf_lower((unsigned char)c) <= 'z';
+    return c >= 'a' && c <= 'z';
 }
 
 /* The same for words that may be parts of others ("silicon", "unloading"):
  * no letter stands before them, and behind them none but a plural's. */
-static int contains_word(nf_str_t s, const char *const *words)
+static int contains_word(const char *s, const char *const *words)
 {
-    const char *end = s.p + s.len;
-
-    for (; s.p && *words; words++) {
+    for (; *words; words++) {
         size_t n = strlen(*words);
-        nf_str_t rest = s;
-        const char *p;
+        const char *p = s;
 
-        while ((p = nf_str_ifind(rest, *words)) != NULL) {
-            const char *q = p + n;
+        while ((p = strstr(p, *words)) != NULL) {
+            int alone = p == s || !is_letter(p[-1]);
 
-            q += q < end && nf_lower((unsigned char)*q) == 's';
-            if ((p == s.p || !is_letter(p[-1]))
-                && (q == end || !is_letter(*q))) {
+            p += n;
+            if (alone && !is_letter(p[*p == 's'])) {
                 return 1;
             }
-            rest = (nf_str_t){p + n, (size_t)(end - p) - n};
         }
     }
     return 0;
@@ -87,7 +90,10 @@ int nf_image_is_decoration(nf_str_t url)
                                         "default-",
                                         NULL};
 
-    return contains_any(url, words) || contains_word(url, whole);
+    char small[NF_MAX_URL + 1];
+
+    make_small(url, small);
+    return contains_any(small, words) || contains_word(small, whole);
 }
 
 /* A decimal number; strtod() would ask the locale for the sign in it. */

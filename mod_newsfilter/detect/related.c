@@ -196,13 +196,18 @@ static unsigned lead_bits(finder_t *x, const nf_block_t *k)
 {
     const nf_tree_t *t = x->page->tree;
     const nf_node_t *n = &t->nodes[k->first];
+    int whole = k->first == k->last; /* as most, being one link */
     nf_str_t label, rest;
-    unsigned bits = nf_phrase_lead(k->text, &label, &rest);
+    unsigned bits;
 
+    if (whole && !nf_phrase_may_begin(k->text)) {
+        return 0;
+    }
+    bits = nf_phrase_lead(k->text, &label, &rest);
     if (bits || n->src_end - n->src > 120) {
         return bits;
     }
-    if (k->first == k->last) { /* most are one link */
+    if (whole) {
         return nf_phrase_lookup(k->text);
     }
     x->buf.len = 0;

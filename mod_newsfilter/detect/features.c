@@ -337,7 +337,7 @@ void nf_features_of(nf_features_t *f, uint32_t i, int *v)
     like_features(x, k, v);
     order_features(x, i, v);
     neighbour_features(x, i, v);
-    v[NF_F_duplicate] = nf_capped(x->copies[line->copies], 4);
+    v[NF_F_duplicate] = nf_capped(x->sums[line->copies].blocks, 4);
     v[NF_F_barrier] = nf_sums_wall(x, i) != 0;
     v[NF_F_starts_author] = nf_names_start(&x->names, k->text);
 }

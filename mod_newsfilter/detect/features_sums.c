@@ -4,7 +4,7 @@
 #include "features_sums.h"
 #include "root.h"
 
-/* Slots of the tables by hash: two keys in one slot do no harm worth more. */
+/* Hashes that are told apart: two keys with one do no harm worth more. */
 #define HASH_SIZE 16384
 
 /* Cues that nobody has asked for yet. */
@@ -20,7 +20,7 @@ nf_id_t nf_sums_parent(const nf_sums_t *x, const nf_block_t *k)
                : k->owner;
 }
 
-static uint32_t text_slot(nf_str_t text)
+static uint32_t text_hash(nf_str_t text)
 {
     return nf_str_hash(text) % HASH_SIZE;
 }
@@ -113,36 +113,36 @@ static uint32_t sum_of(nf_sums_t *x, uint32_t *slots, uint32_t key)
     return slots[key];
 }
 
-/* The same by signature: a table of twice the blocks or more, or with a place
- * for each signature. */
-typedef struct likes_t {
+/* The same by hash: a table of twice the blocks or more, or with a place for
+ * each hash. */
+typedef struct hashed_t {
     struct {
         uint32_t key, sum;
     } * v;         /* sum 0: free */
     uint32_t size; /* a power of two */
-} likes_t;
+} hashed_t;
 
-static void likes_init(likes_t *likes, uint32_t blocks, apr_pool_t *pool)
+static void hashed_init(hashed_t *h, uint32_t blocks, apr_pool_t *pool)
 {
-    likes->size = 64;
-    while (likes->size < HASH_SIZE && likes->size < blocks * 2) {
-        likes->size *= 2;
+    h->size = 64;
+    while (h->size < HASH_SIZE && h->size < blocks * 2) {
+        h->size *= 2;
     }
-    likes->v = apr_pcalloc(pool, sizeof(*likes->v) * likes->size);
+    h->v = apr_pcalloc(pool, sizeof(*h->v) * h->size);
 }
 
-static uint32_t like_of(nf_sums_t *x, likes_t *likes, uint32_t key)
+static uint32_t hashed_sum(nf_sums_t *x, hashed_t *h, uint32_t key)
 {
-    uint32_t at = key % likes->size;
+    uint32_t at = key & (h->size - 1);
 
-    while (likes->v[at].sum && likes->v[at].key != key) {
-        at = (at + 1) % likes->size;
+    while (h->v[at].sum && h->v[at].key != key) {
+        at = (at + 1) & (h->size - 1);
     }
-    if (likes->v[at].sum == 0) {
-        likes->v[at].key = key;
-        likes->v[at].sum = ++x->nsums;
+    if (h->v[at].sum == 0) {
+        h->v[at].key = key;
+        h->v[at].sum = ++x->nsums;
     }
-    return likes->v[at].sum;
+    return h->v[at].sum;
 }
 
 /* What has to do with block i alone. */
@@ -153,8 +153,7 @@ static void read_line(nf_sums_t *x, uint32_t i)
 
     line->cues = NOT_READ;
     line->weight = nf_prose_weight(k, x->path[k->owner]);
-    line->copies = text_slot(k->text);
-    x->copies[line->copies] += x->copies[line->copies] < 255;
+    x->sums[line->copies].blocks++;
     add_sum(&x->sums[line->parent], k, line->weight);
     add_sum(&x->sums[line->branch], k, line->weight);
     add_sum(&x->sums[line->like], k, line->weight);
@@ -173,19 +172,20 @@ static void sum_up(nf_sums_t *x)
     uint32_t *parents = nf_large_calloc(pool, size);
     uint32_t *branches = nf_large_calloc(pool, size);
     uint32_t i, n = x->b->n, barrier = 0, h1 = 0;
-    likes_t likes;
+    hashed_t likes, copies;
 
-    likes_init(&likes, n, pool);
+    hashed_init(&likes, n, pool);
+    hashed_init(&copies, n, pool);
     x->lines = apr_palloc(pool, sizeof(*x->lines) * (n + 1));
     for (i = 0; i < n; i++) {
         const nf_block_t *k = &x->b->v[i];
 
         x->lines[i].parent = sum_of(x, parents, nf_sums_parent(x, k));
         x->lines[i].branch = sum_of(x, branches, branch_of(x, k->owner));
-        x->lines[i].like = like_of(x, &likes, signature(x, k));
+        x->lines[i].like = hashed_sum(x, &likes, signature(x, k));
+        x->lines[i].copies = hashed_sum(x, &copies, text_hash(k->text));
     }
     x->sums = apr_pcalloc(pool, sizeof(nf_sum_t) * (x->nsums + 1));
-    x->copies = apr_pcalloc(pool, HASH_SIZE);
     x->first = n;
     for (i = 0; i < n; i++) {
         read_line(x, i);

@@ -25,7 +25,7 @@ typedef struct nf_line_t {
     uint32_t parent; /* sum of its parent */
     uint32_t branch; /* of its branch */
     uint32_t like;   /* of the blocks made like it */
-    uint32_t copies; /* slot by text */
+    uint32_t copies; /* of the blocks with its text */
 } nf_line_t;
 
 typedef struct nf_sums_t {
@@ -36,10 +36,9 @@ typedef struct nf_sums_t {
     nf_hints_t *rel;  /* per node: hints below the root */
     nf_hints_t *path; /* per node: hints below the headline */
     nf_line_t *lines; /* per block */
-    nf_sum_t *sums;   /* of parents, branches, blocks made alike; 0
-                       * is not used */
+    nf_sum_t *sums;   /* of parents, branches, blocks made alike, blocks
+                       * that say the same; 0 is not used */
     uint32_t nsums;
-    uint8_t *copies;      /* per hash of a text: how often it stands */
     uint32_t first, last; /* first and last prose block in the root */
     long total;           /* prose in the root */
     nf_similar_t title;   /* the headline's text */

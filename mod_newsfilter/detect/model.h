@@ -12,15 +12,11 @@
 
 /* All trees of a model are complete and of one depth: a split's two followers
  * stand at twice its place and behind that, counted from 1. */
-typedef struct nf_split_t {
-    uint8_t feature;
-    int16_t value; /* go left if <= value */
-} nf_split_t;
-
 typedef struct nf_model_t {
-    const nf_split_t *splits; /* 2^depth - 1 a tree */
-    const int16_t *leaves;    /* 2^depth a tree */
-    unsigned n;               /* trees */
+    const uint8_t *features; /* of the splits, 2^depth - 1 a tree */
+    const int16_t *limits;   /* of the same: go left if not above */
+    const int16_t *leaves;   /* 2^depth a tree */
+    unsigned n;              /* trees */
     unsigned depth;
     int start; /* log-odds before the first tree */
 } nf_model_t;
@@ -28,8 +24,8 @@ typedef struct nf_model_t {
 extern const nf_model_t nf_body_model;    /* features.h */
 extern const nf_model_t nf_verdict_model; /* verdict.h */
 
-/* Log-odds in 1/1024: above 0 rather yes. The features are small numbers, of
- * 16 bits as the splits' are. */
-int nf_model_score(const nf_model_t *model, const int *features);
+/* Log-odds in 1/1024: above 0 rather yes. v: the features, small numbers, of
+ * 16 bits as the limits are. */
+int nf_model_score(const nf_model_t *model, const int *v);
 
 #endif

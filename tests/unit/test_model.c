@@ -18,7 +18,7 @@ static void check(const nf_model_t *model, unsigned features)
     assert_true(model->n > 0);
     assert_in_range(model->depth, 1, 8);
     for (i = 0; i < model->n * (leaves - 1); i++) {
-        assert_true(model->splits[i].feature < features);
+        assert_true(model->features[i] < features);
     }
     for (i = 0; i < model->n; i++) {
         int min = INT16_MAX, max = INT16_MIN;
@@ -56,10 +56,10 @@ static void test_verdict_model(void **state)
 /* Left is "not above": two trees of two levels, each leaf by its way. */
 static void test_ways(void **state)
 {
-    static const nf_split_t splits[] = {{0, 10}, {1, 5}, {1, -5},
-                                        {1, 0},  {0, 0}, {0, INT16_MAX}};
+    static const uint8_t features[] = {0, 1, 1, 1, 0, 0};
+    static const int16_t limits[] = {10, 5, -5, 0, 0, INT16_MAX};
     static const int16_t leaves[] = {1, 2, 3, 4, 10, 20, 30, 40};
-    static const nf_model_t model = {splits, leaves, 2, 2, 100};
+    static const nf_model_t model = {features, limits, leaves, 2, 2, 100};
     static const struct {
         int v[2];
         int score;

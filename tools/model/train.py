@@ -166,11 +166,13 @@ def export(model, path, note, name):
                 "model.h.\n * %s */\n" % (name, note))
         f.write("#define %s_START %d\n" % (name.upper(), start))
         f.write("#define %s_DEPTH %d\n" % (name.upper(), model.max_depth))
-        f.write("static const nf_split_t %s_splits[] = {\n" % name)
-        write_rows(f, ["{%d,%d}" % s for s in splits])
-        f.write("};\nstatic const int16_t %s_leaves[] = {\n" % name)
-        write_rows(f, [str(v) for v in leaves])
-        f.write("};\n")
+        for kind, array, cells in (
+                ("uint8_t", "features", [s[0] for s in splits]),
+                ("int16_t", "limits", [s[1] for s in splits]),
+                ("int16_t", "leaves", leaves)):
+            f.write("static const %s %s_%s[] = {\n" % (kind, name, array))
+            write_rows(f, [str(c) for c in cells])
+            f.write("};\n")
 
 
 def write_rows(f, cells):

@@ -327,16 +327,15 @@ void nf_byline_detect(const nf_page_t *page, nf_id_t headline_node,
                       const nf_body_t *body, nf_evidence_t *ev)
 {
     in_t in = {.page = page, .ev = ev};
+    const nf_node_t *nodes = page->tree->nodes;
+    nf_id_t node, n = page->tree->nnodes;
     int from = ev->v->nelts, elements = 0, i;
     uint32_t k;
-    nf_id_t node;
 
     in.lang = nf_evidence_language(ev);
     nf_places_init(&in.places, page, headline_node, body);
-    for (node = 1; node < page->tree->nnodes && elements < MAX_ELEMENTS;
-         node++) {
-        if (node < in.inner_end
-            || page->tree->nodes[node].kind != NF_NODE_ELEMENT) {
+    for (node = 1; node < n && elements < MAX_ELEMENTS; node++) {
+        if (nodes[node].kind != NF_NODE_ELEMENT || node < in.inner_end) {
             continue;
         }
         if (is_author_element(page, node)) {

@@ -133,11 +133,9 @@ const char *nf_date_of_node(const nf_page_t *page, nf_id_t node,
     return date;
 }
 
-static int is_date_element(const nf_page_t *page, nf_id_t i)
+static int is_date_element(const nf_node_t *n, nf_hints_t hints)
 {
-    const nf_node_t *n = &page->tree->nodes[i];
-
-    if (!(page->blocks->hints[i] & NF_HINT(DATE)) && n->tag != NF_TAG_TIME
+    if (!(hints & NF_HINT(DATE)) && n->tag != NF_TAG_TIME
         && n->tag != NF_TAG_ABBR) {
         return 0; /* as most */
     }
@@ -457,13 +455,15 @@ void nf_date_detect(const nf_page_t *page, nf_id_t headline_node,
                     const nf_body_t *body, nf_evidence_t *ev)
 {
     in_t in = {.page = page, .ev = ev};
+    const nf_node_t *nodes = page->tree->nodes;
+    const nf_hints_t *hints = page->blocks->hints;
+    nf_id_t i, n = page->tree->nnodes;
     int elements = 0, from = ev->v->nelts;
-    nf_id_t i;
 
     in.lang = nf_evidence_language(ev);
     nf_places_init(&in.places, page, headline_node, body);
-    for (i = 1; i < page->tree->nnodes && elements < MAX_ELEMENTS; i++) {
-        if (is_date_element(page, i)) {
+    for (i = 1; i < n && elements < MAX_ELEMENTS; i++) {
+        if (is_date_element(&nodes[i], hints[i])) {
             elements++;
             read_element(&in, i);
         }

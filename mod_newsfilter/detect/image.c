@@ -359,21 +359,20 @@ static void share_caption(nf_evidence_t *ev, const char *url,
 void nf_image_detect(const nf_page_t *page, nf_id_t headline_node,
                      const nf_body_t *body, nf_evidence_t *ev)
 {
-    const nf_tree_t *t = page->tree;
+    const nf_node_t *nodes = page->tree->nodes;
+    nf_id_t i, n = page->tree->nnodes;
     nf_places_t places;
     int looked_at = 0;
-    nf_id_t i;
 
     nf_places_init(&places, page, headline_node, body);
-    for (i = 1; i < t->nnodes && looked_at < MAX_LOOKED_AT; i++) {
+    for (i = 1; i < n && looked_at < MAX_LOOKED_AT; i++) {
         nf_candidate_t *c;
         nf_place_e place;
         char *url;
         int score;
 
-        if (t->nodes[i].kind != NF_NODE_ELEMENT
-            || (t->nodes[i].tag != NF_TAG_IMG
-                && t->nodes[i].tag != NF_TAG_AMP_IMG)) {
+        if ((nodes[i].tag != NF_TAG_IMG && nodes[i].tag != NF_TAG_AMP_IMG)
+            || nodes[i].kind != NF_NODE_ELEMENT) {
             continue;
         }
         place = nf_place_of(&places, nf_blocks_from(page->blocks, i));

@@ -279,12 +279,13 @@ static void look_at(pager_t *x, nf_id_t node)
 static void find_links(pager_t *x)
 {
     const nf_tree_t *t = x->page->tree;
-    nf_id_t i;
+    const nf_node_t *nodes = t->nodes;
+    nf_id_t i, n = t->nnodes;
 
-    for (i = 1; i < t->nnodes && x->links->nelts < MAX_LINKS; i++) {
-        if (t->nodes[i].kind == NF_NODE_ELEMENT
-            && (t->nodes[i].tag == NF_TAG_A
-                || (t->nodes[i].tag == NF_TAG_LINK && rel_of(t, i)))) {
+    for (i = 1; i < n && x->links->nelts < MAX_LINKS; i++) {
+        if ((nodes[i].tag == NF_TAG_A
+             || (nodes[i].tag == NF_TAG_LINK && rel_of(t, i)))
+            && nodes[i].kind == NF_NODE_ELEMENT) {
             look_at(x, i);
         }
     }

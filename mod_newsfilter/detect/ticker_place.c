@@ -94,11 +94,13 @@ static int is_said(const nf_places_t *x, nf_id_t i)
 {
     const nf_node_t *n = &x->t->nodes[i];
 
+    if (n->kind != NF_NODE_ELEMENT) {
+        return 0;
+    }
     if (x->b->hints[i] & NF_HINT(TICKER) || n->tag == NF_TAG_MARQUEE) {
         return 1;
     }
-    return n->kind == NF_NODE_ELEMENT && n->tag != NF_TAG_A
-           && n->tag != NF_TAG_BUTTON
+    return n->tag != NF_TAG_A && n->tag != NF_TAG_BUTTON
            && (nf_ticker_name(x->t, i) & NF_CLASS_STRONG
                || nf_place_aria_bits(x, i) & NF_PHRASE_BAR);
 }

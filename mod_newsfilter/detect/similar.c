@@ -21,9 +21,13 @@ void nf_similar_init(nf_similar_t *s, nf_str_t text)
     while (p < end && n < NF_SIMILAR_MAX) {
         unsigned c = (unsigned char)*p;
 
-        if (c < 0x80) {
-            s->v[n] = c | 0x20; /* digits have that bit */
-            n += NF_CHAR_IS_WORD(nf_char_byte[c]);
+        if (nf_is_alpha(c)) { /* as most are */
+            s->v[n++] = c | 0x20;
+            p++;
+        }
+        else if (c < 0x80) {
+            s->v[n] = c;
+            n += c - '0' < 10u;
             p++;
         }
         else {

@@ -100,6 +100,9 @@ static int is_said(const nf_places_t *x, nf_id_t i)
     if (x->b->hints[i] & NF_HINT(TICKER) || n->tag == NF_TAG_MARQUEE) {
         return 1;
     }
+    if (n->nattrs == 0 && n->tag != NF_TAG_UNKNOWN) {
+        return 0;
+    }
     return n->tag != NF_TAG_A && n->tag != NF_TAG_BUTTON
            && (nf_ticker_name(x->t, i) & NF_CLASS_STRONG
                || nf_place_aria_bits(x, i) & NF_PHRASE_BAR);

@@ -108,10 +108,14 @@ static void find_elements(finder_t *x)
 static unsigned title_bits(const nf_block_t *k)
 {
     nf_str_t s = k->text;
-    unsigned bits = nf_phrase_lookup(s) & TITLES;
-    int words;
+    int words, set_off = k->heading || k->bold;
+    unsigned bits;
 
-    if (bits || !(k->heading || k->bold) || !nf_phrase_may_begin(s)) {
+    if (set_off && !nf_phrase_may_begin(s)) {
+        return 0;
+    }
+    bits = nf_phrase_lookup(s) & TITLES;
+    if (bits || !set_off) {
         return bits;
     }
     for (words = 0; words < 8; words++) {

@@ -184,10 +184,10 @@ static unsigned word_bits(const char *w, size_t len)
 {
     size_t lo = 0, hi = sizeof(class_words) / sizeof(class_words[0]);
 
-    while (len && lo < hi) {
+    while (len > 1 && lo < hi) { /* none has one letter */
         size_t mid = (lo + hi) / 2;
         const char *k = class_words[mid].word;
-        int d = k[0] - w[0];
+        int d = k[0] != w[0] ? k[0] - w[0] : k[1] - w[1];
 
         d = d ? d : strncmp(k, w, len);
         if (d == 0 && k[len] == '\0') {

@@ -40,10 +40,40 @@ static int same(const name_t *a, const name_t *b)
     return nf_similar(&a->key, &b->key) >= 98;
 }
 
-static int is_site(const nf_page_t *page, const nf_evidence_t *ev,
-                   const name_t *name)
+/* What the page's address calls the site: its host, and the same without what
+ * stands behind the last dot. */
+typedef struct hosts_t {
+    nf_similar_t v[2];
+    int n;
+} hosts_t;
+
+static void read_hosts(const nf_page_t *page, const nf_evidence_t *ev,
+                       hosts_t *hosts)
 {
     const char *address = page->url;
+    char *host, *dot;
+    int i;
+
+    for (i = 0; i < ev->v->nelts && address == NULL; i++) {
+        const nf_candidate_t *c = &APR_ARRAY_IDX(ev->v, i, nf_candidate_t);
+
+        address = c->fact == NF_FACT_CANONICAL ? c->value : NULL;
+    }
+    hosts->n = 0;
+    if (address) {
+        host = nf_url_host(address, page->pool);
+        dot = strrchr(host, '.');
+        nf_similar_init(&hosts->v[hosts->n++], nf_str(host));
+        if (dot) {
+            *dot = '\0';
+            nf_similar_init(&hosts->v[hosts->n++], nf_str(host));
+        }
+    }
+}
+
+static int is_site(const nf_evidence_t *ev, const hosts_t *hosts,
+                   const name_t *name)
+{
     nf_similar_t key;
     int i;
 
@@ -56,22 +86,10 @@ static int is_site(const nf_page_t *page, const nf_evidence_t *ev,
                 return 1;
             }
         }
-        if (c->fact == NF_FACT_CANONICAL && address == NULL) {
-            address = c->value;
-        }
     }
-    if (address) {
-        char *host = nf_url_host(address, page->pool);
-        char *dot = strrchr(host, '.');
-
-        nf_similar_init(&key, nf_str(host));
-        if (nf_similar(&key, &name->key) >= 80) {
+    for (i = 0; i < hosts->n; i++) {
+        if (nf_similar(&hosts->v[i], &name->key) >= 80) {
             return 1;
-        }
-        if (dot) {
-            *dot = '\0';
-            nf_similar_init(&key, nf_str(host));
-            return nf_similar(&key, &name->key) >= 80;
         }
     }
     return 0;
@@ -81,8 +99,13 @@ static void collect(const nf_page_t *page, const nf_evidence_t *ev,
                     names_t *names)
 {
     unsigned n = ev->count[NF_FACT_AUTHOR];
+    hosts_t hosts;
     int i;
 
+    if (n == 0) {
+        return;
+    }
+    read_hosts(page, ev, &hosts);
     names->v = apr_palloc(page->pool,
                           sizeof(name_t) * (n < MAX_NAMES ? n : MAX_NAMES));
     for (i = 0; i < ev->v->nelts && names->n < MAX_NAMES; i++) {
@@ -96,7 +119,7 @@ static void collect(const nf_page_t *page, const nf_evidence_t *ev,
         name->c = c;
         name->score = c->score;
         nf_similar_init(&name->key, nf_str(c->value));
-        name->is_site = is_site(page, ev, name);
+        name->is_site = is_site(ev, &hosts, name);
         if (name->is_site) {
             name->score -= SITE;
         }

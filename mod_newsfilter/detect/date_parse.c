@@ -6,7 +6,6 @@
  */
 #include <stdlib.h>
 #include <string.h>
-#include <apr_strings.h>
 #include "date.h"
 #include "date_grammar.h"
 

@@ -186,7 +186,7 @@ static void tree_features(const nf_sums_t *x, const nf_block_t *k,
     int depth = x->t->nodes[k->owner].depth - root->depth;
 
     v[NF_F_inside] = nf_tree_contains(x->t, x->f.root, k->first) != 0;
-    v[NF_F_rel_depth] = (depth > 12 ? 12 : depth < -6 ? -6 : depth);
+    v[NF_F_rel_depth] = depth > 12 ? 12 : depth < -6 ? -6 : depth;
     v[NF_F_same_parent] = parent == x->f.root;
     v[NF_F_sig_share] = nf_share(around->prose, (unsigned long)x->total);
     v[NF_F_parent_prose] = nf_log4(around->prose);
@@ -242,10 +242,10 @@ static void order_features(const nf_sums_t *x, uint32_t i, int *v)
     v[NF_F_start_dist] = distance((long)i - (long)x->first);
     v[NF_F_end_dist] = distance((long)i - (long)x->last);
     v[NF_F_frac_before] = nf_share(line->before, (unsigned long)x->total);
-    v[NF_F_frac_after] = (100 - v[NF_F_frac_before]);
+    v[NF_F_frac_after] = 100 - v[NF_F_frac_before];
     v[NF_F_position] = nf_share(i, x->b->n);
     v[NF_F_after_barrier] =
-        (line->barrier ? nf_log4(i - line->barrier + 1) : -1);
+        line->barrier ? nf_log4(i - line->barrier + 1) : -1;
     v[NF_F_h1_since] = nf_capped(line->h1, 4);
     v[NF_F_h1_total] = nf_capped(x->lines[x->b->n - 1].h1, 6);
     v[NF_F_after_title] = i > x->f.headline && i - x->f.headline < 4;
@@ -292,8 +292,8 @@ static void neighbour_features(const nf_sums_t *x, uint32_t i, int *v)
     v[NF_F_next_heading] = i + 1 < n ? x->b->v[i + 1].heading : -1;
     v[NF_F_prev_cue] = i > 0 && nf_sums_cues(x, i - 1) != 0;
     v[NF_F_next_cue] = i + 1 < n && nf_sums_cues(x, i + 1) != 0;
-    v[NF_F_prev_gap] = (i > 0 ? gap(x, i - 1, i) : -1);
-    v[NF_F_next_gap] = (i + 1 < n ? gap(x, i, i + 1) : -1);
+    v[NF_F_prev_gap] = i > 0 ? gap(x, i - 1, i) : -1;
+    v[NF_F_next_gap] = i + 1 < n ? gap(x, i, i + 1) : -1;
     a = i > NEAR ? i - NEAR : 0;
     z = i + NEAR < n ? i + NEAR : n - 1;
     for (; a <= z; a++) {

@@ -165,7 +165,7 @@ static part_t split(const char *url, apr_pool_t *pool)
     end = path + strcspn(path, "?");
     name = name_end(path, end);
     if (name == end && end > path && end[-1] == '/') {
-        name = end = end - 1;
+        name = end - 1;
     }
     part.number = number_before(path, name, &at);
     if (part.number == 0) {

@@ -39,7 +39,7 @@ typedef struct nf_settings_t {
     const char *site_name; /* publisher where the page names none, or NULL */
     int reader_ticker;     /* the reader view shows the ticker, folded */
     int no_breadcrumb;     /* the trail of a page is left alone */
-    int collection;       /* front pages and sections say what they list */
+    int collection;        /* front pages and sections say what they list */
     int ticker_list;       /* the ticker as a JSON-LD block of its own */
     const char *ticker_selector; /* XPath of the ticker; empty: there is none;
                                   * NULL: it is looked for */

@@ -49,8 +49,8 @@ static void evidence_features(const nf_facts_t *f, int *v)
             break;
         }
     }
-    v[NF_V_signs] = (ev->own_article + (v[NF_V_date_shown] >= SHOWN_SCORE)
-                     + (v[NF_V_author_shown] >= SHOWN_SCORE));
+    v[NF_V_signs] = ev->own_article + (v[NF_V_date_shown] >= SHOWN_SCORE)
+                    + (v[NF_V_author_shown] >= SHOWN_SCORE);
 }
 
 static unsigned spaces(const char *s)
@@ -130,8 +130,8 @@ static void body_features(const nf_page_t *page, const nf_facts_t *f, int *v)
     v[NF_V_commas] = nf_log4(chars ? commas * 10000 / chars : 0);
     v[NF_V_quotes] = nf_log4(chars ? quotes * 10000 / chars : 0);
     v[NF_V_digits] = nf_log4(chars ? digits * 10000 / chars : 0);
-    v[NF_V_score] = (n ? f->body.score / (long)n / 64 : 0);
-    v[NF_V_first_words] = (n ? nf_log4(b->v[f->body.blocks[0]].words) : 0);
+    v[NF_V_score] = n ? f->body.score / (long)n / 64 : 0;
+    v[NF_V_first_words] = n ? nf_log4(b->v[f->body.blocks[0]].words) : 0;
 }
 
 typedef struct bit_t {

@@ -38,13 +38,13 @@ typedef struct nf_form_field_t {
 typedef struct nf_reader_face_t nf_reader_face_t;
 
 struct nf_reader_face_t {
-    const char *stylesheet;  /* address of the site's own style sheet */
-    const char *logo;        /* address of a picture in the site's place */
-    const char *header;      /* HTML above the article */
-    const char *footer;      /* HTML below it */
-    const char *original;    /* where "original article" leads to, if not to
-                              * the page's own address */
-    const char *template;    /* checked HTML (template.h), or NULL: our own */
+    const char *stylesheet; /* address of the site's own style sheet */
+    const char *logo;       /* address of a picture in the site's place */
+    const char *header;     /* HTML above the article */
+    const char *footer;     /* HTML below it */
+    const char *original;   /* where "original article" leads to, if not to
+                             * the page's own address */
+    const char *template;   /* checked HTML (template.h), or NULL: our own */
     const apr_array_header_t *form_fields;  /* nf_form_field_t */
     const char *form_name[NF_CHOICE_COUNT]; /* NULL: "theme" ... */
     unsigned remembers : 1; /* a choice, which the form brings to the view's

@@ -95,10 +95,8 @@ static void test_plain(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_asked),
-        cmocka_unit_test(test_names),
-        cmocka_unit_test(test_below),
-        cmocka_unit_test(test_clean),
+        cmocka_unit_test(test_asked), cmocka_unit_test(test_names),
+        cmocka_unit_test(test_below), cmocka_unit_test(test_clean),
         cmocka_unit_test(test_plain),
     };
 

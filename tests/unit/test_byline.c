@@ -338,10 +338,11 @@ static void test_author_page(void **state)
     assert_int_equal(f->authors->nelts, 1);
     assert_string_equal(APR_ARRAY_IDX(f->authors, 0, nf_author_t).url,
                         "https://news.example/people/jane");
-    f = facts_of("en", "",
-                 "<p class=byline>By <a href=\"/people/jane\">Jane Doe</a> and "
-                 "<a href=\"/people/ben\">Ben Hill</a></p>",
-                 "");
+    f = facts_of(
+        "en", "",
+        "<p class=byline>By <a href=\"/people/jane\">Jane Doe</a> and "
+        "<a href=\"/people/ben\">Ben Hill</a></p>",
+        "");
     assert_int_equal(f->authors->nelts, 2);
     assert_string_equal(APR_ARRAY_IDX(f->authors, 1, nf_author_t).url,
                         "https://news.example/people/ben");

@@ -75,7 +75,8 @@ static void test_no_trails(void **state)
         "stopped.<p>Its wheel was made in the yard behind the hall.<div "
         "class=comments><div class=breadcrumb>" HOME NEWS "</div></div>",
         "<div class=breadcrumb style=\"display:none\">" HOME NEWS "</div>",
-        "<div class=breadcrumb><a href=/1>1</a><a href=/2>2</a><a href=/3>3</a>"
+        "<div class=breadcrumb><a href=/1>1</a><a href=/2>2</a><a "
+        "href=/3>3</a>"
         "<a href=/4>4</a><a href=/5>5</a><a href=/6>6</a><a href=/7>7</a>"
         "<a href=/8>8</a><a href=/9>9</a><a href=/10>10</a><a href=/11>11</a>"
         "</div>",

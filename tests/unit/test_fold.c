@@ -84,9 +84,9 @@ static void test_byline_table(void **state)
         const nf_word_t *w = &nf_byline_words.v[i];
 
         assert_string_equal(folded(w->word), w->word);
-        assert_ptr_equal(nf_words_find(&nf_byline_words, w->word,
-                                       strlen(w->word), w->lang),
-                         w);
+        assert_ptr_equal(
+            nf_words_find(&nf_byline_words, w->word, strlen(w->word), w->lang),
+            w);
         assert_true(i == 0 || strcmp(w[-1].word, w->word) < 0
                     || (strcmp(w[-1].word, w->word) == 0 && w[-1].lang));
     }

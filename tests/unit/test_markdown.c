@@ -65,8 +65,7 @@ static void test_emphasis_that_is_seen(void **state)
         {"x <b><a href=/c>c</a></b> d",
          "x **[c](https://news.example/c)** d\n"},
         {"x<b> <code>c</code></b>", "x **`c`**\n"},
-        {"x <code>a <b>c</b><a href=/c>d</a><br>e</code> y",
-         "x `a cd e` y\n"},
+        {"x <code>a <b>c</b><a href=/c>d</a><br>e</code> y", "x `a cd e` y\n"},
         {"x<i>\xC2\xA0y</i>", "x *y*\n"},
         {"<b>a<br>b</b>", "**a\\\nb**\n"},
         {"x<b><br>b</b>", "x\\\n**b**\n"}};

@@ -49,9 +49,8 @@ static void test_form_of_a_server(void **state)
 {
     apr_array_header_t *fields =
         apr_array_make(pool, 2, sizeof(nf_form_field_t));
-    nf_reader_face_t face = {.remembers = 1,
-                             .form_fields = fields,
-                             .form_name = {"t", NULL, "w"}};
+    nf_reader_face_t face = {
+        .remembers = 1, .form_fields = fields, .form_name = {"t", NULL, "w"}};
     nf_str_t out;
 
     APR_ARRAY_PUSH(fields, nf_form_field_t) =

@@ -259,8 +259,7 @@ static void test_words(void **state)
         nf_phrase_key(nf_str(key), folded, sizeof(folded));
         assert_string_equal(folded, key);
         assert_true(bits != 0);
-        assert_true(strlen(key) > 60
-                    || nf_phrase_lookup(nf_str(key)) == bits);
+        assert_true(strlen(key) > 60 || nf_phrase_lookup(nf_str(key)) == bits);
         if (i) {
             unsigned other;
 

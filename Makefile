@@ -211,7 +211,7 @@ format:  ## clang-format all sources in place (tables excepted)
 compile_commands.json: Makefile $(ALL_SRCS)  ## for editors and clang-tidy
 	@{ printf '['; sep=; for f in $(ALL_SRCS); do \
 	    printf '%s\n{"directory": "%s", "file": "%s",\n "command": "%s"}' \
-	        "$$sep" '$(CURDIR)' $$f '$(subst ",\",$(CC) $(ALL_CFLAGS) \
+	        "$$sep" '$(CURDIR)' $$f '$(subst ",\",$(CC) $(filter-out $(LTO_FLAGS),$(ALL_CFLAGS)) \
 	            $(HTTPD_CFLAGS) $(CMOCKA_CFLAGS) -I$(SRC)) -c '$$f; \
 	    sep=,; \
 	done; echo; echo ']'; } > $@

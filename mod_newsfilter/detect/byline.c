@@ -106,6 +106,7 @@ static int is_author_element(const nf_page_t *page, nf_id_t i)
  * name, class "name" or "fn", a link to an author's page. */
 static nf_id_t name_node(const nf_page_t *page, nf_id_t i)
 {
+    static const char *const classes[] = {"fn", "name", "author-name", NULL};
     const nf_tree_t *t = page->tree;
     nf_id_t k, end = t->nodes[i].end, link = NF_NONE;
     int left = 40;
@@ -116,9 +117,7 @@ static nf_id_t name_node(const nf_page_t *page, nf_id_t i)
             continue;
         }
         if (nf_attr_has_token(t, k, "itemprop", "name")
-            || nf_attr_has_token(t, k, "class", "fn")
-            || nf_attr_has_token(t, k, "class", "name")
-            || nf_attr_has_token(t, k, "class", "author-name")
+            || nf_attr_tokens(t, k, "class", classes)
             || nf_attr_has_token(t, k, "rel", "author")) {
             return k;
         }

@@ -299,27 +299,15 @@ static void read_meta(in_t *in)
 }
 
 /* What the rel of a link may say. */
+static const char *const rels[] = {"canonical", "author", "alternate",
+                                   "image_src", NULL};
+
 enum {
     REL_CANONICAL = 1 << 0,
     REL_AUTHOR = 1 << 1,
     REL_ALTERNATE = 1 << 2,
     REL_IMAGE = 1 << 3
 };
-
-static unsigned rel_of(const nf_tree_t *t, nf_id_t node)
-{
-    nf_str_t rest = nf_attr_raw(t, node, "rel"), one;
-    unsigned rel = 0;
-
-    while ((one = nf_str_token(&rest)).len) {
-        rel |= nf_str_ieq(one, "canonical")   ? REL_CANONICAL
-               : nf_str_ieq(one, "author")    ? REL_AUTHOR
-               : nf_str_ieq(one, "alternate") ? REL_ALTERNATE
-               : nf_str_ieq(one, "image_src") ? REL_IMAGE
-                                              : 0;
-    }
-    return rel;
-}
 
 static void read_link(in_t *in)
 {
@@ -329,7 +317,7 @@ static void read_link(in_t *in)
     if (in->links == MAX_LINKS) {
         return;
     }
-    rel = rel_of(t, in->node);
+    rel = nf_attr_tokens(t, in->node, "rel", rels);
     if (rel & REL_CANONICAL) {
         in->links++;
         in->score = 90;

@@ -198,17 +198,10 @@ static int same(const char *a, const char *b)
 /* 1: next, -1: previous, 0: neither. */
 static int rel_of(const nf_tree_t *t, nf_id_t node)
 {
-    nf_str_t rest = nf_attr_raw(t, node, "rel"), one;
-    int rel = 0;
+    static const char *const rels[] = {"next", "prev", "previous", NULL};
+    unsigned found = nf_attr_tokens(t, node, "rel", rels);
 
-    while ((one = nf_str_token(&rest)).len) {
-        if (nf_str_ieq(one, "next")) {
-            return 1;
-        }
-        rel =
-            nf_str_ieq(one, "prev") || nf_str_ieq(one, "previous") ? -1 : rel;
-    }
-    return rel;
+    return found & 1 ? 1 : found ? -1 : 0;
 }
 
 /* Is there a digit in the texts of an element as the page has written them? */

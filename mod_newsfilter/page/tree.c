@@ -49,14 +49,23 @@ char *nf_attr(const nf_tree_t *t, nf_id_t node, const char *name,
 int nf_attr_has_token(const nf_tree_t *t, nf_id_t node, const char *name,
                       const char *token)
 {
+    const char *const tokens[] = {token, NULL};
+
+    return nf_attr_tokens(t, node, name, tokens) != 0;
+}
+
+unsigned nf_attr_tokens(const nf_tree_t *t, nf_id_t node, const char *name,
+                        const char *const *tokens)
+{
     nf_str_t value = nf_attr_raw(t, node, name), one;
+    unsigned found = 0, i;
 
     while ((one = nf_str_token(&value)).len) {
-        if (nf_str_ieq(one, token)) {
-            return 1;
+        for (i = 0; tokens[i]; i++) {
+            found |= (unsigned)nf_str_ieq(one, tokens[i]) << i;
         }
     }
-    return 0;
+    return found;
 }
 
 int nf_tree_has_attr(const nf_tree_t *t, const char *name)

@@ -113,6 +113,11 @@ char *nf_attr(const nf_tree_t *t, nf_id_t node, const char *name,
 int nf_attr_has_token(const nf_tree_t *t, nf_id_t node, const char *name,
                       const char *token);
 
+/* The same for some tokens, at most 32 and NULL: a bit for each, the lowest
+ * for the first. */
+unsigned nf_attr_tokens(const nf_tree_t *t, nf_id_t node, const char *name,
+                        const char *const *tokens);
+
 /* Does any element have such an attribute? */
 int nf_tree_has_attr(const nf_tree_t *t, const char *name);
 

@@ -33,7 +33,7 @@ uint32_t nf_str_hash(nf_str_t s)
     uint64_t h = s.len, w;
 
     for (; s.len >= sizeof(w); s.p += sizeof(w), s.len -= sizeof(w)) {
-        memcpy(&w, s.p, sizeof(w));
+        w = nf_word_at(s.p);
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
         w = __builtin_bswap64(w);
 #endif
@@ -48,7 +48,6 @@ uint32_t nf_str_hash(nf_str_t s)
 
 size_t nf_str_count(nf_str_t s, unsigned lo, unsigned hi, unsigned fold)
 {
-    const uint64_t ones = ~(uint64_t)0 / 255;
     size_t n = 0;
     uint64_t w = 0;
 
@@ -61,12 +60,12 @@ size_t nf_str_count(nf_str_t s, unsigned lo, unsigned hi, unsigned fold)
             s.len = sizeof(w);
         }
         else {
-            memcpy(&w, s.p, sizeof(w));
+            w = nf_word_at(s.p);
         }
-        low = (w | ones * fold) & ones * 0x7F;
-        in = (low + ones * (0x80 - lo)) & ~(low + ones * (0x7F - hi)) & ~w
-             & ones * 0x80;
-        n += (size_t)((in >> 7) * ones >> 56);
+        low = (w | NF_WORD(fold)) & NF_WORD(0x7F);
+        in = (low + NF_WORD(0x80 - lo)) & ~(low + NF_WORD(0x7F - hi)) & ~w
+             & NF_WORD(0x80);
+        n += (size_t)((in >> 7) * NF_WORD(1) >> 56);
     }
     return n;
 }

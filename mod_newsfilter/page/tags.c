@@ -1,6 +1,7 @@
 /* tags.c -- the table of element names (tags.h). */
 #include "tags.h"
 #include "tags_table.h"
+#include "word.h"
 
 static const char names[NF_TAG_COUNT][16] = {
     "",
@@ -19,7 +20,7 @@ const unsigned short nf_tag_flags[NF_TAG_COUNT] = {
 nf_tag_e nf_tag_lookup(nf_str_t name, uint64_t letters)
 {
     /* capitals made small; what else changes is in no name */
-    uint64_t key = letters | (letters >> 1 & 0x2020202020202020u);
+    uint64_t key = letters | (letters >> 1 & NF_WORD(0x20));
     unsigned tag = tag_at[key * TAG_FACTOR >> (64 - TAG_BITS)];
 
     if (tag_keys[tag] != key

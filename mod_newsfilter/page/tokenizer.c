@@ -12,6 +12,7 @@
 #include "declaration.h"
 #include "scan.h"
 #include "tokenizer.h"
+#include "word.h"
 
 enum {
     C_ALPHA = 1 << 0,
@@ -71,15 +72,11 @@ static const char *find_class(const char *p, unsigned mask)
  * words of spaces or tabs. */
 static const char *skip_indent(const char *p, const char *end)
 {
-    uint64_t w;
-
     for (; p < end && IS(*p, C_SPACE); p++) {
-        while (end - p > 8) {
-            memcpy(&w, p + 1, sizeof(w));
-            if (w != 0x2020202020202020u && w != 0x0909090909090909u) {
-                break;
-            }
-            p += sizeof(w);
+        while (end - p > 8
+               && (nf_word_at(p + 1) == NF_WORD(' ')
+                   || nf_word_at(p + 1) == NF_WORD('\t'))) {
+            p += 8;
         }
     }
     return p;

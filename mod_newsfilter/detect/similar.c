@@ -34,7 +34,7 @@ void nf_similar_init(nf_similar_t *s, nf_str_t text)
             const char *wide = p;
 
             c = nf_utf8_wide(&wide, end);
-            s->v[n] = nf_char_fold_wide(c);
+            s->v[n] = nf_char_fold(c);
             n += is_compared(nf_char_wide(c));
             p = wide;
         }

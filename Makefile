@@ -206,12 +206,14 @@ lint: compile_commands.json  ## clang-format, clang-tidy, own checks
 format:  ## clang-format all sources in place (tables excepted)
 	@tools/deps lint
 	@clang-format -i $(filter-out %/entities.c,$(ALL_SRCS)) \
-	    $(filter-out %_table.h %_model.h %_css.h %_hash.h,$(wildcard $(SRC)/*/*.h))
+	    $(filter-out %_table.h %_model.h %_css.h %_hash.h, \
+	        $(wildcard $(SRC)/*/*.h))
 
 compile_commands.json: Makefile $(ALL_SRCS)  ## for editors and clang-tidy
 	@{ printf '['; sep=; for f in $(ALL_SRCS); do \
 	    printf '%s\n{"directory": "%s", "file": "%s",\n "command": "%s"}' \
-	        "$$sep" '$(CURDIR)' $$f '$(subst ",\",$(CC) $(filter-out $(LTO_FLAGS),$(ALL_CFLAGS)) \
+	        "$$sep" '$(CURDIR)' $$f '$(subst ",\",$(CC) \
+	            $(filter-out $(LTO_FLAGS),$(ALL_CFLAGS)) \
 	            $(HTTPD_CFLAGS) $(CMOCKA_CFLAGS) -I$(SRC)) -c '$$f; \
 	    sep=,; \
 	done; echo; echo ']'; } > $@

@@ -155,7 +155,8 @@ char *nfm_etag_unmark_list(apr_pool_t *pool, const char *list, unsigned digest)
     return nf_buf_cstr(&all);
 }
 
-static const char conditions[][14] = {"If-None-Match", "If-Match"};
+static const char conditions[][sizeof("If-None-Match")] = {"If-None-Match",
+                                                           "If-Match"};
 
 #define NCONDITIONS (sizeof(conditions) / sizeof(conditions[0]))
 

@@ -8,7 +8,7 @@ use FindBin;
 use Test::More;
 
 chdir "$FindBin::Bin/../..";
-my $folder = ($ENV{NF_FUZZERS} // 'build/asan/fuzz');
+my $folder = ($ENV{NF_BUILD} // 'build/release') . '/../asan/fuzz';
 my @pages = glob 'fixtures/pages/*/in.html';
 my @names = map { m{([^/]+)\.c$} } glob 'tests/fuzz/fuzz_*.c';
 plan skip_all => "no $folder/$names[0] (make fuzzers VARIANT=asan)"

@@ -25,7 +25,7 @@ extern module AP_MODULE_DECLARE_DATA newsfilter_module;
 /* Of the memory in which pages are read, so much stays with a child. Given
  * back to the system and fetched again for each page it would cost more than
  * the reading: a system with several threads has to tell all of them. */
-#define KEPT_FREE (8 * 1024 * 1024)
+#define KEPT_FREE (16 * 1024 * 1024)
 
 void *nfm_conf_create(apr_pool_t *p, char *dir)
 {

@@ -21,7 +21,7 @@
 void *nf_large_alloc(apr_pool_t *pool, apr_size_t n);
 
 /* The same for memory that will be written from end to end right away, all of
- * which comes at once; and zeroed, as apr_pcalloc() does it. */
+ * which comes at once if it is large; and zeroed, as apr_pcalloc() does it. */
 void *nf_large_whole(apr_pool_t *pool, apr_size_t n);
 void *nf_large_calloc(apr_pool_t *pool, apr_size_t n);
 

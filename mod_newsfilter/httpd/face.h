@@ -14,4 +14,8 @@
 const nf_reader_face_t *nfm_face(request_rec *r, const nfm_conf_t *conf,
                                  nfm_way_e way);
 
+/* Only what nf_style_csp() looks at, for a view that is there already. */
+const nf_reader_face_t *
+nfm_face_outline(request_rec *r, const nfm_conf_t *conf, nfm_way_e way);
+
 #endif

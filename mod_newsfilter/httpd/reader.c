@@ -52,6 +52,9 @@ static void drop_page_headers(apr_table_t *out)
                                         "Refresh"};
     size_t i;
 
+    if (apr_is_empty_table(out)) {
+        return;
+    }
     for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
         apr_table_unset(out, names[i]);
     }
@@ -80,7 +83,8 @@ void nfm_reader_headers(request_rec *r, const nfm_ctx_t *ctx)
 {
     const nfm_reader_conf_t *conf = &ctx->conf->reader;
     const nf_reader_face_t *face =
-        ctx->view == NFM_VIEW_READER ? nfm_face(r, ctx->conf, ctx->way) : NULL;
+        ctx->view == NFM_VIEW_READER ? nfm_face_outline(r, ctx->conf, ctx->way)
+                                     : NULL;
     const char *url = nfm_request_url(r, conf);
     apr_table_t *out = r->headers_out;
     size_t i;

@@ -84,8 +84,8 @@ void nf_style_form(nf_buf_t *out, const nf_reader_style_t *style,
                    const nf_reader_text_t *words);
 
 /* The Content-Security-Policy that goes with a view: nothing runs, pictures
- * load, and the style sheets are our own by its hash and the face's. face may
- * be NULL here and above. */
+ * load, and the style sheets are our own by its hash and the face's. It looks
+ * at the stylesheet and at remembers. face may be NULL here and above. */
 const char *nf_style_csp(const nf_reader_face_t *face, apr_pool_t *pool);
 
 #endif

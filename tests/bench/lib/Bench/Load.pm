@@ -8,7 +8,7 @@ use Exporter qw(import);
 use File::Temp qw(tempfile);
 use News::Client;
 
-our @EXPORT_OK = qw(load fetch median memory);
+our @EXPORT_OK = qw(load fetch median memory forget_memory);
 
 # Returns cpu (us a request), rate (a second), p50, p99 (ms), bad (answers).
 sub load
@@ -91,6 +91,16 @@ sub memory
         $most = $kb if $kb && $kb > $most;
     }
     return $most;
+}
+
+# From here on that counts anew (proc(5): clear_refs).
+sub forget_memory
+{
+    my ($server) = @_;
+    foreach my $pid ($server->{pids}->()) {
+        open my $fh, '>', "/proc/$pid/clear_refs" or next;
+        print {$fh} "5\n";
+    }
 }
 
 sub median

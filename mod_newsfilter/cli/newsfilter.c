@@ -281,7 +281,7 @@ static int run(const command_t *cmd, apr_pool_t *pool)
     }
     options.facts = cmd->format != OUT_PAGE;
     e = nf_enrich(bytes, &options, pool);
-    if (e->page == NULL) {
+    if (e->page == NULL && !e->glanced) {
         fprintf(stderr, "newsfilter: %s: cannot be read as HTML: %s\n",
                 cmd->file, e->skip);
         if (cmd->format == OUT_PAGE) {

@@ -81,17 +81,20 @@ static json_t *parse(nf_str_t text, apr_pool_t *pool)
     return root;
 }
 
+int nf_jsonld_names_article(nf_str_t text)
+{
+    static const char word[] = "Article", other[] = "Posting";
+
+    return text.p
+           && (memmem(text.p, text.len, word, sizeof(word) - 1)
+               || memmem(text.p, text.len, other, sizeof(other) - 1));
+}
+
 /* A block that is not read here may be read elsewhere: an article in it would
  * be contradicted by a second one. */
 static void load_unread(nf_str_t text, nf_evidence_t *ev)
 {
-    static const char word[] = "Article", other[] = "Posting";
-
-    if (text.p
-        && (memmem(text.p, text.len, word, sizeof(word) - 1)
-            || memmem(text.p, text.len, other, sizeof(other) - 1))) {
-        ev->own_item = 1;
-    }
+    ev->own_item |= nf_jsonld_names_article(text);
 }
 
 static void load(in_t *in, nf_id_t script, nf_evidence_t *ev)

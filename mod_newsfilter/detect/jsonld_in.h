@@ -12,6 +12,9 @@
 
 #include "evidence.h"
 
+/* Does JSON-LD that nobody has parsed name a type of article? */
+int nf_jsonld_names_article(nf_str_t text);
+
 void nf_jsonld_in_detect(const nf_page_t *page, nf_evidence_t *ev);
 
 #endif

@@ -27,8 +27,7 @@
 /* Headings that are links to other stories, each with its text below. */
 #define TEASERS_MIN 4
 
-/* The address of a front page: no path, or a path that names only an index. */
-static int is_front_address(const char *url)
+int nf_verdict_is_front(const char *url)
 {
     static const char *const indexes[] = {
         "", "index.html", "index.htm", "index.php", "default.aspx", NULL};
@@ -81,7 +80,7 @@ int nf_verdict_is_other(const nf_page_t *page, const nf_evidence_t *ev)
 
 int nf_verdict_is_none(const nf_page_t *page, const nf_evidence_t *ev)
 {
-    return (!ev->own_article && is_front_address(page->url))
+    return (!ev->own_article && nf_verdict_is_front(page->url))
            || nf_verdict_is_other(page, ev);
 }
 
@@ -95,7 +94,7 @@ static const char *ruled_out(const nf_page_t *page, const nf_facts_t *f)
         return "hardly any text";
     }
     if (!f->evidence->own_article
-        && (is_front_address(page->url) || is_list(page, &f->body))) {
+        && (nf_verdict_is_front(page->url) || is_list(page, &f->body))) {
         return LIST;
     }
     if (nf_verdict_is_other(page, f->evidence)

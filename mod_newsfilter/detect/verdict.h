@@ -25,6 +25,10 @@ void nf_verdict_features(const nf_page_t *page, const nf_facts_t *f, int *v);
  * the classes of its content system? */
 int nf_verdict_is_other(const nf_page_t *page, const nf_evidence_t *ev);
 
+/* Is it the address of a front page: without a path, or with one that names
+ * only an index? url may be NULL. */
+int nf_verdict_is_front(const char *url);
+
 /* Is the page no article whatever it shows, by its address and by what it says
  * in markup for machines? */
 int nf_verdict_is_none(const nf_page_t *page, const nf_evidence_t *ev);

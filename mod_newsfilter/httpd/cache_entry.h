@@ -28,7 +28,8 @@
 
 typedef struct nfm_entry_t {
     const char *skip;       /* why there is no JSON-LD of ours, or NULL */
-    int unread;             /* the page could not be read at all */
+    int unread;             /* the page could not be read, or need not: its
+                             * head said enough */
     apr_size_t length;      /* of the page */
     apr_size_t end;         /* where its body ends, or NFM_ENTRY_NO_END */
     const nf_edit_t *edits; /* in order, apart, inside the page; none: it stays

@@ -1,5 +1,6 @@
 /* enrich.c -- page in, insertion out (enrich.h). */
 #include <string.h>
+#include "../detect/glance.h"
 #include "../detect/related.h"
 #include "../detect/verdict.h"
 #include "breadcrumb.h"
@@ -46,6 +47,34 @@ static const char *why_never(const nf_page_t *page, const nf_evidence_t *ev,
         return "charset";
     }
     return keep && !page->tree->can_insert ? "no-insertion-point" : NULL;
+}
+
+/* Is the article's JSON-LD all that is asked for? Then a page with its own,
+ * and a front page, stay as they are whatever else they show. */
+static int is_simple(const nf_options_t *options)
+{
+    return !options->facts && !options->reader_url
+           && options->settings.existing == NF_EXISTING_KEEP
+           && !options->settings.ticker_list && !options->settings.collection;
+}
+
+/* Why the page gets nothing, if its address or its head tells, or NULL. */
+static const char *at_first_sight(nf_str_t bytes, const nf_options_t *options,
+                                  apr_pool_t *pool)
+{
+    nf_evidence_t *ev;
+    nf_page_t *head;
+
+    if (bytes.len > NF_MAX_PAGE || !is_simple(options)) {
+        return NULL;
+    }
+    head = nf_glance(bytes, options->url, options->transport_charset,
+                     options->fallback_charset, pool);
+    ev = head ? nf_detect_markup(head) : NULL;
+    if (ev && has_own_article(ev) && !nf_verdict_is_none(head, ev)) {
+        return "own-article";
+    }
+    return nf_verdict_is_front(options->url) ? "not-article" : NULL;
 }
 
 /* Where the page's text is cut for the block. */
@@ -200,6 +229,11 @@ nf_enrich_t *nf_enrich(nf_str_t bytes, const nf_options_t *options,
     apr_array_header_t *edits = apr_array_make(pool, 4, sizeof(nf_edit_t));
     nf_evidence_t *ev;
 
+    e->skip = at_first_sight(bytes, options, pool);
+    if (e->skip) {
+        e->glanced = 1;
+        return e;
+    }
     e->page = nf_page_open(bytes, options->url, options->transport_charset,
                            options->fallback_charset, pool, &e->skip);
     if (e->page == NULL) {

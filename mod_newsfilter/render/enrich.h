@@ -59,12 +59,14 @@ typedef struct nf_edit_t {
 
 typedef struct nf_enrich_t {
     const char *skip;       /* why there is no JSON-LD of ours, or NULL */
-    nf_page_t *page;        /* NULL if it could not be read */
+    nf_page_t *page;        /* NULL if it could not be read, or a glance was
+                             * enough */
     nf_facts_t *facts;      /* NULL if it could not be read, or there are no
                              * edits and nobody asked for them */
     const nf_edit_t *edits; /* in the order of their places, none within
                              * another; NULL: the page stays as it is */
     int nedits;
+    unsigned glanced : 1; /* its address or its head alone gave skip */
 } nf_enrich_t;
 
 /* Read, detect, and make the edits. Never NULL. Stops as soon as it is sure

@@ -116,6 +116,76 @@ static void test_left_alone(void **state)
     }
 }
 
+/* A first look at the head is enough where it has a usable article, and gives
+ * the answer that the whole page gives. */
+static void test_glance(void **state)
+{
+    static const struct {
+        const char *head;
+        int glanced;
+    } rows[] = {
+        {OWN, 1},
+        {"<SCRIPT TYPE='application/ld+json'>[{\"@type\":\"BlogPosting\","
+         "\"headline\":\"Ferry back in service after six weeks\","
+         "\"datePublished\":\"2026-05-02\"}]</SCRIPT >",
+         1},
+        {"<script>if (a < b) { s = '<body>'; }</script>" OWN, 1},
+        {"<!-- " OWN " -->", 0},
+        {"<script>var s = \"<script type=application/ld+json>{'@type':"
+         "'NewsArticle'}\";</script>",
+         0},
+        {"<title>" OWN "</title>", 0},
+        {"<script type=application/ld+json>{\"@type\":\"Organization\","
+         "\"name\":\"Article Ltd\"}</script>",
+         0},
+        {"<script type=application/ld+json>{\"@type\":\"NewsArticle\","
+         "\"headline\":</script>",
+         0},
+        {"<script type=application/ld+json", 0},
+        {"<script type=application/ld+json>{\"@type\":\"NewsArticle\"}", 0},
+        {"", 0}};
+    nf_options_t whole = options;
+    size_t i;
+
+    whole.facts = 1;
+    for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        const char *page =
+            apr_pstrcat(pool, "<!DOCTYPE html><head>", rows[i].head,
+                        "</head><Body class=post>", STORY, "</body>", NULL);
+        nf_enrich_t *e = enrich(page);
+        nf_enrich_t *all = nf_enrich(nf_str(page), &whole, pool);
+
+        assert_int_equal(e->glanced, rows[i].glanced);
+        assert_int_equal(all->glanced, 0);
+        assert_int_equal(e->nedits, all->nedits);
+        if (e->glanced) {
+            assert_string_equal(e->skip, all->skip);
+        }
+    }
+}
+
+/* A front page is not even looked at; but where more than the article's
+ * JSON-LD is wanted, all of the page is. */
+static void test_glance_at_address(void **state)
+{
+    const nf_str_t page = NF_STR("<head>" OWN "</head><body>" STORY "</body>");
+    const nf_str_t front = NF_STR("<body>" STORY "</body>");
+    nf_options_t o = {.url = "https://news.example/"};
+
+    assert_string_equal(nf_enrich(front, &o, pool)->skip, "not-article");
+    assert_string_equal(nf_enrich(page, &o, pool)->skip, "own-article");
+    assert_int_equal(nf_enrich(front, &o, pool)->glanced, 1);
+    o.settings.collection = 1;
+    assert_int_equal(nf_enrich(front, &o, pool)->glanced, 0);
+    o = options;
+    o.reader_url = "https://news.example/a/b?newsfilter=reader";
+    assert_int_equal(nf_enrich(page, &o, pool)->glanced, 0);
+    assert_int_equal(nf_enrich(page, &listing, pool)->glanced, 0);
+    o = options;
+    o.settings.existing = NF_EXISTING_REPLACE;
+    assert_int_equal(nf_enrich(page, &o, pool)->glanced, 0);
+}
+
 /* The trail's block: behind the article's, not beside one of the page's own,
  * nor where the page has one in any syntax or the site wants none. */
 static void test_trail(void **state)
@@ -264,6 +334,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_insertion),
         cmocka_unit_test(test_only_once),
+        cmocka_unit_test(test_glance),
+        cmocka_unit_test(test_glance_at_address),
         cmocka_unit_test(test_trail),
         cmocka_unit_test(test_ticker_list),
         cmocka_unit_test(test_no_ticker_list),

@@ -17,6 +17,9 @@
  * is. */
 #define CHANGES "changes"
 
+/* Heads are smaller than that. */
+#define MAX_HEAD (256 * 1024)
+
 /* How long to wait for another thread that reads the same page: longer than
  * the largest page takes on a busy machine. */
 #define PATIENCE apr_time_from_sec(2)
@@ -147,6 +150,41 @@ const char *nfm_decide_early(ap_filter_t *f, nfm_ctx_t *ctx)
     }
     note(f, 1);
     return entry.skip;
+}
+
+/* Append the bytes of a brigade, as far as their number is known and they are
+ * few. Whether all are there. */
+static int add_bytes(nf_buf_t *to, apr_bucket_brigade *bb)
+{
+    apr_bucket *e;
+
+    for (e = APR_BRIGADE_FIRST(bb); e != APR_BRIGADE_SENTINEL(bb);
+         e = APR_BUCKET_NEXT(e)) {
+        if (!APR_BUCKET_IS_METADATA(e)
+            && (e->length > MAX_HEAD - to->len
+                || nfm_splice_read_bucket(e, to) != APR_SUCCESS)) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
+const char *nfm_decide_glance(ap_filter_t *f, nfm_ctx_t *ctx,
+                              apr_bucket_brigade *bb)
+{
+    const char *reason;
+    apr_pool_t *pool;
+    nf_buf_t head;
+
+    apr_pool_create(&pool, nfm_filter_scratch(f, ctx));
+    nf_buf_init(&head, pool, 0);
+    if (ctx->held == NULL || add_bytes(&head, ctx->held)) {
+        (void)add_bytes(&head, bb);
+    }
+    reason = nf_enrich_glance((nf_str_t){head.p, head.len},
+                              nfm_filter_options(f, ctx), pool);
+    apr_pool_destroy(pool);
+    return reason;
 }
 
 /* So that the next answer with this tag is known when it begins. */

@@ -28,6 +28,11 @@
  * ctx->changes if it is known not to. */
 const char *nfm_decide_early(ap_filter_t *f, nfm_ctx_t *ctx);
 
+/* While a page arrives, of which ctx->held and then bb have what is here: the
+ * reason, if its address or its head says that it stays as it is. */
+const char *nfm_decide_glance(ap_filter_t *f, nfm_ctx_t *ctx,
+                              apr_bucket_brigade *bb);
+
 /* For a page that is complete: ctx->held and then bb, up to EOS. */
 apr_status_t nfm_decide(ap_filter_t *f, nfm_ctx_t *ctx, apr_bucket_brigade *bb,
                         nfm_cache_room_t *room, nfm_entry_t *entry);

@@ -26,6 +26,10 @@ APLOG_USE_MODULE(newsfilter);
 #define FIRST_NAP apr_time_from_msec(1)
 #define LONGEST_NAP apr_time_from_msec(16)
 
+/* After so long a silence a page is looked at, as far as it is here: its head
+ * may say that it stays as it is. */
+#define GLANCE_AFTER apr_time_from_msec(20)
+
 /* Once a response: is_second() has seen that the note is not there. */
 static void tell(request_rec *r, const char *outcome)
 {
@@ -325,16 +329,31 @@ static void begin_to_hold(ap_filter_t *f, nfm_ctx_t *ctx)
                       : nfm_conf_max_delay(ctx->conf);
 }
 
-static int window_is_over(const nfm_ctx_t *ctx)
+static int is_past(const nfm_ctx_t *ctx, apr_interval_time_t time)
 {
     apr_interval_time_t elapsed = apr_time_now() - ctx->since;
 
     /* The clock may have been set back. */
-    return elapsed < 0 || elapsed >= ctx->window;
+    return elapsed < 0 || elapsed >= time;
+}
+
+static int window_is_over(const nfm_ctx_t *ctx)
+{
+    return is_past(ctx, ctx->window);
+}
+
+/* How long to wait in silence before something is done: a glance, or the end
+ * of the window. */
+static apr_interval_time_t patience(const nfm_ctx_t *ctx)
+{
+    int glance = !ctx->glanced && ctx->view == NFM_VIEW_PAGE
+                 && ctx->window > GLANCE_AFTER;
+
+    return glance ? GLANCE_AFTER : ctx->window;
 }
 
 /* Bytes of a bucket whose length nobody knows yet: wait for them as long as
- * the window lasts. APR_EAGAIN: it is over. */
+ * there is patience. APR_EAGAIN: no more. */
 static apr_status_t await(const nfm_ctx_t *ctx, apr_bucket *e)
 {
     apr_interval_time_t nap = FIRST_NAP;
@@ -344,7 +363,7 @@ static apr_status_t await(const nfm_ctx_t *ctx, apr_bucket *e)
     for (;;) {
         apr_status_t rv = apr_bucket_read(e, &data, &len, APR_NONBLOCK_READ);
 
-        if (!APR_STATUS_IS_EAGAIN(rv) || window_is_over(ctx)) {
+        if (!APR_STATUS_IS_EAGAIN(rv) || is_past(ctx, patience(ctx))) {
             return rv;
         }
         apr_sleep(nap);
@@ -356,7 +375,7 @@ static apr_status_t await(const nfm_ctx_t *ctx, apr_bucket *e)
 typedef enum look_e {
     LOOK_ON,
     LOOK_COMPLETE,
-    LOOK_WINDOW_OVER,
+    LOOK_SILENCE,
     LOOK_GIVE_UP
 } look_e;
 
@@ -376,7 +395,7 @@ static look_e look(nfm_ctx_t *ctx, apr_bucket *e, nfm_reason_e *reason)
         apr_status_t rv = await(ctx, e);
 
         if (APR_STATUS_IS_EAGAIN(rv)) {
-            return LOOK_WINDOW_OVER;
+            return LOOK_SILENCE;
         }
         if (rv != APR_SUCCESS) {
             *reason = NFM_SKIP_UNREADABLE;
@@ -490,6 +509,8 @@ static apr_status_t complete(ap_filter_t *f, nfm_ctx_t *ctx,
 static apr_status_t window_over(ap_filter_t *f, nfm_ctx_t *ctx,
                                 apr_bucket_brigade *bb)
 {
+    const char *known;
+
     if (ctx->view != NFM_VIEW_PAGE) {
         return skip(f, ctx, bb, nfm_reason_name(NFM_SKIP_SLOW));
     }
@@ -497,19 +518,48 @@ static apr_status_t window_over(ap_filter_t *f, nfm_ctx_t *ctx,
         APR_BRIGADE_PREPEND(bb, ctx->held);
     }
     ctx->state = NFM_STATE_STREAM;
+    ctx->options = NULL; /* they are others for a stream */
+    known = nfm_decide_glance(f, ctx, bb);
+    if (known) {
+        return skip(f, ctx, bb, known);
+    }
     nfm_request_of(f->r)->streams = 1;
     nfm_stream_begin(f, ctx);
     return nfm_stream(f, ctx, bb);
 }
 
+/* Nothing comes. Whether what is here says that the page stays as it is, or
+ * the window is over, so that it has been passed on. */
+static int is_settled(ap_filter_t *f, nfm_ctx_t *ctx, apr_bucket_brigade *bb,
+                      apr_status_t *rv)
+{
+    const char *known;
+
+    if (patience(ctx) == ctx->window) {
+        *rv = window_over(f, ctx, bb);
+        return 1;
+    }
+    ctx->glanced = 1;
+    known = nfm_decide_glance(f, ctx, bb);
+    if (known) {
+        *rv = skip(f, ctx, bb, known);
+    }
+    return known != NULL;
+}
+
 /* The backend is silent: do not wait for its next byte. */
 static apr_status_t due(ap_filter_t *f)
 {
+    nfm_ctx_t *ctx = f->ctx;
     apr_bucket_alloc_t *alloc = f->c->bucket_alloc;
     apr_bucket_brigade *bb = apr_brigade_create(f->r->pool, alloc);
+    apr_status_t rv = APR_SUCCESS;
 
     APR_BRIGADE_INSERT_TAIL(bb, apr_bucket_flush_create(alloc));
-    return window_over(f, f->ctx, bb);
+    if (!is_settled(f, ctx, bb, &rv)) {
+        nfm_timer_set(f, ctx->since + patience(ctx), due);
+    }
+    return rv;
 }
 
 /* The sender has nothing more for now. Where the timer does not see it go on,
@@ -525,18 +575,22 @@ static apr_status_t hold(ap_filter_t *f, nfm_ctx_t *ctx,
                          apr_bucket_brigade *bb)
 {
     nfm_reason_e reason = NFM_MAY;
-    apr_bucket *e;
+    apr_bucket *e = APR_BRIGADE_FIRST(bb);
+    apr_status_t rv;
 
-    for (e = APR_BRIGADE_FIRST(bb); e != APR_BRIGADE_SENTINEL(bb);
-         e = APR_BUCKET_NEXT(e)) {
+    while (e != APR_BRIGADE_SENTINEL(bb)) {
         switch (look(ctx, e, &reason)) {
         case LOOK_COMPLETE:
             return complete(f, ctx, bb);
-        case LOOK_WINDOW_OVER:
-            return window_over(f, ctx, bb);
+        case LOOK_SILENCE:
+            if (is_settled(f, ctx, bb, &rv)) {
+                return rv;
+            }
+            break;
         case LOOK_GIVE_UP:
             return skip(f, ctx, bb, nfm_reason_name(reason));
         case LOOK_ON:
+            e = APR_BUCKET_NEXT(e);
             break;
         }
     }
@@ -546,7 +600,7 @@ static apr_status_t hold(ap_filter_t *f, nfm_ctx_t *ctx,
     if (nfm_splice_hold(f, &ctx->held, bb) != APR_SUCCESS) {
         return skip(f, ctx, bb, nfm_reason_name(NFM_SKIP_UNREADABLE));
     }
-    nfm_timer_set(f, ctx->since + ctx->window, due);
+    nfm_timer_set(f, ctx->since + patience(ctx), due);
     return APR_SUCCESS;
 }
 

@@ -53,6 +53,7 @@ typedef struct nfm_ctx_t {
     apr_interval_time_t window;
     apr_off_t max_size;
     apr_off_t bytes; /* of data seen */
+    int glanced;     /* at its head, in the first silence */
     apr_bucket_brigade *held;
     apr_pool_t *scratch;   /* or NULL */
     nf_options_t *options; /* made at first use */

@@ -63,7 +63,6 @@ void nfm_stream_begin(ap_filter_t *f, nfm_ctx_t *ctx)
     s->out = apr_brigade_create(r->pool, f->c->bucket_alloc);
     make_room(s, nfm_filter_scratch(f, ctx), said > least ? said : least);
     ctx->stream = s;
-    ctx->options = NULL; /* they are others for a stream */
     nfm_filter_drop_validators(r);
     nfm_request_vary(r); /* goes out before the article */
     ap_log_rerror(APLOG_MARK, APLOG_DEBUG, 0, r,

@@ -112,26 +112,32 @@ static int await(apr_socket_t *socket, apr_interval_time_t timeout,
     return !APR_STATUS_IS_TIMEUP(rv);
 }
 
-/* Wait as long as the window lasts, then end it. Returns the time that was
- * waited in vain; 0: there is something to read. */
+/* Wait until it is time, and then do what is due: that may be for another time
+ * first. Returns the time that was waited in vain; 0: there is something to
+ * read. */
 static apr_interval_time_t watch(slot_t *slot, apr_socket_t *socket,
                                  apr_interval_time_t timeout)
 {
-    ap_filter_t *held = slot->held;
-    apr_interval_time_t window = slot->until - apr_time_now();
+    apr_interval_time_t waited = 0;
 
-    if (timeout >= 0 && window > timeout) {
-        window = timeout;
+    while (slot->held) {
+        ap_filter_t *held = slot->held;
+        apr_interval_time_t left = slot->until - apr_time_now();
+
+        if (timeout >= 0 && left > timeout - waited) {
+            left = timeout - waited;
+        }
+        if (left < 0) {
+            left = 0;
+        }
+        if (await(socket, left, held->r->pool)) {
+            return 0;
+        }
+        waited += left;
+        slot->held = NULL;
+        (void)slot->due(held);
     }
-    if (window < 0) {
-        window = 0;
-    }
-    if (await(socket, window, held->r->pool)) {
-        return 0;
-    }
-    slot->held = NULL;
-    (void)slot->due(held);
-    return window;
+    return waited;
 }
 
 apr_status_t nfm_timer_input(ap_filter_t *f, apr_bucket_brigade *bb,

@@ -6,7 +6,8 @@
  * that connection, and in the request's own thread: a filter of ours stands
  * there, in front of the socket. While a page of the same thread is held, it
  * lets a blocking read wait until the window ends, then sends the page on its
- * way, and then waits on. Nothing runs beside the request.
+ * way, and then waits on; and once before, when nothing comes, has a look at
+ * what is here. Nothing runs beside the request.
  *
  * What belongs to a thread is kept in a variable of its own. A server whose
  * compiler knew none (or before 2.4.54) has no timer.
@@ -22,7 +23,7 @@
 
 #define NFM_TIMER_NAME "NEWSFILTER_TIMER"
 
-/* Called when the window ends. */
+/* Called at that time; may set the timer again. */
 typedef apr_status_t (*nfm_timer_due_fn)(ap_filter_t *f);
 
 /* A new request in this thread: forget what an earlier one left. */
@@ -32,7 +33,7 @@ void nfm_timer_forget(void);
  * call may come whenever it comes? */
 int nfm_timer_is_blind(void);
 
-/* Until then f's page is held. */
+/* Until then, at the longest, f's page is held as it is. */
 void nfm_timer_set(ap_filter_t *f, apr_time_t until, nfm_timer_due_fn due);
 void nfm_timer_clear(void);
 

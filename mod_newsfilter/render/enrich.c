@@ -58,9 +58,8 @@ static int is_simple(const nf_options_t *options)
            && !options->settings.ticker_list && !options->settings.collection;
 }
 
-/* Why the page gets nothing, if its address or its head tells, or NULL. */
-static const char *at_first_sight(nf_str_t bytes, const nf_options_t *options,
-                                  apr_pool_t *pool)
+const char *nf_enrich_glance(nf_str_t bytes, const nf_options_t *options,
+                             apr_pool_t *pool)
 {
     nf_evidence_t *ev;
     nf_page_t *head;
@@ -229,7 +228,7 @@ nf_enrich_t *nf_enrich(nf_str_t bytes, const nf_options_t *options,
     apr_array_header_t *edits = apr_array_make(pool, 4, sizeof(nf_edit_t));
     nf_evidence_t *ev;
 
-    e->skip = at_first_sight(bytes, options, pool);
+    e->skip = nf_enrich_glance(bytes, options, pool);
     if (e->skip) {
         e->glanced = 1;
         return e;

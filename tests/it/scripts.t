@@ -17,13 +17,19 @@ my ($top, $bottom) = split /(?=<article>)/, $page;
 my $quote = sub { my $t = $_[0]; $t =~ s/([\\'])/\\$1/g; return "'$t'" };
 
 # Writes the start, waits until the test has touched a file, writes the rest.
-my $script = "#!$^X\n\$| = 1;\n"
-    . 'print "Content-Type: text/html\r\nETag: \"s\"\r\n\r\n", '
-    . $quote->($start) . ";\n"
-    . 'my $flag = "$ENV{DOCUMENT_ROOT}/../run/$ENV{QUERY_STRING}";' . "\n"
-    . 'for (1 .. 1000) { last if !$ENV{QUERY_STRING} || -e $flag; '
-    . "select undef, undef, undef, 0.01 }\n"
-    . 'print ' . $quote->($rest) . ";\n";
+sub script
+{
+    my ($start, $rest) = @_;
+    return "#!$^X\n\$| = 1;\n"
+        . 'print "Content-Type: text/html\r\nETag: \"s\"\r\n\r\n", '
+        . $quote->($start) . ";\n"
+        . 'my $flag = "$ENV{DOCUMENT_ROOT}/../run/$ENV{QUERY_STRING}";' . "\n"
+        . 'for (1 .. 1000) { last if !$ENV{QUERY_STRING} || -e $flag; '
+        . "select undef, undef, undef, 0.01 }\n"
+        . 'print ' . $quote->($rest) . ";\n";
+}
+
+my $own = article(n => 30, head => own_article());
 # Writes the start, then nothing until it is killed.
 my $silent = "#!$^X\n\$| = 1;\n"
     . 'print "Content-Type: text/html\r\n\r\n", ' . $quote->($start) . ";\n"
@@ -31,7 +37,8 @@ my $silent = "#!$^X\n\$| = 1;\n"
 foreach my $cgi (grep { has_module($_) } qw(cgid cgi)) {
     my %o = (modules => [$cgi, qw(include env)],
         mpm => $cgi eq 'cgi' ? 'prefork' : 'event',
-        files => {'slow.cgi' => $script,
+        files => {'slow.cgi' => script($start, $rest),
+            'own.cgi' => script(substr($own, 0, 3000), substr($own, 3000)),
             'silent.cgi' => $silent, 'part.html' => $bottom,
             'whole.shtml' => "$top<!--#include virtual=\"part.html\" -->"});
     my $conf = "AddHandler cgi-script .cgi\nAddType text/html .shtml\n"
@@ -67,6 +74,15 @@ foreach my $cgi (grep { has_module($_) } qw(cgid cgi)) {
     $s->write("$s->{root}/run/never", '');
     ok($s->await_log(qr{/slow\.cgi\?never}, 1), "$cgi: client gone");
     spliced_ok($s->get('/slow.cgi')->{body}, $page, "$cgi: still answers");
+    $s->done;
+
+    # a page whose head says that it stays as it is
+    $s = News::Server->new(%o, conf => "$conf NewsFilterMaxDelay 60s\n");
+    $c = $s->client->write_request('GET', '/own.cgi?go');
+    $c->until(qr/<h1>/);
+    unlike($c->{in}, qr{</html>}, "$cgi: its own article: not held");
+    $s->write("$s->{root}/run/go", '');
+    same_ok($c->answer->{body}, $own, "$cgi: and left alone");
     $s->done;
 
     # waited for once: as long as without us, and the window

@@ -13,6 +13,7 @@ use Test::More;
 
 my $page = article(n => 30);
 my ($start, $rest) = (substr($page, 0, 3000), substr($page, 3000));
+my $own = article(n => 30, head => own_article());
 my $event = '<p>' . 'tick ' x 20 . "</p>\n";
 
 sub ten
@@ -22,16 +23,19 @@ sub ten
     return $bytes =~ /(.{1,$n})/gs;
 }
 
+sub halves
+{
+    my ($sock, $wait, $page) = @_;
+    News::Backend::chunked($sock, 'ETag: "v"');
+    News::Backend::chunk($sock, substr $page, 0, 3000);
+    $wait->();
+    News::Backend::chunk($sock, substr $page, 3000);
+    print {$sock} "0\r\n\r\n";
+}
+
 # Each waits for the test: a byte that leaves while it does was not waited for.
 my %answers = (
-    chunked => sub {
-        my ($sock, $wait) = @_;
-        News::Backend::chunked($sock, 'ETag: "v"');
-        News::Backend::chunk($sock, $start);
-        $wait->();
-        News::Backend::chunk($sock, $rest);
-        print {$sock} "0\r\n\r\n";
-    },
+    chunked => sub { halves(@_, $page) },
     length => sub {
         my ($sock, $wait) = @_;
         print {$sock} "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
@@ -47,6 +51,8 @@ my %answers = (
         $wait->();
         print {$sock} $rest;
     },
+    own => sub { halves(@_, $own) },
+    front => sub { halves(@_, $page) },
     events => sub {
         my ($sock, $wait) = @_;
         News::Backend::chunked($sock);
@@ -73,8 +79,8 @@ my %answers = (
 );
 my $backend = News::Backend->new(sub {
     my ($sock, $request, $wait) = @_;
-    my ($name) = $request =~ m{^\S+ /([a-z]+)};
-    $answers{$name}->($sock, $wait);
+    my ($name) = $request =~ m{^\S+ /([a-z]*)};
+    $answers{$name || 'front'}->($sock, $wait);
 });
 my $conf = "ProxyPass / @{[$backend->url]}\nNewsFilter On\n"
     . "NewsFilterReader On\n";
@@ -124,8 +130,25 @@ foreach my $name (qw(chunked length close)) {
     spliced_ok($a->{body}, $page, "$name: held: enriched");
     is($a->{h}{'content-length'}, length $a->{wire}, "$name: exact length");
 }
+# but not one whose head, or address, says that it stays as it is
+my $s = News::Server->new(modules => \@modules, conf =>
+    "ProxyPass / @{[$backend->url]}\nNewsFilter On\nNewsFilterMaxDelay 60s\n");
+foreach (['/own', $own], ['/', $page]) {
+    my ($path, $original) = @$_;
+    my $c = $s->client->write_request('GET', $path);
+    ok($c->until(qr/<h1>/), "$path: leaves while the backend is silent");
+    $backend->step;
+    my $a = $c->answer;
+    same_ok($a->{body}, $original, "$path: and is left alone");
+    is($a->{h}{etag}, '"v"', "$path: with its tag");
+}
+my $c = $s->client->write_request('GET', '/chunked');
+$backend->step;
+spliced_ok($c->answer->{body}, $page, 'an article of no own: held, enriched');
+$s->done;
+
 # keep-alive: the next page of the thread has a window of its own
-my $c = $patient->client;
+$c = $patient->client;
 foreach (1 .. 2) {
     $c->write_request('GET', '/length', Connection => 'keep-alive');
     $backend->step;
@@ -135,7 +158,7 @@ foreach (1 .. 2) {
 $patient->done;
 
 # a backend that hangs is given up when it would be without us
-my $s = News::Server->new(modules => \@modules,
+$s = News::Server->new(modules => \@modules,
     conf => "$conf NewsFilterMaxDelay 100ms\nProxyTimeout 2\n");
 foreach my $path ('/hang', '/hang?newsfilter=reader') {
     my $a = $s->get($path);

@@ -6,7 +6,7 @@ use warnings;
 use Exporter qw(import);
 use Test::More ();
 
-our @EXPORT = qw(article plain spliced_ok same_ok jsonld_of);
+our @EXPORT = qw(article own_article plain spliced_ok same_ok jsonld_of);
 
 my @sentences = (
     'The harbour council voted on Tuesday to keep the old lighthouse ferry '
@@ -47,6 +47,15 @@ sub article
         . "<time datetime=\"2024-11-12T08:30:00+01:00\">12 November 2024"
         . "</time>\n" . join('', map { paragraph($_) } 1 .. $o{n} // 8)
         . "</article>\n" . ($o{foot} // '') . $tail;
+}
+
+# For the head: the article of that page as its own server describes it.
+sub own_article
+{
+    return '<script type="application/ld+json">{"@context":'
+        . '"https://schema.org","@type":"NewsArticle","headline":'
+        . '"Council keeps the lighthouse ferry","datePublished":'
+        . "\"2024-11-12\"}</script>\n";
 }
 
 # A page that is no news.

@@ -8,6 +8,7 @@
 #include "http_request.h"
 
 #include "choice.h"
+#include "complete.h"
 #include "decide.h"
 #include "face.h"
 #include "filter.h"
@@ -180,8 +181,8 @@ void nfm_filter_drop_validators(request_rec *r)
     apr_table_unset(r->err_headers_out, "ETag");
 }
 
-static apr_status_t skip(ap_filter_t *f, nfm_ctx_t *ctx,
-                         apr_bucket_brigade *bb, const char *reason)
+apr_status_t nfm_filter_skip(ap_filter_t *f, nfm_ctx_t *ctx,
+                             apr_bucket_brigade *bb, const char *reason)
 {
     nfm_filter_note_skip(f, reason);
     return nfm_filter_release(f, ctx, bb);
@@ -410,101 +411,6 @@ static look_e look(nfm_ctx_t *ctx, apr_bucket *e, nfm_reason_e *reason)
     return LOOK_ON;
 }
 
-/* One brigade of the changed page, with EOS inside, so that the core knows
- * its exact length. */
-static apr_status_t pass_changed(ap_filter_t *f, nfm_ctx_t *ctx,
-                                 apr_bucket_brigade *bb)
-{
-    request_rec *r = f->r;
-    int proxied = r->proxyreq != PROXYREQ_NONE;
-    unsigned digest = nfm_conf_digest(nfm_filter_hash(f, ctx));
-
-    nfm_request_vary(r);
-    nfm_headers_drop_entity(r->headers_out, proxied);
-    nfm_headers_drop_entity(r->err_headers_out, proxied);
-    nfm_headers_drop_entity(r->trailers_out, proxied);
-    nfm_etag_out(r->headers_out, r->pool, digest);
-    nfm_etag_out(r->err_headers_out, r->pool, digest);
-    ap_remove_output_filter(f);
-    return ap_pass_brigade(f->next, bb);
-}
-
-/* Make the edits in the held page. */
-static apr_status_t enrich(ap_filter_t *f, nfm_ctx_t *ctx,
-                           apr_bucket_brigade *bb, const nfm_entry_t *entry)
-{
-    if (ctx->held) {
-        APR_BRIGADE_PREPEND(bb, ctx->held);
-    }
-    if (nfm_filter_edit(f, bb, entry, 0) != APR_SUCCESS) {
-        return skip(f, ctx, bb, nfm_reason_name(NFM_SKIP_UNREADABLE));
-    }
-    nfm_splice_drop_flushes(bb);
-    nfm_filter_scratch_end(ctx);
-    return pass_changed(f, ctx, bb);
-}
-
-/* The view in the place of the held page. */
-static apr_status_t show_view(ap_filter_t *f, nfm_ctx_t *ctx,
-                              apr_bucket_brigade *bb, nf_str_t view)
-{
-    apr_status_t rv;
-
-    if (ctx->held) {
-        APR_BRIGADE_PREPEND(bb, ctx->held);
-    }
-    nfm_splice_replace(bb, view);
-    nfm_reader_headers(f->r, ctx);
-    nfm_filter_note(f, nfm_view_name(ctx->view));
-    rv = pass_changed(f, ctx, bb);
-    nfm_filter_scratch_end(ctx); /* the view is there */
-    return rv;
-}
-
-/* HEAD from a backend or a script has no page to look at: where nothing is
- * known of it, leave out the fields that depend on it (RFC 9110 9.3.2). */
-static apr_status_t head_only(ap_filter_t *f, nfm_ctx_t *ctx,
-                              apr_bucket_brigade *bb)
-{
-    request_rec *r = f->r;
-
-    if (ctx->changes) {
-        if (ctx->view != NFM_VIEW_PAGE) {
-            nfm_reader_headers(r, ctx);
-        }
-        nfm_filter_note_skip(f, nfm_reason_name(NFM_SKIP_HEAD));
-        nfm_filter_scratch_end(ctx);
-        return pass_changed(f, ctx, bb);
-    }
-    nfm_filter_drop_validators(r);
-    return skip(f, ctx, bb, nfm_reason_name(NFM_SKIP_HEAD));
-}
-
-/* The page is complete inside the window. */
-static apr_status_t complete(ap_filter_t *f, nfm_ctx_t *ctx,
-                             apr_bucket_brigade *bb)
-{
-    nfm_cache_room_t room;
-    nfm_entry_t entry;
-
-    if (f->c->aborted) {
-        return nfm_filter_leave(f, ctx, APR_ECONNABORTED);
-    }
-    if (ctx->bytes == 0) {
-        return f->r->header_only
-                   ? head_only(f, ctx, bb)
-                   : skip(f, ctx, bb, nfm_reason_name(NFM_SKIP_EMPTY));
-    }
-    if (nfm_decide(f, ctx, bb, &room, &entry) != APR_SUCCESS) {
-        return skip(f, ctx, bb, nfm_reason_name(NFM_SKIP_UNREADABLE));
-    }
-    if (entry.view.p) {
-        return show_view(f, ctx, bb, entry.view);
-    }
-    return entry.nedits ? enrich(f, ctx, bb, &entry)
-                        : skip(f, ctx, bb, entry.skip);
-}
-
 /* The window ended first. */
 static apr_status_t window_over(ap_filter_t *f, nfm_ctx_t *ctx,
                                 apr_bucket_brigade *bb)
@@ -512,7 +418,7 @@ static apr_status_t window_over(ap_filter_t *f, nfm_ctx_t *ctx,
     const char *known;
 
     if (ctx->view != NFM_VIEW_PAGE) {
-        return skip(f, ctx, bb, nfm_reason_name(NFM_SKIP_SLOW));
+        return nfm_filter_skip(f, ctx, bb, nfm_reason_name(NFM_SKIP_SLOW));
     }
     if (ctx->held) {
         APR_BRIGADE_PREPEND(bb, ctx->held);
@@ -521,7 +427,7 @@ static apr_status_t window_over(ap_filter_t *f, nfm_ctx_t *ctx,
     ctx->options = NULL; /* they are others for a stream */
     known = nfm_decide_glance(f, ctx, bb);
     if (known) {
-        return skip(f, ctx, bb, known);
+        return nfm_filter_skip(f, ctx, bb, known);
     }
     nfm_request_of(f->r)->streams = 1;
     nfm_stream_begin(f, ctx);
@@ -542,7 +448,7 @@ static int is_settled(ap_filter_t *f, nfm_ctx_t *ctx, apr_bucket_brigade *bb,
     ctx->glanced = 1;
     known = nfm_decide_glance(f, ctx, bb);
     if (known) {
-        *rv = skip(f, ctx, bb, known);
+        *rv = nfm_filter_skip(f, ctx, bb, known);
     }
     return known != NULL;
 }
@@ -581,14 +487,14 @@ static apr_status_t hold(ap_filter_t *f, nfm_ctx_t *ctx,
     while (e != APR_BRIGADE_SENTINEL(bb)) {
         switch (look(ctx, e, &reason)) {
         case LOOK_COMPLETE:
-            return complete(f, ctx, bb);
+            return nfm_complete(f, ctx, bb);
         case LOOK_SILENCE:
             if (is_settled(f, ctx, bb, &rv)) {
                 return rv;
             }
             break;
         case LOOK_GIVE_UP:
-            return skip(f, ctx, bb, nfm_reason_name(reason));
+            return nfm_filter_skip(f, ctx, bb, nfm_reason_name(reason));
         case LOOK_ON:
             e = APR_BUCKET_NEXT(e);
             break;
@@ -598,7 +504,8 @@ static apr_status_t hold(ap_filter_t *f, nfm_ctx_t *ctx,
         return window_over(f, ctx, bb);
     }
     if (nfm_splice_hold(f, &ctx->held, bb) != APR_SUCCESS) {
-        return skip(f, ctx, bb, nfm_reason_name(NFM_SKIP_UNREADABLE));
+        return nfm_filter_skip(f, ctx, bb,
+                               nfm_reason_name(NFM_SKIP_UNREADABLE));
     }
     nfm_timer_set(f, ctx->since + patience(ctx), due);
     return APR_SUCCESS;
@@ -631,7 +538,7 @@ static apr_status_t first(ap_filter_t *f, apr_bucket_brigade *bb)
     }
     begin_to_hold(f, ctx);
     known = nfm_decide_early(f, ctx);
-    return known ? skip(f, ctx, bb, known) : hold(f, ctx, bb);
+    return known ? nfm_filter_skip(f, ctx, bb, known) : hold(f, ctx, bb);
 }
 
 apr_status_t nfm_filter(ap_filter_t *f, apr_bucket_brigade *bb)

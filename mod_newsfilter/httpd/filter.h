@@ -92,6 +92,10 @@ void nfm_filter_scratch_end(nfm_ctx_t *ctx);
 apr_status_t nfm_filter_release(ap_filter_t *f, nfm_ctx_t *ctx,
                                 apr_bucket_brigade *bb);
 
+/* The same, and note the reason. */
+apr_status_t nfm_filter_skip(ap_filter_t *f, nfm_ctx_t *ctx,
+                             apr_bucket_brigade *bb, const char *reason);
+
 /* Remove the filter, since nothing can be passed on any more. Returns rv. */
 apr_status_t nfm_filter_leave(ap_filter_t *f, nfm_ctx_t *ctx, apr_status_t rv);
 

@@ -17,6 +17,8 @@
 #include "detect/related.h"
 #include "render/enrich.h"
 
+#define ADDRESS "https://news.example/2026/11/a-story.html"
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static apr_pool_t *root;
@@ -117,10 +119,17 @@ static void check_edits(nf_str_t bytes, const nf_enrich_t *e)
     }
 }
 
+static void check_glance(nf_str_t bytes, apr_pool_t *pool)
+{
+    static const nf_options_t options = {.url = ADDRESS};
+    const char *why = nf_enrich_glance(bytes, &options, pool);
+
+    need(why == NULL || strcmp(why, "own-article") == 0);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static const nf_options_t options = {
-        .url = "https://news.example/2026/11/a-story.html", .facts = 1};
+    static const nf_options_t options = {.url = ADDRESS, .facts = 1};
     nf_str_t bytes = {(const char *)data, size};
     nf_enrich_t *e;
     apr_pool_t *pool;
@@ -131,6 +140,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         apr_pool_create(&root, NULL);
     }
     apr_pool_create(&pool, root);
+    check_glance(bytes, pool);
     e = nf_enrich(bytes, &options, pool);
     need(e->skip != NULL || e->facts != NULL);
     if (e->facts) {

@@ -35,22 +35,27 @@ static apr_uint64_t conf_of(ap_filter_t *f, nfm_ctx_t *ctx)
     return h;
 }
 
+/* As the client wrote it. */
+static const char *path_of(const request_rec *r)
+{
+    while (r->prev) {
+        r = r->prev;
+    }
+    return r->unparsed_uri;
+}
+
 /* All that a request puts into the options, before it is put together. */
 static nfm_key_scope_t scope_of(ap_filter_t *f, nfm_ctx_t *ctx)
 {
     request_rec *r = f->r;
-    const request_rec *first = r;
 
-    while (first->prev) {
-        first = first->prev;
-    }
     return (nfm_key_scope_t){
         .secret = nfm_cache_secret(nfm_conf_cache(r->server)),
         .conf = conf_of(f, ctx),
         .scheme = ap_http_scheme(r),
         .host = ap_get_server_name(r),
         .port = ap_get_server_port(r),
-        .path = first->unparsed_uri,
+        .path = path_of(r),
         .content_type = ap_make_content_type(r, r->content_type)};
 }
 
@@ -125,7 +130,17 @@ static int stays(const nfm_entry_t *entry)
     return entry->nedits == 0 && entry->view.p == NULL;
 }
 
-const char *nfm_decide_early(ap_filter_t *f, nfm_ctx_t *ctx)
+/* The page that is asked for most, and changes most: nothing of it has to be
+ * here. */
+static const char *known_by_address(ap_filter_t *f, nfm_ctx_t *ctx)
+{
+    return ctx->view == NFM_VIEW_PAGE && strcmp(path_of(f->r), "/") == 0
+               ? nf_enrich_glance((nf_str_t){"", 0},
+                                  nfm_filter_options(f, ctx), f->r->pool)
+               : NULL;
+}
+
+static const char *known_by_tag(ap_filter_t *f, nfm_ctx_t *ctx)
 {
     apr_pool_t *pool;
     const char *tag;
@@ -150,6 +165,13 @@ const char *nfm_decide_early(ap_filter_t *f, nfm_ctx_t *ctx)
     }
     note(f, 1);
     return entry.skip;
+}
+
+const char *nfm_decide_early(ap_filter_t *f, nfm_ctx_t *ctx)
+{
+    const char *known = known_by_address(f, ctx);
+
+    return known ? known : known_by_tag(f, ctx);
 }
 
 /* Append the bytes of a brigade, as far as their number is known and they are

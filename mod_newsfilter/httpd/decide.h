@@ -24,8 +24,8 @@
 #include "cache_entry.h"
 #include "filter.h"
 
-/* When a response begins: the reason, if it is known to stay as it is. Sets
- * ctx->changes if it is known not to. */
+/* When a response begins: the reason, if it is known to stay as it is, by its
+ * address or by the tag. Sets ctx->changes if it is known not to. */
 const char *nfm_decide_early(ap_filter_t *f, nfm_ctx_t *ctx);
 
 /* While a page arrives, of which ctx->held and then bb have what is here: the

@@ -1,9 +1,13 @@
-/* glance.c -- where the head ends, and whether it is worth a look
- * (glance.h). What is taken for a tag here may be text or a comment: the tree
- * of the head tells, this only says how far it goes. */
+/* glance.c -- an article in the head (glance.h). */
 #include <string.h>
+#include "../page/tokenizer.h"
 #include "glance.h"
+#include "json_text.h"
 #include "jsonld_in.h"
+#include "type.h"
+
+/* ------------------------------------------------------- is it worth a look
+ */
 
 /* Does a tag of this name begin at p, behind its '<'? */
 static int is_tag(const char *p, const char *end, const char *name)
@@ -27,52 +31,174 @@ static const char *find_tag(const char *p, const char *end, const char *name)
 }
 
 /* A script from its name to its end. */
-static int is_about_article(const char *p, const char *end)
+static int seems_article(const char *p, const char *end)
 {
-    static const char type[] = "ld+json";
     const char *open = memchr(p, '>', (size_t)(end - p));
 
-    return open && memmem(p, (size_t)(open - p), type, sizeof(type) - 1)
+    return open && nf_str_ifind((nf_str_t){p, (size_t)(open - p)}, "ld+json")
            && nf_jsonld_names_article((nf_str_t){open, (size_t)(end - open)});
 }
 
-/* With the body's start tag, whose classes tell of the page. Of no length if
- * there is nothing to see. */
+/* What stands in front of the body, if an article's JSON-LD seems to; else of
+ * no length. What is taken for a tag here may be text or a comment: the
+ * tokenizer will tell. */
 static nf_str_t head_of(nf_str_t bytes)
 {
     const nf_str_t none = {NULL, 0};
     const char *p = bytes.p, *end = p + bytes.len;
     int article = 0;
 
-    while ((p = memchr(p, '<', (size_t)(end - p))) != NULL) {
+    while (p && (p = memchr(p, '<', (size_t)(end - p))) != NULL) {
         p++;
         if (is_tag(p, end, "script")) {
             const char *close = find_tag(p, end, "/script");
 
-            if (close == NULL) {
-                return none;
-            }
-            article = article || is_about_article(p, close);
+            article = article || (close && seems_article(p, close));
             p = close;
         }
         else if (is_tag(p, end, "body")) {
-            p = memchr(p, '>', (size_t)(end - p));
-            return article && p
-                       ? (nf_str_t){bytes.p, (size_t)(p + 1 - bytes.p)}
-                       : none;
+            return article ? (nf_str_t){bytes.p, (size_t)(p - bytes.p)} : none;
         }
     }
     return none;
 }
 
-nf_page_t *nf_glance(nf_str_t bytes, const char *url,
-                     const char *transport_charset,
-                     const char *fallback_charset, apr_pool_t *pool)
+/* ---------------------------------------------------------- what JSON says */
+
+typedef struct look_t {
+    int articles; /* of all blocks */
+    int usable;
+} look_t;
+
+static nf_str_t span_of(nf_str_t text, nf_json_span_t span)
+{
+    return (nf_str_t){text.p + span.from, span.to - span.from};
+}
+
+/* A string, object or array that is not empty. */
+static int says_something(nf_str_t value)
+{
+    return value.len > 2 && strchr("\"{[", value.p[0]) != NULL;
+}
+
+static int is_article_type(nf_str_t value)
+{
+    return says_something(value) && value.p[0] == '"'
+           && nf_type_best((nf_str_t){value.p + 1, value.len - 2})->kind
+                  == NF_TYPE_ARTICLE;
+}
+
+/* An object. *graph: where its @graph is, if it has one. */
+static void look_at_object(look_t *look, nf_str_t text, nf_json_span_t object,
+                           nf_json_span_t *graph)
+{
+    int article = 0, headline = 0, signature = 0;
+    size_t at = object.from + 1;
+    nf_json_member_t m;
+
+    while (text.p[object.from] == '{' && nf_json_member(text, &at, &m)) {
+        nf_str_t value = span_of(text, m.value);
+
+        if (nf_str_eq(m.key, NF_STR("@type"))) {
+            article = is_article_type(value);
+        }
+        else if (nf_str_eq(m.key, NF_STR("headline"))) {
+            headline = says_something(value) && value.p[0] == '"';
+        }
+        else if (nf_str_eq(m.key, NF_STR("author"))
+                 || nf_str_eq(m.key, NF_STR("datePublished"))) {
+            signature |= says_something(value);
+        }
+        else if (nf_str_eq(m.key, NF_STR("@graph"))) {
+            *graph = m.value;
+        }
+    }
+    look->articles += article;
+    look->usable |= article && headline && signature;
+}
+
+/* A list of objects. */
+static void look_at_items(look_t *look, nf_str_t text, nf_json_span_t list)
+{
+    nf_json_span_t inner;
+    nf_json_member_t m;
+    size_t at = list.from + 1;
+
+    while (text.p[list.from] == '[' && nf_json_member(text, &at, &m)) {
+        look_at_object(look, text, m.value, &inner);
+    }
+}
+
+/* A block. Whether it is one that strict parsers read. */
+static int look_at_block(look_t *look, nf_str_t text)
+{
+    nf_json_span_t top, graph = {0, 0};
+
+    text = nf_str_trim(text);
+    if (!nf_json_valid(text) || !nf_json_find(text, NULL, 0, &top)) {
+        return 0;
+    }
+    look_at_items(look, text, top);
+    look_at_object(look, text, top, &graph);
+    if (graph.to) {
+        look_at_items(look, text, graph);
+    }
+    return 1;
+}
+
+/* ------------------------------------------------------------------ scripts
+ */
+
+static int is_jsonld(nf_str_t in, const nf_token_t *tag)
+{
+    unsigned i;
+
+    for (i = 0; i < tag->nattrs; i++) {
+        nf_attr_t a = nf_attr_at(in, &tag->attrs[i]);
+
+        if (nf_str_ieq(a.name, "type")) {
+            return nf_jsonld_is_type(a.value);
+        }
+    }
+    return 0;
+}
+
+/* What follows a script's start tag, up to its end. */
+static nf_str_t rest_of_script(nf_tokenizer_t *t)
+{
+    nf_str_t text = {NULL, 0};
+    nf_token_t tok;
+
+    while (nf_tokenizer_next(t, &tok) && tok.type == NF_TOKEN_TEXT) {
+        text.p = text.p ? text.p : tok.data.p;
+        text.len = (size_t)(tok.data.p + tok.data.len - text.p);
+    }
+    return text;
+}
+
+int nf_glance_has_article(nf_str_t bytes)
 {
     nf_str_t head = head_of(bytes);
-    const char *reason;
+    look_t look = {0, 0};
+    nf_tokenizer_t t;
+    nf_token_t tok;
 
-    return head.len ? nf_page_open(head, url, transport_charset,
-                                   fallback_charset, pool, &reason)
-                    : NULL;
+    if (head.len == 0) {
+        return 0;
+    }
+    nf_tokenizer_init(&t, head);
+    while (nf_tokenizer_next(&t, &tok)) {
+        if (tok.type != NF_TOKEN_START_TAG) {
+            continue;
+        }
+        if (tok.tag == NF_TAG_SVG || tok.tag == NF_TAG_MATH) {
+            return 0; /* other rules */
+        }
+        t.state = nf_tokenizer_state_for(tok.tag);
+        if (tok.tag == NF_TAG_SCRIPT && is_jsonld(head, &tok)
+            && !look_at_block(&look, rest_of_script(&t))) {
+            return 0;
+        }
+    }
+    return look.usable && look.articles <= NF_JSONLD_FEW;
 }

@@ -5,19 +5,18 @@
  * before the page's body begins. Where that is enough to leave a page alone
  * the rest of it, which is most of it, need not be read.
  *
- * Ownership: as nf_page_open(). Time: linear in the head; little where there
- * is no JSON-LD in it. Threads: no shared state.
+ * No memory is taken, nothing is parsed for what it says. NULL: no bytes.
+ * Errors: what is not plain gets a no. Time: linear in the head. Threads: no
+ * shared state.
  */
 #ifndef NF_GLANCE_H
 #define NF_GLANCE_H
 
-#include "../page/page.h"
+#include "../page/str.h"
 
-/* The page up to the start of its body, without blocks, if JSON-LD in front of
- * that seems to speak of an article; else NULL, also where it cannot be
- * read. */
-nf_page_t *nf_glance(nf_str_t bytes, const char *url,
-                     const char *transport_charset,
-                     const char *fallback_charset, apr_pool_t *pool);
+/* Does its head, if all of it is in these bytes, have the JSON-LD of a usable
+ * article: with a headline and a day or an author, read by strict parsers, and
+ * not one of a list? Then nf_evidence_t.own_item would be set for the page. */
+int nf_glance_has_article(nf_str_t bytes);
 
 #endif

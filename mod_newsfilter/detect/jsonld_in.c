@@ -44,8 +44,8 @@ typedef struct in_t {
     int depth;
 } in_t;
 
-/* The MIME essence alone, in any case (HTML, "javascript MIME type"). */
-static int is_jsonld(nf_str_t type)
+/* The MIME essence alone (HTML, "javascript MIME type"). */
+int nf_jsonld_is_type(nf_str_t type)
 {
     const char *semi = type.p ? memchr(type.p, ';', type.len) : NULL;
 
@@ -130,7 +130,8 @@ static void load_all(in_t *in, nf_evidence_t *ev)
 
     while ((i = nf_tree_find(t, i + 1, t->nnodes, NF_TAG_SCRIPT)) != NF_NONE) {
         /* decoded: "application/ld&#43;json" is seen */
-        if (is_jsonld(nf_str(nf_attr(t, i, "type", in->ld.page->pool)))) {
+        if (nf_jsonld_is_type(
+                nf_str(nf_attr(t, i, "type", in->ld.page->pool)))) {
             load(in, i, ev);
         }
     }
@@ -319,7 +320,7 @@ static void choose(in_t *in, nf_evidence_t *ev)
         best = best < 0 || scores[i] > scores[best] ? i : best;
     }
     /* one of many that agrees with nothing is a teaser */
-    if (best < 0 || (in->narticles > 2 && scores[best] < 40)) {
+    if (best < 0 || (in->narticles > NF_JSONLD_FEW && scores[best] < 40)) {
         return;
     }
     for (i = 0; i < in->narticles; i++) {

@@ -12,6 +12,13 @@
 
 #include "evidence.h"
 
+/* Of more articles one that agrees with nothing else on the page is a
+ * teaser. */
+#define NF_JSONLD_FEW 2
+
+/* Is this a script's type, in any case, with or without parameters? */
+int nf_jsonld_is_type(nf_str_t type);
+
 /* Does JSON-LD that nobody has parsed name a type of article? */
 int nf_jsonld_names_article(nf_str_t text);
 

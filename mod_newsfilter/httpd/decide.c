@@ -135,8 +135,8 @@ static int stays(const nfm_entry_t *entry)
 static const char *known_by_address(ap_filter_t *f, nfm_ctx_t *ctx)
 {
     return ctx->view == NFM_VIEW_PAGE && strcmp(path_of(f->r), "/") == 0
-               ? nf_enrich_glance((nf_str_t){"", 0},
-                                  nfm_filter_options(f, ctx), f->r->pool)
+               ? nf_enrich_glance((nf_str_t){NULL, 0},
+                                  nfm_filter_options(f, ctx))
                : NULL;
 }
 
@@ -204,7 +204,7 @@ const char *nfm_decide_glance(ap_filter_t *f, nfm_ctx_t *ctx,
         (void)add_bytes(&head, bb);
     }
     reason = nf_enrich_glance((nf_str_t){head.p, head.len},
-                              nfm_filter_options(f, ctx), pool);
+                              nfm_filter_options(f, ctx));
     apr_pool_destroy(pool);
     return reason;
 }

@@ -58,19 +58,12 @@ static int is_simple(const nf_options_t *options)
            && !options->settings.ticker_list && !options->settings.collection;
 }
 
-const char *nf_enrich_glance(nf_str_t bytes, const nf_options_t *options,
-                             apr_pool_t *pool)
+const char *nf_enrich_glance(nf_str_t bytes, const nf_options_t *options)
 {
-    nf_evidence_t *ev;
-    nf_page_t *head;
-
     if (bytes.len > NF_MAX_PAGE || !is_simple(options)) {
         return NULL;
     }
-    head = nf_glance(bytes, options->url, options->transport_charset,
-                     options->fallback_charset, pool);
-    ev = head ? nf_detect_markup(head) : NULL;
-    if (ev && has_own_article(ev) && !nf_verdict_is_none(head, ev)) {
+    if (nf_glance_has_article(bytes)) {
         return "own-article";
     }
     return nf_verdict_is_front(options->url) ? "not-article" : NULL;
@@ -228,7 +221,7 @@ nf_enrich_t *nf_enrich(nf_str_t bytes, const nf_options_t *options,
     apr_array_header_t *edits = apr_array_make(pool, 4, sizeof(nf_edit_t));
     nf_evidence_t *ev;
 
-    e->skip = nf_enrich_glance(bytes, options, pool);
+    e->skip = nf_enrich_glance(bytes, options);
     if (e->skip) {
         e->glanced = 1;
         return e;

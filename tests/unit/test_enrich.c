@@ -118,6 +118,11 @@ static void test_left_alone(void **state)
 
 /* A first look at the head is enough where it has a usable article, and gives
  * the answer that the whole page gives. */
+#define LD(json) "<script type=application/ld+json>" json "</script>"
+#define USABLE                                            \
+    "{\"@type\":\"Article\",\"headline\":\"Ferry back\"," \
+    "\"datePublished\":\"2026-05-02\"}"
+
 static void test_glance(void **state)
 {
     static const struct {
@@ -125,24 +130,33 @@ static void test_glance(void **state)
         int glanced;
     } rows[] = {
         {OWN, 1},
-        {"<SCRIPT TYPE='application/ld+json'>[{\"@type\":\"BlogPosting\","
-         "\"headline\":\"Ferry back in service after six weeks\","
-         "\"datePublished\":\"2026-05-02\"}]</SCRIPT >",
+        {"<SCRIPT TYPE='Application/LD+json; charset=utf-8'>\n[{\"@type\":"
+         "\"http://schema.org/BlogPosting\",\"headline\":\"Ferry "
+         "\\\"back\\\"\","
+         "\"author\":[\"A. Reed\"]} ] </SCRIPT >",
          1},
+        {LD("{\"@graph\":[{\"@type\":\"WebSite\"}," USABLE "]}"), 1},
+        {LD("{\"@type\":\"WebSite\"}") LD(USABLE), 1},
         {"<script>if (a < b) { s = '<body>'; }</script>" OWN, 1},
+        /* it is no element */
         {"<!-- " OWN " -->", 0},
-        {"<script>var s = \"<script type=application/ld+json>{'@type':"
-         "'NewsArticle'}\";</script>",
-         0},
+        {"<script>var s = \"" LD("{'@type':'NewsArticle'}"), 0},
         {"<title>" OWN "</title>", 0},
-        {"<script type=application/ld+json>{\"@type\":\"Organization\","
-         "\"name\":\"Article Ltd\"}</script>",
-         0},
-        {"<script type=application/ld+json>{\"@type\":\"NewsArticle\","
-         "\"headline\":</script>",
-         0},
+        {"<noscript>" OWN "</noscript>", 0},
         {"<script type=application/ld+json", 0},
-        {"<script type=application/ld+json>{\"@type\":\"NewsArticle\"}", 0},
+        {"<script type=application/ld+json>" USABLE, 0},
+        {"<svg><title>" OWN "</svg>", 0},
+        /* it is no article, not a usable one, or one of a list */
+        {LD("{\"@type\":\"Organization\",\"name\":\"Article Ltd\"}"), 0},
+        {LD("{\"@type\":\"NewsArticle\",\"author\":{\"name\":\"Ann\"}}"), 0},
+        {LD("{\"@type\":\"NewsArticle\",\"headline\":\"Ferry back\","
+            "\"author\":[],\"datePublished\":\"\"}"),
+         0},
+        {LD("{\"@type\":\"WebPage\",\"x\":" USABLE "}"), 0},
+        {LD("[" USABLE "," USABLE "," USABLE "]"), 0},
+        {LD("{\"@type\":\"NewsArticle\",\"headline\":"), 0},
+        {LD(USABLE ","), 0},
+        {LD("[1,\"Article\",null,[]]"), 0},
         {"", 0}};
     nf_options_t whole = options;
     size_t i;

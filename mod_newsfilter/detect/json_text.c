@@ -1,5 +1,6 @@
 /* json_text.c -- places in JSON text (json_text.h). */
 #include "../page/limits.h"
+#include "../page/word.h"
 #include "json_text.h"
 
 /* --------------------------------------------------------------- validity */
@@ -51,22 +52,42 @@ static const char *escape(const char *p, const char *end)
     return p + 6;
 }
 
+/* Does a string's text go on with this byte as it is? */
+static int is_plain(char c)
+{
+    return c != '"' && c != '\\' && (unsigned char)c >= 0x20;
+}
+
+/* Behind what is plain, most of it eight bytes at once. */
+static const char *skip_plain(const char *p, const char *end)
+{
+    while (end - p >= 8) {
+        uint64_t w = nf_word_at(p);
+
+        if (nf_word_has(w, '"') || nf_word_has(w, '\\')
+            || nf_word_has_below(w, 0x20)) {
+            break;
+        }
+        p += 8;
+    }
+    while (p < end && is_plain(*p)) {
+        p++;
+    }
+    return p;
+}
+
 /* Behind the string at p, or NULL. */
 static const char *string(const char *p, const char *end)
 {
     if (p == end || *p != '"') {
         return NULL;
     }
-    p++;
-    while (p && p < end && *p != '"') {
-        if (*p == '\\') {
-            p = escape(p, end);
-        }
-        else {
-            p = (unsigned char)*p < 0x20 ? NULL : p + 1;
-        }
+    p = skip_plain(p + 1, end);
+    while (p && p < end && *p == '\\') {
+        p = escape(p, end);
+        p = p ? skip_plain(p, end) : NULL;
     }
-    return p && p < end ? p + 1 : NULL;
+    return p && p < end && *p == '"' ? p + 1 : NULL;
 }
 
 static const char *digits(const char *p, const char *end)

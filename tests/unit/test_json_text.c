@@ -15,17 +15,19 @@ static nf_str_t text_of(const char *s)
 
 static void test_valid(void **state)
 {
-    static const char *const good[] = {"{}",
-                                       "[]",
-                                       " [ ] \r\n",
-                                       "{\"a\":1}",
-                                       "{\"a\" : [1, -2.5e+3, 0, true ,null]}",
-                                       "[{\"a\":{}},[[]],\"\"]",
-                                       "\"\\ud83d \\u0000 \\\" \\\\\"",
-                                       "[123456789012345678901234567890]",
-                                       "[1e999]",
-                                       "{\"a\":1,\"a\":2}",
-                                       "{\"a\":\"\xE2\x80\xA8\"}"};
+    static const char *const good[] = {
+        "{}",
+        "[]",
+        " [ ] \r\n",
+        "{\"a\":1}",
+        "{\"a\" : [1, -2.5e+3, 0, true ,null]}",
+        "[{\"a\":{}},[[]],\"\"]",
+        "\"\\ud83d \\u0000 \\\" \\\\\"",
+        "[123456789012345678901234567890]",
+        "[1e999]",
+        "[\"twelve letters \\\" \\n and \xC3\xA4\"]",
+        "{\"a\":1,\"a\":2}",
+        "{\"a\":\"\xE2\x80\xA8\"}"};
     static const char *const bad[] = {"",
                                       " ",
                                       "{",
@@ -38,6 +40,9 @@ static void test_valid(void **state)
                                       "{1:1}",
                                       "['a']",
                                       "[\"a\nb\"]",
+                                      "[\"twelve letters,\tand a tab\"]",
+                                      "[\"twelve letters and \\x more\"]",
+                                      "[\"twelve letters and more",
                                       "[\"\\x\"]",
                                       "[\"\\u12g4\"]",
                                       "[\"a]",

@@ -3,9 +3,13 @@
 #include "../page/chars.h"
 #include "similar.h"
 
+/* A number for three letters, less than NF_SIMILAR_HASHES: a polynomial of 31,
+ * spread. */
+#define SPREAD 2654435761u
 static unsigned triple(const unsigned *v)
 {
-    return (v[0] * 31 * 31 + v[1] * 31 + v[2]) * 2654435761u >> 22;
+    return (v[0] * (31 * 31 * SPREAD) + v[1] * (31 * SPREAD) + v[2] * SPREAD)
+           >> 22;
 }
 
 static int is_compared(nf_char_e kind)
@@ -13,56 +17,71 @@ static int is_compared(nf_char_e kind)
     return NF_CHAR_IS_WORD(kind) || kind == NF_CHAR_DENSE;
 }
 
-void nf_similar_init(nf_similar_t *s, nf_str_t text)
+/* The letters and digits of a text, as many as there is room for. None has
+ * less than a byte; ASCII goes without a branch for what it is, as nobody can
+ * tell where a word ends. */
+static unsigned read_letters(unsigned v[NF_SIMILAR_MAX], nf_str_t text)
 {
     const char *p = text.p, *end = p ? p + text.len : p;
-    unsigned i, n = 0;
+    size_t n = 0;
 
     while (p < end && n < NF_SIMILAR_MAX) {
-        unsigned c = (unsigned char)*p;
+        size_t room = NF_SIMILAR_MAX - n;
+        const char *stop = (size_t)(end - p) < room ? end : p + room;
 
-        if (nf_is_alpha(c)) { /* as most are */
-            s->v[n++] = c | 0x20;
-            p++;
-        }
-        else if (c < 0x80) {
-            s->v[n] = c;
-            n += c - '0' < 10u;
-            p++;
-        }
-        else {
-            const char *wide = p;
+        while (p < stop) {
+            unsigned c = (unsigned char)*p;
 
-            c = nf_utf8_wide(&wide, end);
-            s->v[n] = nf_char_fold(c);
-            n += is_compared(nf_char_wide(c));
-            p = wide;
+            if (c < 0x80) {
+                v[n] = c | 0x20; /* which digits have as they are */
+                n += NF_CHAR_IS_WORD(nf_char_byte[c]);
+                p++;
+            }
+            else {
+                const char *wide = p;
+
+                c = nf_utf8_wide(&wide, end);
+                v[n] = nf_char_fold(c);
+                n += is_compared(nf_char_wide(c));
+                p = wide;
+            }
         }
     }
-    s->n = n;
-    memset(s->set, 0, sizeof(s->set));
+    return (unsigned)n;
+}
+
+void nf_similar_init(nf_similar_t *s, nf_str_t text)
+{
+    unsigned i, n = read_letters(s->v, text), hashes = 0;
+
+    memset(s->count, 0, sizeof(s->count));
     for (i = 0; i + 2 < n; i++) {
         unsigned h = triple(s->v + i);
 
-        s->triples[i] = (uint16_t)h;
-        s->set[h] = 1;
+        s->hashes[hashes] = (uint16_t)h;
+        hashes += s->count[h]++ == 0;
     }
+    s->n = n;
+    s->nhashes = hashes;
 }
 
-static unsigned hits(const nf_similar_t *a, const nf_similar_t *b)
+/* The triples of either that the other has as well. */
+static unsigned common(const nf_similar_t *few, const nf_similar_t *many)
 {
-    const uint16_t *h = a->triples, *end = h + a->n - 2;
+    const uint16_t *h = few->hashes, *end = h + few->nhashes;
     unsigned n = 0;
 
     for (; h < end; h++) {
-        n += b->set[*h];
+        unsigned there = many->count[*h], both = few->count[*h] + there;
+
+        n += there ? both : 0;
     }
     return n;
 }
 
 int nf_similar(const nf_similar_t *a, const nf_similar_t *b)
 {
-    unsigned total;
+    unsigned n;
 
     if (a->n == 0 || b->n == 0) {
         return 0;
@@ -73,6 +92,6 @@ int nf_similar(const nf_similar_t *a, const nf_similar_t *b)
     if (a->n < 3 || b->n < 3) {
         return 0;
     }
-    total = a->n + b->n - 4;
-    return (int)((hits(a, b) + hits(b, a)) * 99 / total);
+    n = a->nhashes < b->nhashes ? common(a, b) : common(b, a);
+    return (int)(n * 99 / (a->n + b->n - 4));
 }

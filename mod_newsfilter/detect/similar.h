@@ -14,11 +14,14 @@
 /* Letters that are looked at. */
 #define NF_SIMILAR_MAX 160
 
+#define NF_SIMILAR_HASHES 1024
+
 typedef struct nf_similar_t {
     unsigned v[NF_SIMILAR_MAX];
-    uint16_t triples[NF_SIMILAR_MAX]; /* hashed; n - 2 of them */
     unsigned n;
-    unsigned char set[1024]; /* which of the hashed triples it has */
+    uint16_t hashes[NF_SIMILAR_MAX]; /* of its triples, each once */
+    unsigned nhashes;
+    unsigned char count[NF_SIMILAR_HASHES]; /* triples of a hash */
 } nf_similar_t;
 
 /* Prepare a text. */

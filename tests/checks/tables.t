@@ -13,7 +13,7 @@ my @tables = (
     ["$page/tags_table.h", "$page/tags.py"],
     ["$page/hints_table.h", "$page/hints.py"],
     (map { ["$detect/${_}_hash.h", "$detect/words.py", "$detect/$_.def"] }
-        qw(date_words byline_words language_words meta_names)),
+        qw(date_words byline_words language_words meta_names ticker_class)),
     ["$detect/ticker_words_hash.h", "$detect/words.py", '--first',
         "$detect/ticker_words.def"],
 );

@@ -94,7 +94,7 @@ static void find_elements(finder_t *x)
             continue;
         }
         mark(x, a, z);
-        if (!(nf_phrase_lookup(x->b->v[a].text)
+        if (!(nf_phrase_of_block(&x->b->v[a])
               & (NF_PHRASE_POPULAR | NF_PHRASE_LATEST))) {
             note(x, i, t->nodes[i].end);
         }
@@ -105,17 +105,13 @@ static void find_elements(finder_t *x)
 /* ----------------------------------------------------------------- titles */
 
 /* NF_PHRASE_* of a title, or of the words it begins with ("More on ..."). */
-static unsigned title_bits(const nf_block_t *k)
+static unsigned title_bits(nf_block_t *k)
 {
     nf_str_t s = k->text;
-    int words, set_off = k->heading || k->bold;
-    unsigned bits;
+    unsigned phrase = nf_phrase_of_block(k), bits = phrase & TITLES;
+    int words;
 
-    if (set_off && !nf_phrase_may_begin(s)) {
-        return 0;
-    }
-    bits = nf_phrase_lookup(s) & TITLES;
-    if (bits || !set_off) {
+    if (bits || !(phrase & NF_PHRASE_BEGINS) || !(k->heading || k->bold)) {
         return bits;
     }
     for (words = 0; words < 8; words++) {
@@ -166,7 +162,7 @@ static void find_titled(finder_t *x)
     uint32_t i, end;
 
     for (i = 0; i < x->b->n; i++) {
-        const nf_block_t *k = &x->b->v[i];
+        nf_block_t *k = &x->b->v[i];
         unsigned bits;
 
         if (k->ticker || k->related || k->chars > MAX_TITLE || k->heading == 1
@@ -186,7 +182,7 @@ static void find_titled(finder_t *x)
             i = end - 1;
         }
         else if (k->heading
-                 && nf_phrase_lookup(k->text)
+                 && nf_phrase_of_block(k)
                         & (NF_PHRASE_RELATED | NF_PHRASE_POPULAR)) {
             x->b->v[i].related = 1;
         }
@@ -196,23 +192,21 @@ static void find_titled(finder_t *x)
 /* ------------------------------------------------------ lines in the text */
 
 /* NF_PHRASE_* of the text in front of a block's first link. */
-static unsigned lead_bits(finder_t *x, const nf_block_t *k)
+static unsigned lead_bits(finder_t *x, nf_block_t *k)
 {
     const nf_tree_t *t = x->page->tree;
     const nf_node_t *n = &t->nodes[k->first];
-    int whole = k->first == k->last; /* as most, being one link */
+    unsigned phrase = nf_phrase_of_block(k), bits = 0;
     nf_str_t label, rest;
-    unsigned bits;
 
-    if (whole && !nf_phrase_may_begin(k->text)) {
-        return 0;
+    if (phrase & NF_PHRASE_BEGINS) {
+        bits = nf_phrase_lead(k->text, &label, &rest);
     }
-    bits = nf_phrase_lead(k->text, &label, &rest);
     if (bits || n->src_end - n->src > 120) {
         return bits;
     }
-    if (whole) {
-        return nf_phrase_lookup(k->text);
+    if (k->first == k->last) { /* as most, being one link */
+        return phrase;
     }
     x->buf.len = 0;
     nf_tree_text_node(t, k->first, 0, &x->buf);

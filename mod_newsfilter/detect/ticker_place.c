@@ -176,12 +176,12 @@ static void add_titled(nf_places_t *x, uint32_t block)
     }
 }
 
-unsigned nf_place_title_bits(const nf_block_t *k)
+unsigned nf_place_title_bits(nf_block_t *k)
 {
     if (k->chars > 48 || (k->link_chars * 2 > k->chars && !k->heading)) {
         return 0;
     }
-    return nf_phrase_lookup(k->text);
+    return nf_phrase_of_block(k);
 }
 
 /* The same of the text before the first link of a block. */
@@ -243,7 +243,7 @@ static void find_lines(nf_places_t *x)
     uint32_t i;
 
     for (i = 0; i < x->b->n; i++) {
-        const nf_block_t *k = &x->b->v[i];
+        nf_block_t *k = &x->b->v[i];
 
         if (k->heading == 1) {
             continue;

@@ -100,6 +100,6 @@ int nf_place_is_marquee(const nf_tree_t *t, nf_id_t node);
 unsigned nf_place_aria_bits(const nf_places_t *x, nf_id_t node);
 
 /* NF_PHRASE_* of a block that may be a title: not an entry of a menu. */
-unsigned nf_place_title_bits(const nf_block_t *k);
+unsigned nf_place_title_bits(nf_block_t *k);
 
 #endif

@@ -98,7 +98,7 @@ static nf_signs_t class_signs(const nf_places_t *x, const nf_place_t *p)
 static unsigned title_before(const nf_places_t *x, nf_place_t *p)
 {
     uint32_t at = nf_blocks_from(x->b, p->strip.from);
-    const nf_block_t *k;
+    nf_block_t *k;
     nf_id_t up = p->strip.from;
     unsigned bits;
     int i;

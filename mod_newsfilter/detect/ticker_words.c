@@ -162,30 +162,9 @@ static const word_t words[] = {
 
 #define NWORDS (sizeof(words) / sizeof(words[0]))
 
-static unsigned key_lookup(const char *key)
-{
-    size_t lo = 0, hi = NWORDS;
-
-    while (lo < hi) {
-        size_t mid = (lo + hi) / 2;
-        int c = (unsigned char)*key - (unsigned char)*words[mid].key;
-
-        c = c ? c : strcmp(key, words[mid].key);
-        if (c == 0) {
-            return words[mid].bits;
-        }
-        if (c > 0) {
-            lo = mid + 1;
-        }
-        else {
-            hi = mid;
-        }
-    }
-    return 0;
-}
-
-/* Is this the first word of an entry? */
-static int is_first_word(const char *word, size_t n)
+/* The number of the first entry that begins with this word, counted from 1, or
+ * 0. Those that begin with it as well follow. */
+static unsigned first_entry(const char *word, size_t n)
 {
     uint32_t key = nf_word_key(word, n),
              at = nf_word_place(key, WORD_HASH_BITS);
@@ -196,10 +175,21 @@ static int is_first_word(const char *word, size_t n)
 
         if (strncmp(entry, word, n) == 0
             && (entry[n] == '\0' || entry[n] == ' ')) {
-            return 1;
+            return number;
         }
     }
     return 0;
+}
+
+/* The bits of a key, looked for from an entry on. */
+static unsigned bits_of(const char *key, size_t i)
+{
+    int order = 1;
+
+    while (i < NWORDS && (order = strcmp(key, words[i].key)) > 0) {
+        i++;
+    }
+    return order == 0 ? words[i].bits : 0;
 }
 
 /* The key of a text's first word, if it has any before its first blank. */
@@ -225,23 +215,43 @@ int nf_phrase_may_begin(nf_str_t text)
     char key[NF_PHRASE_MAX + 12];
     size_t n = first_key(text, key, sizeof(key));
 
-    return n == 0 || is_first_word(key, n);
+    return n == 0 || first_entry(key, n) != 0;
 }
 
 unsigned nf_phrase_lookup(nf_str_t text)
 {
     char key[NF_PHRASE_MAX + 12];
+    unsigned first;
+    size_t n;
 
     if (text.len == 0 || text.len > 2 * NF_PHRASE_MAX
         || (text.len > MAX_ASCII && (unsigned char)text.p[0] < 0x80
             && (unsigned char)text.p[1] < 0x80)) {
         return 0;
     }
-    if (!nf_phrase_may_begin(text)) { /* as most texts */
+    n = first_key(text, key, sizeof(key));
+    if (n == 0) { /* it begins with signs */
+        nf_phrase_key(text, key, sizeof(key));
+        n = strcspn(key, " ");
+    }
+    first = n ? first_entry(key, n) : 0;
+    if (first == 0) { /* as for most texts */
         return 0;
     }
     nf_phrase_key(text, key, sizeof(key));
-    return key_lookup(key);
+    return bits_of(key, first - 1);
+}
+
+unsigned nf_phrase_of_block(nf_block_t *k)
+{
+    if (k->phrase == 0) {
+        k->phrase = NF_PHRASE_ASKED;
+        if (nf_phrase_may_begin(k->text)) {
+            k->phrase |=
+                (uint16_t)(NF_PHRASE_BEGINS | nf_phrase_lookup(k->text));
+        }
+    }
+    return k->phrase;
 }
 
 /* Is this a separator after a label? Two full stops are (Arabic, Thai). */

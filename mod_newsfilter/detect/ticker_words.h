@@ -13,7 +13,7 @@
 #ifndef NF_TICKER_WORDS_H
 #define NF_TICKER_WORDS_H
 
-#include "../page/str.h"
+#include "../page/block.h"
 
 enum {
     NF_PHRASE_BREAKING = 1 << 0,  /* title of a bar, one item is enough */
@@ -23,7 +23,10 @@ enum {
     NF_PHRASE_LABEL = 1 << 4,     /* an item may lead with it */
     NF_PHRASE_RELATED = 1 << 5,   /* title of a list of related stories */
     NF_PHRASE_POPULAR = 1 << 6,   /* title of a most-read list */
-    NF_PHRASE_MORE = 1 << 7       /* a link to more, no headline */
+    NF_PHRASE_MORE = 1 << 7,      /* a link to more, no headline */
+    /* of blocks alone */
+    NF_PHRASE_BEGINS = 1 << 8, /* nf_phrase_may_begin() */
+    NF_PHRASE_ASKED = 1 << 9
 };
 
 #define NF_PHRASE_BAR                                            \
@@ -42,6 +45,9 @@ int nf_phrase_may_begin(nf_str_t text);
 
 /* NF_PHRASE_* of a whole text; 0 if it is not in the table. */
 unsigned nf_phrase_lookup(nf_str_t text);
+
+/* The same of a block's text, with NF_PHRASE_BEGINS: looked up once. */
+unsigned nf_phrase_of_block(nf_block_t *k);
 
 /* The label or title that a text leads with ("BREAKING: ...", "[LIVE] ...",
  * "速報｜..."), cut off by a separator: its NF_PHRASE_* bits (0: none).

@@ -34,6 +34,8 @@ typedef struct nf_block_t {
                           * but for those around most of the page */
     nf_hints_t own;      /* hints of owner and of the inline elements
                           * that hold the whole block */
+    uint16_t phrase;     /* what its words are to tickers and lists, once
+                          * that was looked up (detect/ticker_words.h) */
     uint8_t heading;     /* 1..6 for h1..h6 around it, else 0 */
     unsigned in_li : 1;  /* inside ul, ol, menu */
     unsigned in_table : 1;

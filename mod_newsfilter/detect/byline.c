@@ -52,14 +52,10 @@ static const char *const person_paths[] = {
 /* A link to the page of a person. */
 static int is_person_link(const nf_page_t *page, nf_id_t i)
 {
-    nf_str_t href;
+    nf_str_t href = nf_attr_raw(page->tree, i, "href");
     const char *p, *end;
     int k;
 
-    if (page->tree->nodes[i].tag != NF_TAG_A) {
-        return 0;
-    }
-    href = nf_attr_raw(page->tree, i, "href");
     if (href.p == NULL) {
         return 0;
     }
@@ -86,20 +82,18 @@ static int is_person_link(const nf_page_t *page, nf_id_t i)
     return 0;
 }
 
-static int is_author_element(const nf_page_t *page, nf_id_t i)
+static int is_author_element(const nf_page_t *page, const nf_mark_t *m)
 {
-    const nf_tree_t *t = page->tree;
-    nf_tag_e tag = (nf_tag_e)t->nodes[i].tag;
     nf_hints_t hints =
-        page->blocks->hints[i]
-        & (NF_HINT(AUTHOR) | NF_HINT(REL_AUTHOR) | NF_HINT(USERNAME));
+        m->hints & (NF_HINT(AUTHOR) | NF_HINT(REL_AUTHOR) | NF_HINT(USERNAME));
 
-    if (hints == 0 || tag == NF_TAG_META || tag == NF_TAG_LINK
-        || tag == NF_TAG_BODY || tag == NF_TAG_HTML || tag == NF_TAG_IMG) {
+    if (hints == 0 || m->tag == NF_TAG_META || m->tag == NF_TAG_LINK
+        || m->tag == NF_TAG_BODY || m->tag == NF_TAG_HTML
+        || m->tag == NF_TAG_IMG) {
         return 0;
     }
     return hints != NF_HINT(USERNAME)
-           || nf_attr_has_token(t, i, "class", "username");
+           || nf_attr_has_token(page->tree, m->node, "class", "username");
 }
 
 /* The innermost thing in an author element that holds the name: itemprop
@@ -121,8 +115,8 @@ static nf_id_t name_node(const nf_page_t *page, nf_id_t i)
             || nf_attr_has_token(t, k, "rel", "author")) {
             return k;
         }
-        if (link == NF_NONE && is_person_link(page, k)
-            && t->nodes[k].end > k + 1
+        if (link == NF_NONE && t->nodes[k].tag == NF_TAG_A
+            && is_person_link(page, k) && t->nodes[k].end > k + 1
             && t->nodes[k + 1].kind == NF_NODE_TEXT) {
             link = k;
         }
@@ -326,28 +320,29 @@ void nf_byline_detect(const nf_page_t *page, nf_id_t headline_node,
                       const nf_body_t *body, nf_evidence_t *ev)
 {
     in_t in = {.page = page, .ev = ev};
-    const nf_node_t *nodes = page->tree->nodes;
-    nf_id_t node, n = page->tree->nnodes;
+    const nf_blocks_t *b = page->blocks;
     int from = ev->v->nelts, elements = 0, i;
     uint32_t k;
 
     in.lang = nf_evidence_language(ev);
     nf_places_init(&in.places, page, headline_node, body);
-    for (node = 1; node < n && elements < MAX_ELEMENTS; node++) {
-        if (nodes[node].kind != NF_NODE_ELEMENT || node < in.inner_end) {
+    for (k = 0; k < b->nmarks && elements < MAX_ELEMENTS; k++) {
+        const nf_mark_t *m = &b->marks[k];
+
+        if (m->node < in.inner_end) {
             continue;
         }
-        if (is_author_element(page, node)) {
+        if (is_author_element(page, m)) {
             elements++;
-            read_element(&in, node);
+            read_element(&in, m->node);
         }
-        else if (!(page->blocks->path[node] & NO_BYLINE)
-                 && is_person_link(page, node)) {
+        else if (m->tag == NF_TAG_A && !(b->path[m->node] & NO_BYLINE)
+                 && is_person_link(page, m->node)) {
             elements++;
-            read_link(&in, node);
+            read_link(&in, m->node);
         }
     }
-    for (k = 0; k < page->blocks->n; k++) {
+    for (k = 0; k < b->n; k++) {
         read_block(&in, k, nf_place_of(&in.places, k));
     }
     for (i = from; i < ev->v->nelts; i++) {

@@ -136,29 +136,31 @@ static int read_trail(trail_t *x, nf_id_t from)
     return x->links->nelts >= 2;
 }
 
-static int is_place(const nf_page_t *page, nf_id_t i)
+static int is_place(const nf_page_t *page, const nf_mark_t *m)
 {
     const nf_tree_t *t = page->tree;
-    nf_hints_t own = page->blocks->hints[i];
 
-    if (t->nodes[i].kind != NF_NODE_ELEMENT || i == t->body
-        || ((own | page->blocks->path[i]) & ELSEWHERE)) {
+    if (!(m->hints & (NF_HINT(BREADCRUMB) | NF_HINT(NAMED)))
+        || m->node == t->body
+        || ((m->hints | page->blocks->path[m->node]) & ELSEWHERE)) {
         return 0;
     }
-    return (own & NF_HINT(BREADCRUMB))
-           || nf_str_ifind(nf_attr_raw(t, i, "aria-label"), "breadcrumb");
+    return (m->hints & NF_HINT(BREADCRUMB))
+           || nf_str_ifind(nf_attr_raw(t, m->node, "aria-label"),
+                           "breadcrumb");
 }
 
 apr_array_header_t *nf_crumbs_detect(const nf_page_t *page, const char *host)
 {
     trail_t x = {.page = page, .host = host};
+    const nf_blocks_t *b = page->blocks;
     int left = CRUMBS_PLACES;
-    nf_id_t i;
+    uint32_t k;
 
     x.links = apr_array_make(page->pool, 4, sizeof(nf_link_t));
-    for (i = 1; i < page->tree->nnodes && left > 0; i++) {
-        if (is_place(page, i)) {
-            if (read_trail(&x, i)) {
+    for (k = 0; k < b->nmarks && left > 0; k++) {
+        if (is_place(page, &b->marks[k])) {
+            if (read_trail(&x, b->marks[k].node)) {
                 return x.links;
             }
             left--;

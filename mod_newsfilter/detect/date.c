@@ -133,14 +133,14 @@ const char *nf_date_of_node(const nf_page_t *page, nf_id_t node,
     return date;
 }
 
-static int is_date_element(const nf_node_t *n, nf_hints_t hints)
+static int is_date_element(const nf_mark_t *m)
 {
-    if (!(hints & NF_HINT(DATE)) && n->tag != NF_TAG_TIME
-        && n->tag != NF_TAG_ABBR) {
+    if (!(m->hints & NF_HINT(DATE)) && m->tag != NF_TAG_TIME
+        && m->tag != NF_TAG_ABBR) {
         return 0; /* as most */
     }
-    return n->kind == NF_NODE_ELEMENT && n->tag != NF_TAG_META
-           && n->tag != NF_TAG_BODY && n->tag != NF_TAG_HTML;
+    return m->tag != NF_TAG_META && m->tag != NF_TAG_BODY
+           && m->tag != NF_TAG_HTML;
 }
 
 /* The words right before an element, in its block or its parent. */
@@ -455,17 +455,16 @@ void nf_date_detect(const nf_page_t *page, nf_id_t headline_node,
                     const nf_body_t *body, nf_evidence_t *ev)
 {
     in_t in = {.page = page, .ev = ev};
-    const nf_node_t *nodes = page->tree->nodes;
-    const nf_hints_t *hints = page->blocks->hints;
-    nf_id_t i, n = page->tree->nnodes;
+    const nf_blocks_t *b = page->blocks;
     int elements = 0, from = ev->v->nelts;
+    uint32_t k;
 
     in.lang = nf_evidence_language(ev);
     nf_places_init(&in.places, page, headline_node, body);
-    for (i = 1; i < n && elements < MAX_ELEMENTS; i++) {
-        if (is_date_element(&nodes[i], hints[i])) {
+    for (k = 0; k < b->nmarks && elements < MAX_ELEMENTS; k++) {
+        if (is_date_element(&b->marks[k])) {
             elements++;
-            read_element(&in, i);
+            read_element(&in, b->marks[k].node);
         }
     }
     doubt_lists(&in, from);

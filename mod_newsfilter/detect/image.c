@@ -359,23 +359,24 @@ static void share_caption(nf_evidence_t *ev, const char *url,
 void nf_image_detect(const nf_page_t *page, nf_id_t headline_node,
                      const nf_body_t *body, nf_evidence_t *ev)
 {
-    const nf_node_t *nodes = page->tree->nodes;
-    nf_id_t i, n = page->tree->nnodes;
+    const nf_blocks_t *b = page->blocks;
     nf_places_t places;
     int looked_at = 0;
+    uint32_t k;
 
     nf_places_init(&places, page, headline_node, body);
-    for (i = 1; i < n && looked_at < MAX_LOOKED_AT; i++) {
+    for (k = 0; k < b->nmarks && looked_at < MAX_LOOKED_AT; k++) {
+        nf_id_t i = b->marks[k].node;
         nf_candidate_t *c;
         nf_place_e place;
         char *url;
         int score;
 
-        if ((nodes[i].tag != NF_TAG_IMG && nodes[i].tag != NF_TAG_AMP_IMG)
-            || nodes[i].kind != NF_NODE_ELEMENT) {
+        if (b->marks[k].tag != NF_TAG_IMG
+            && b->marks[k].tag != NF_TAG_AMP_IMG) {
             continue;
         }
-        place = nf_place_of(&places, nf_blocks_from(page->blocks, i));
+        place = nf_place_of(&places, nf_blocks_from(b, i));
         score = score_of(page, i, place);
         if (score == 0) {
             continue;

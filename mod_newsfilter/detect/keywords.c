@@ -10,11 +10,15 @@
 /* More of them are a cloud of all that the site has. */
 #define KEYWORDS_MOST 24
 
-static int is_keyword(const nf_tree_t *t, nf_id_t i)
+static int is_keyword(const nf_tree_t *t, const nf_mark_t *m)
 {
-    return (nf_attr_has_token(t, i, "rel", "tag")
-            && !nf_attr_has_token(t, i, "rel", "category"))
-           || nf_attr_has_token(t, i, "class", "p-category");
+    if (m->tag != NF_TAG_A
+        || !(m->hints & (NF_HINT(REL_TAG) | NF_HINT(TAGS)))) {
+        return 0; /* as most */
+    }
+    return (m->hints & NF_HINT(REL_TAG)
+            && !nf_attr_has_token(t, m->node, "rel", "category"))
+           || nf_attr_has_token(t, m->node, "class", "p-category");
 }
 
 /* What the link says, less the signs around it; NULL if it is no word. */
@@ -84,9 +88,11 @@ void nf_keywords_detect(const nf_page_t *page, nf_id_t headline_node,
                         const nf_body_t *body, nf_evidence_t *ev)
 {
     const nf_tree_t *t = page->tree;
+    const nf_blocks_t *b = page->blocks;
     const char *words[KEYWORDS_MOST];
-    nf_id_t nodes[KEYWORDS_MOST], i = NF_NONE, end;
+    nf_id_t nodes[KEYWORDS_MOST], end;
     nf_places_t places;
+    uint32_t m;
     int n = 0, k;
 
     if (ev->count[NF_FACT_KEYWORD]) {
@@ -94,10 +100,11 @@ void nf_keywords_detect(const nf_page_t *page, nf_id_t headline_node,
     }
     end = end_of(page, body);
     nf_places_init(&places, page, headline_node, body);
-    while ((i = nf_tree_find(t, i + 1, end, NF_TAG_A)) != NF_NONE) {
+    for (m = 0; m < b->nmarks && b->marks[m].node < end; m++) {
+        nf_id_t i = b->marks[m].node;
         const char *word;
 
-        if (t->nodes[i].nattrs && is_keyword(t, i) && is_here(page, body, i)
+        if (is_keyword(t, &b->marks[m]) && is_here(page, body, i)
             && nf_place_of(&places, nf_blocks_from(page->blocks, i))
                    != NF_PLACE_FAR) {
             word = word_of(page, i);

@@ -368,19 +368,6 @@ static void read_own(const in_t *in, const json_t *article, nf_live_t *live)
 
 /* ---------------------------------------------------------------- both */
 
-/* Is there a word in all the page that may be such a name? */
-static int has_hint(const nf_page_t *page)
-{
-    nf_id_t i;
-
-    for (i = 1; i < page->tree->nnodes; i++) {
-        if (page->blocks->hints[i] & NF_HINT(LIVE)) {
-            return 1;
-        }
-    }
-    return 0;
-}
-
 void nf_live_detect(const nf_page_t *page, const nf_settings_t *settings,
                     nf_facts_t *f)
 {
@@ -389,7 +376,8 @@ void nf_live_detect(const nf_page_t *page, const nf_settings_t *settings,
     nf_live_t *live;
 
     if (!told
-        && (f->body.n == 0 || (!has_word(&in) && !has_hint(page))
+        && (f->body.n == 0
+            || (!has_word(&in) && !(page->blocks->any & NF_HINT(LIVE)))
             || (settings && nf_site_type_of(settings->types, f->section)))) {
         return;
     }

@@ -234,19 +234,18 @@ static unsigned number_said(const nf_page_t *page, nf_id_t node)
 
 /* Links that neither say that they page nor read as a number are not
  * resolved, which would be most of the work. */
-static void look_at(pager_t *x, nf_id_t node)
+static void look_at(pager_t *x, nf_id_t node, int rel)
 {
     const nf_page_t *page = x->page;
     nf_hints_t path = page->blocks->path[node];
     nf_str_t raw = nf_attr_raw(page->tree, node, "href");
     unsigned said = 0;
-    link_t link;
+    link_t link = {.rel = rel};
 
     if (raw.len == 0 || (path & OTHERS) || memchr(raw.p, '#', raw.len)) {
         return;
     }
-    link.rel = rel_of(page->tree, node);
-    if (!link.rel && !(path & NF_HINT(PAGER))
+    if (!rel && !(path & NF_HINT(PAGER))
         && (!may_say_number(page->tree, node)
             || (said = number_said(page, node)) == 0)) {
         return;
@@ -272,14 +271,24 @@ static void look_at(pager_t *x, nf_id_t node)
 static void find_links(pager_t *x)
 {
     const nf_tree_t *t = x->page->tree;
-    const nf_node_t *nodes = t->nodes;
-    nf_id_t i, n = t->nnodes;
+    const nf_blocks_t *b = x->page->blocks;
+    nf_id_t i = NF_NONE;
+    uint32_t k;
 
-    for (i = 1; i < n && x->links->nelts < MAX_LINKS; i++) {
-        if ((nodes[i].tag == NF_TAG_A
-             || (nodes[i].tag == NF_TAG_LINK && rel_of(t, i)))
-            && nodes[i].kind == NF_NODE_ELEMENT) {
-            look_at(x, i);
+    while ((i = nf_tree_find(t, i + 1, t->nnodes, NF_TAG_LINK)) != NF_NONE
+           && x->links->nelts < MAX_LINKS) {
+        int rel = rel_of(t, i);
+
+        if (rel) {
+            look_at(x, i, rel);
+        }
+    }
+    for (k = 0; k < b->nmarks && x->links->nelts < MAX_LINKS; k++) {
+        const nf_mark_t *m = &b->marks[k];
+
+        if (m->tag == NF_TAG_A) {
+            look_at(x, m->node,
+                    m->hints & NF_HINT(REL_PAGE) ? rel_of(t, m->node) : 0);
         }
     }
 }

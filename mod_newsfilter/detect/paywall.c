@@ -248,6 +248,12 @@ static int names_paywall(nf_str_t value)
     return nf_str_ifind(value, "paywall") || nf_str_ifind(value, "paygate");
 }
 
+/* Does anything in the page speak of a paywall, shown or not? */
+static int has_word(const nf_page_t *page)
+{
+    return (page->blocks->any & NF_HINT(PAYWALL)) != 0;
+}
+
 /* Does the text break off at a paywall? */
 static int has_box(const nf_page_t *page, const nf_facts_t *f)
 {
@@ -256,7 +262,7 @@ static int has_box(const nf_page_t *page, const nf_facts_t *f)
     const nf_tree_t *t = page->tree;
     nf_id_t i, last;
 
-    if (f->body.n == 0) {
+    if (f->body.n == 0 || !has_word(page)) {
         return 0;
     }
     last = page->blocks->v[f->body.blocks[f->body.n - 1]].last;
@@ -295,19 +301,6 @@ static void find(const nf_page_t *page, const apr_array_header_t *told,
 }
 
 /* -------------------------------------------------------------- free text */
-
-/* Does anything in the page speak of a paywall, shown or not? */
-static int has_word(const nf_page_t *page)
-{
-    nf_id_t i;
-
-    for (i = 1; i < page->tree->nnodes; i++) {
-        if (page->blocks->hints[i] & NF_HINT(PAYWALL)) {
-            return 1;
-        }
-    }
-    return 0;
-}
 
 /* The article's text outside of the sections; NULL for none. */
 static char *outside(const nf_page_t *page, const nf_facts_t *f)

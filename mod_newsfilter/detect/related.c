@@ -75,13 +75,15 @@ static void mark(finder_t *x, uint32_t from, uint32_t to)
 static void find_elements(finder_t *x)
 {
     const nf_tree_t *t = x->page->tree;
-    nf_id_t i = 1;
+    nf_id_t end = 0; /* of the last one */
+    uint32_t k;
 
-    while (i < t->nnodes) {
+    for (k = 0; k < x->b->nmarks; k++) {
+        nf_id_t i = x->b->marks[k].node;
         uint32_t a, z, chars, links;
 
-        if (!(x->b->hints[i] & NF_HINT(RELATED)) || i == t->body) {
-            i++;
+        if (!(x->b->marks[k].hints & NF_HINT(RELATED)) || i == t->body
+            || i < end) {
             continue;
         }
         a = nf_blocks_from(x->b, i);
@@ -90,7 +92,6 @@ static void find_elements(finder_t *x)
         links = x->links[z] - x->links[a];
         if (a == z || x->prose[z] != x->prose[a] || links * 2 < chars
             || z - a > MAX_LIST || x->b->v[a].in_nav) {
-            i++;
             continue;
         }
         mark(x, a, z);
@@ -98,7 +99,7 @@ static void find_elements(finder_t *x)
               & (NF_PHRASE_POPULAR | NF_PHRASE_LATEST))) {
             note(x, i, t->nodes[i].end);
         }
-        i = t->nodes[i].end;
+        end = t->nodes[i].end;
     }
 }
 

@@ -90,22 +90,17 @@ unsigned nf_place_aria_bits(const nf_places_t *x, nf_id_t node)
 
 /* Does the element say that it is a ticker, by class, id, role, tag or the
  * name that it has for screen readers? */
-static int is_said(const nf_places_t *x, nf_id_t i)
+static int is_said(const nf_places_t *x, const nf_mark_t *m)
 {
-    const nf_node_t *n = &x->t->nodes[i];
-
-    if (n->kind != NF_NODE_ELEMENT) {
-        return 0;
-    }
-    if (x->b->hints[i] & NF_HINT(TICKER) || n->tag == NF_TAG_MARQUEE) {
+    if (m->hints & NF_HINT(TICKER) || m->tag == NF_TAG_MARQUEE) {
         return 1;
     }
-    if (n->nattrs == 0 && n->tag != NF_TAG_UNKNOWN) {
+    if (!(m->hints & NF_HINT(NAMED)) && m->tag != NF_TAG_UNKNOWN) {
         return 0;
     }
-    return n->tag != NF_TAG_A && n->tag != NF_TAG_BUTTON
-           && (nf_ticker_name(x->t, i) & NF_CLASS_STRONG
-               || nf_place_aria_bits(x, i) & NF_PHRASE_BAR);
+    return m->tag != NF_TAG_A && m->tag != NF_TAG_BUTTON
+           && (nf_ticker_name(x->t, m->node) & NF_CLASS_STRONG
+               || nf_place_aria_bits(x, m->node) & NF_PHRASE_BAR);
 }
 
 int nf_place_is_marquee(const nf_tree_t *t, nf_id_t node)
@@ -116,14 +111,16 @@ int nf_place_is_marquee(const nf_tree_t *t, nf_id_t node)
 
 static void find_elements(nf_places_t *x)
 {
-    nf_id_t i, parents[4] = {NF_NONE};
+    nf_id_t parents[4] = {NF_NONE};
     unsigned at = 0;
+    uint32_t k;
 
-    for (i = 1; i < x->t->nnodes; i++) {
+    for (k = 0; k < x->b->nmarks; k++) {
+        nf_id_t i = x->b->marks[k].node;
         const nf_node_t *n = &x->t->nodes[i];
         unsigned class;
 
-        if (!is_said(x, i)) {
+        if (!is_said(x, &x->b->marks[k])) {
             continue;
         }
         class = nf_ticker_class(x->t, i);

@@ -109,6 +109,12 @@ static context_t *context_of(builder_t *x, nf_id_t id)
     return &x->ctx[depth];
 }
 
+static void add_mark(nf_blocks_t *b, nf_id_t id, nf_tag_e tag, nf_hints_t own)
+{
+    b->any |= own;
+    b->marks[b->nmarks++] = (nf_mark_t){id, tag, own};
+}
+
 static void enter(builder_t *x, nf_id_t id)
 {
     const nf_node_t *n = &x->t->nodes[id];
@@ -118,6 +124,9 @@ static void enter(builder_t *x, nf_id_t id)
 
     x->b->hints[id] = own;
     x->b->path[id] = x->b->path[n->parent] | (is_frame(x, n, id) ? 0 : own);
+    if (own || flags & NF_TF_MARK || n->tag == NF_TAG_UNKNOWN) {
+        add_mark(x->b, id, (nf_tag_e)n->tag, own);
+    }
     if (n->end == id + 1) {
         return; /* it passes nothing on */
     }
@@ -334,6 +343,7 @@ nf_blocks_t *nf_blocks_build(const nf_tree_t *t, apr_pool_t *pool)
     x->b = b;
     b->hints = nf_large_whole(pool, sizeof(*b->hints) * t->nnodes);
     b->path = nf_large_whole(pool, sizeof(*b->path) * t->nnodes);
+    b->marks = nf_large_alloc(pool, sizeof(*b->marks) * t->nnodes);
     no_hints(b, 0, 1);
     add_room(b, t, pool);
     while (i < t->nnodes) {

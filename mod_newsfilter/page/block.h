@@ -53,12 +53,24 @@ typedef struct nf_block_t {
     unsigned related : 1;    /* set by the related detector */
 } nf_block_t;
 
+/* An element that its name or an attribute says something of: most of what is
+ * looked for on a page is one of these. */
+typedef struct nf_mark_t {
+    nf_id_t node;
+    nf_tag_e tag;
+    nf_hints_t hints; /* its own */
+} nf_mark_t;
+
 typedef struct nf_blocks_t {
     nf_block_t *v;
     uint32_t n;
     nf_buf_t buf;      /* all text */
     nf_hints_t *hints; /* per node: own bits (elements) */
     nf_hints_t *path;  /* per node: own and ancestors' bits */
+    nf_hints_t any;    /* own bits of all */
+    nf_mark_t *marks;  /* in page order: elements with bits, of unknown names
+                        * and with NF_TF_MARK, but for what is hidden */
+    uint32_t nmarks;
 } nf_blocks_t;
 
 nf_blocks_t *nf_blocks_build(const nf_tree_t *tree, apr_pool_t *pool);

@@ -276,6 +276,35 @@ static nf_hints_t role_bits(nf_str_t v)
     return 0;
 }
 
+static nf_hints_t rel_bits(nf_str_t v)
+{
+    static const struct {
+        const char *token;
+        nf_hints_t bits;
+    } rels[] = {{"author", H(REL_AUTHOR)},
+                {"tag", H(REL_TAG)},
+                {"next", H(REL_PAGE)},
+                {"prev", H(REL_PAGE)},
+                {"previous", H(REL_PAGE)}};
+    nf_hints_t bits = 0;
+    nf_str_t one;
+    size_t i;
+
+    while ((one = nf_str_token(&v)).len) {
+        for (i = 0; i < sizeof(rels) / sizeof(rels[0]); i++) {
+            bits |= nf_str_ieq(one, rels[i].token) ? rels[i].bits : 0;
+        }
+    }
+    return bits;
+}
+
+/* Names of attributes that say what an element is ("data-module",
+ * "aria-label") have 9 to 14 letters. */
+static nf_hints_t named_bits(nf_str_t name)
+{
+    return name.len - 9 < 6 && name.p[4] == '-' ? H(NAMED) : 0;
+}
+
 nf_hints_t nf_hints_of_node(const nf_tree_t *t, nf_id_t node,
                             nf_hints_cache_t *cache)
 {
@@ -294,11 +323,7 @@ nf_hints_t nf_hints_of_node(const nf_tree_t *t, nf_id_t node,
                         : 0;
             break;
         case 3:
-            bits |= nf_str_ieq(a.name, "rel")
-                            && nf_str_ifind(a.value, "author")
-                            && nf_attr_has_token(t, node, "rel", "author")
-                        ? H(REL_AUTHOR)
-                        : 0;
+            bits |= nf_str_ieq(a.name, "rel") ? rel_bits(a.value) : 0;
             break;
         case 4:
             bits |= nf_str_ieq(a.name, "role") ? role_bits(a.value) : 0;
@@ -320,6 +345,7 @@ nf_hints_t nf_hints_of_node(const nf_tree_t *t, nf_id_t node,
                         : 0;
             break;
         default:
+            bits |= named_bits(a.name);
             break;
         }
     }

@@ -63,7 +63,11 @@ enum {
     NF_HINT_RATING,
     NF_HINT_CORRECTION,
     NF_HINT_USERNAME,
-    NF_HINT_REL_AUTHOR, /* of the rel attribute alone */
+    NF_HINT_REL_AUTHOR, /* of the rel attribute alone, with the next two */
+    NF_HINT_REL_TAG,
+    NF_HINT_REL_PAGE, /* next, prev, previous */
+    NF_HINT_NAMED,    /* an attribute "data-..." or "aria-..." that may say
+                       * what the element is */
     NF_HINT_COUNT
 };
 

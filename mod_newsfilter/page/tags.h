@@ -26,7 +26,8 @@ enum {
     NF_TF_HEADING = 1 << 5,  /* h1..h6 */
     NF_TF_HIDDEN = 1 << 6,   /* its text is not the page's text */
     NF_TF_BREAKOUT = 1 << 7, /* leaves SVG and MathML */
-    NF_TF_SPECIAL = 1 << 8   /* an unrelated end tag stops at it */
+    NF_TF_SPECIAL = 1 << 8,  /* an unrelated end tag stops at it */
+    NF_TF_MARK = 1 << 9      /* its name is worth a mark (nf_mark_t) */
 };
 
 /* The element of a name in any case; NF_TAG_UNKNOWN if not in the table.

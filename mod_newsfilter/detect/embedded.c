@@ -349,9 +349,6 @@ static void read_link(in_t *in)
 
 static void read_title(in_t *in)
 {
-    if (in->page->tree->nodes[in->node].foreign) {
-        return;
-    }
     in->score = 40;
     in->source = "title";
     in->name = "<title>";
@@ -406,11 +403,15 @@ void nf_embedded_detect(const nf_page_t *page, nf_evidence_t *ev)
     in_t in = {.page = page, .ev = ev};
     const nf_tree_t *t = page->tree;
     int titles = 0, metas = 0;
-    nf_id_t i;
+    uint32_t k;
 
-    for (i = 1; i < t->nnodes; i++) {
-        in.node = i;
-        switch (t->nodes[i].tag) {
+    if (t->html != NF_NONE) {
+        in.node = t->html;
+        read_html(&in);
+    }
+    for (k = 0; k < t->nheads; k++) {
+        in.node = t->heads[k];
+        switch (t->nodes[in.node].tag) {
         case NF_TAG_META:
             if (metas++ < MAX_METAS) {
                 read_meta(&in);
@@ -423,9 +424,6 @@ void nf_embedded_detect(const nf_page_t *page, nf_evidence_t *ev)
             if (titles++ == 0) {
                 read_title(&in);
             }
-            break;
-        case NF_TAG_HTML:
-            read_html(&in);
             break;
         default:
             break;

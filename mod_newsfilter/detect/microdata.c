@@ -328,26 +328,42 @@ static void read_property(in_t *in, nf_id_t i)
     }
 }
 
+/* The next element with an attribute. */
+typedef struct cursor_t {
+    const char *name;
+    nf_id_t at;
+} cursor_t;
+
+/* At or behind node i; end for none. */
+static nf_id_t move(cursor_t *c, const nf_tree_t *t, nf_id_t i, nf_id_t end)
+{
+    if (c->at < i) {
+        c->at = nf_tree_with_attr(t, i, end, c->name);
+        c->at = c->at == NF_NONE ? end : c->at;
+    }
+    return c->at;
+}
+
 /* All properties from one node to another; things nested there are stepped
  * over. */
 static void read_nodes(in_t *in, nf_id_t i, nf_id_t end)
 {
     const nf_tree_t *t = in->page->tree;
+    cursor_t property = {in->syntax->prop, NF_NONE};
+    cursor_t type = {in->syntax->type, NF_NONE};
+    cursor_t scope = {"itemscope", NF_NONE};
 
     while (i < end) {
-        const nf_node_t *n = &t->nodes[i];
-        int nested;
+        nf_id_t at = move(&property, t, i, end);
+        nf_id_t nested = move(&type, t, i, end);
+        nf_id_t other = move(&scope, t, i, end);
 
-        if (n->nattrs == 0) {
-            i++;
-            continue;
+        nested = other < nested ? other : nested;
+        if (at <= nested && at < end && properties_of(in, at).len
+            && in->left-- > 0) {
+            read_property(in, at);
         }
-        if (properties_of(in, i).len && in->left-- > 0) {
-            read_property(in, i);
-        }
-        nested = nf_attr_raw(t, i, in->syntax->type).p != NULL
-                 || nf_attr_raw(t, i, "itemscope").p != NULL;
-        i = nested ? n->end : i + 1;
+        i = at < nested || nested == end ? at + 1 : t->nodes[nested].end;
     }
 }
 
@@ -394,16 +410,14 @@ static void read_syntax(const nf_page_t *page, nf_evidence_t *ev,
     in_t in = {
         .page = page, .ev = ev, .syntax = syntax, .left = MAX_PROPERTIES};
     const nf_tree_t *t = page->tree;
-    nf_id_t i = 1, best = NF_NONE;
+    nf_id_t i = 0, best = NF_NONE;
     uint32_t size = 0, scopes = 0;
     const nf_type_t *type = NULL;
 
-    if (!nf_tree_has_attr(t, syntax->type)) {
-        return;
-    }
-    while (i < t->nnodes) {
+    while ((i = nf_tree_with_attr(t, i + 1, t->nnodes, syntax->type))
+           != NF_NONE) {
         const nf_node_t *n = &t->nodes[i];
-        const nf_type_t *found = n->nattrs ? type_of(page, i, syntax) : NULL;
+        const nf_type_t *found = type_of(page, i, syntax);
 
         if (found) {
             if (n->end - i > size) {
@@ -412,10 +426,7 @@ static void read_syntax(const nf_page_t *page, nf_evidence_t *ev,
                 type = found;
             }
             scopes++;
-            i = n->end;
-        }
-        else {
-            i++;
+            i = n->end - 1;
         }
     }
     if (best == NF_NONE) {

@@ -68,22 +68,75 @@ unsigned nf_attr_tokens(const nf_tree_t *t, nf_id_t node, const char *name,
     return found;
 }
 
-int nf_tree_has_attr(const nf_tree_t *t, const char *name)
+/* The node in [from, end) whose tag holds this offset of the page. */
+static nf_id_t node_at(const nf_tree_t *t, nf_id_t from, nf_id_t end,
+                       uint32_t offset)
 {
-    size_t len = strlen(name);
-    uint32_t i, k;
+    while (end - from > 1) {
+        nf_id_t mid = from + (end - from) / 2;
 
-    for (i = 0; i < t->npieces; i++) {
-        const nf_attr_place_t *v = t->pieces[i].v;
-
-        for (k = 0; k < t->pieces[i].n; k++) {
-            if (v[k].name_len == len
-                && nf_str_ieq(nf_tree_attr(t, &v[k]).name, name)) {
-                return 1;
-            }
+        if (t->nodes[mid].src <= offset) {
+            from = mid;
+        }
+        else {
+            end = mid;
         }
     }
-    return 0;
+    return from;
+}
+
+nf_id_t nf_tree_with_attr(const nf_tree_t *t, nf_id_t from, nf_id_t end,
+                          const char *name)
+{
+    size_t len = strlen(name);
+    uint32_t i, k, last;
+
+    while (from < end && t->nodes[from].nattrs == 0) {
+        from++;
+    }
+    if (from >= end) {
+        return NF_NONE;
+    }
+    last = t->nodes[end - 1].src_end;
+    k = t->nodes[from].attrs % NF_ATTR_PIECE;
+    for (i = t->nodes[from].attrs / NF_ATTR_PIECE; i < t->npieces; i++) {
+        const nf_attr_place_t *v = t->pieces[i].v;
+
+        for (; k < t->pieces[i].n && v[k].name < last; k++) {
+            if (v[k].name_len == len
+                && nf_str_ieq(nf_tree_attr(t, &v[k]).name, name)) {
+                return node_at(t, from, end, v[k].name);
+            }
+        }
+        if (k < t->pieces[i].n) {
+            break;
+        }
+        k = 0;
+    }
+    return NF_NONE;
+}
+
+static nf_id_t find_head(const nf_tree_t *t, nf_id_t from, nf_id_t end,
+                         nf_tag_e tag)
+{
+    uint32_t lo = 0, hi = t->nheads;
+
+    while (lo < hi) {
+        uint32_t mid = (lo + hi) / 2;
+
+        if (t->heads[mid] < from) {
+            lo = mid + 1;
+        }
+        else {
+            hi = mid;
+        }
+    }
+    for (; lo < t->nheads && t->heads[lo] < end; lo++) {
+        if (t->nodes[t->heads[lo]].tag == tag) {
+            return t->heads[lo];
+        }
+    }
+    return NF_NONE;
 }
 
 nf_id_t nf_tree_find(const nf_tree_t *t, nf_id_t from, nf_id_t end,
@@ -91,6 +144,9 @@ nf_id_t nf_tree_find(const nf_tree_t *t, nf_id_t from, nf_id_t end,
 {
     nf_id_t i;
 
+    if (nf_tag_flags[tag] & NF_TF_HEAD) {
+        return find_head(t, from, end, tag);
+    }
     end = end < t->nnodes ? end : t->nnodes;
     for (i = from; i < end; i++) { /* what is no element has no tag */
         if (t->nodes[i].tag == tag && !t->nodes[i].foreign) {

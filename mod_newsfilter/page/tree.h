@@ -70,12 +70,14 @@ typedef struct nf_tree_t {
     size_t text_bytes;        /* of all text nodes, but raw ones */
     nf_id_t html, head, body; /* NF_NONE where the page has no such tag */
     nf_id_t base;             /* the first, or NF_NONE */
-    uint32_t head_end;        /* offset of the real </head>, or of what ended
-                               * the head; 0 when there was no head tag */
-    uint32_t insert_at;       /* offset where a script element is a child of
-                               * the body (or head) for every browser */
-    unsigned can_insert : 1;  /* insert_at is such a place */
-    unsigned truncated : 1;   /* a limit was reached */
+    nf_id_t *heads;           /* elements with NF_TF_HEAD, wherever they are */
+    uint32_t nheads;
+    uint32_t head_end;       /* offset of the real </head>, or of what ended
+                              * the head; 0 when there was no head tag */
+    uint32_t insert_at;      /* offset where a script element is a child of
+                              * the body (or head) for every browser */
+    unsigned can_insert : 1; /* insert_at is such a place */
+    unsigned truncated : 1;  /* a limit was reached */
 } nf_tree_t;
 
 nf_tree_t *nf_tree_build(nf_str_t text, apr_pool_t *pool);
@@ -118,10 +120,13 @@ int nf_attr_has_token(const nf_tree_t *t, nf_id_t node, const char *name,
 unsigned nf_attr_tokens(const nf_tree_t *t, nf_id_t node, const char *name,
                         const char *const *tokens);
 
-/* Does any element have such an attribute? */
-int nf_tree_has_attr(const nf_tree_t *t, const char *name);
+/* The next element in [from, end) with such an attribute (lower-case name), or
+ * NF_NONE. Walks over attributes, not over nodes. */
+nf_id_t nf_tree_with_attr(const nf_tree_t *t, nf_id_t from, nf_id_t end,
+                          const char *name);
 
-/* The next element with this tag in [from, end), or NF_NONE. */
+/* The next element with this tag in [from, end), or NF_NONE. With NF_TF_HEAD
+ * it is found in the list of them. */
 nf_id_t nf_tree_find(const nf_tree_t *t, nf_id_t from, nf_id_t end,
                      nf_tag_e tag);
 

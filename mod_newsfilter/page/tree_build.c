@@ -123,26 +123,6 @@ static int fit(nf_builder_t *b, nf_tag_e tag, uint32_t at)
     return 1;
 }
 
-static int belongs_in_head(nf_tag_e tag)
-{
-    switch (tag) {
-    case NF_TAG_BASE:
-    case NF_TAG_BASEFONT:
-    case NF_TAG_BGSOUND:
-    case NF_TAG_LINK:
-    case NF_TAG_META:
-    case NF_TAG_TITLE:
-    case NF_TAG_NOSCRIPT:
-    case NF_TAG_NOFRAMES:
-    case NF_TAG_STYLE:
-    case NF_TAG_SCRIPT:
-    case NF_TAG_TEMPLATE:
-        return 1;
-    default:
-        return 0;
-    }
-}
-
 static void end_head(nf_builder_t *b, uint32_t at)
 {
     unsigned i = nf_open_find(b, NF_TAG_HEAD, NF_TF_SCOPE, 0, 0);
@@ -216,7 +196,7 @@ static void start_tag(nf_builder_t *b, nf_token_t *tok)
     default:
         break;
     }
-    if (!b->body_started && !belongs_in_head(tok->tag)
+    if (!b->body_started && !(nf_tag_flags[tok->tag] & NF_TF_HEAD)
         && b->count[NF_TAG_TEMPLATE] == 0) {
         end_head(b, tok->start);
         b->body_started = 1;
@@ -229,6 +209,9 @@ static void start_tag(nf_builder_t *b, nf_token_t *tok)
         return;
     }
     id = nf_build_element(b, tok, tok->tag, 0);
+    if (nf_tag_flags[tok->tag] & NF_TF_HEAD) {
+        nf_build_head(b, id);
+    }
     if (nf_tag_flags[tok->tag] & NF_TF_VOID) {
         if (tok->tag == NF_TAG_BASE && b->t->base == NF_NONE) {
             b->t->base = id;

@@ -104,6 +104,23 @@ void nf_build_attrs(nf_builder_t *b, nf_node_t *n, const nf_token_t *tok)
     }
 }
 
+void nf_build_head(nf_builder_t *b, nf_id_t id)
+{
+    nf_tree_t *t = b->t;
+
+    if (t->nheads == b->head_cap) {
+        uint32_t cap = b->head_cap * 2 + 128;
+        nf_id_t *v = nf_large_alloc(b->pool, sizeof(*v) * cap);
+
+        if (t->nheads) {
+            memcpy(v, t->heads, sizeof(*v) * t->nheads);
+        }
+        t->heads = v;
+        b->head_cap = cap;
+    }
+    t->heads[t->nheads++] = id;
+}
+
 static void drop(nf_builder_t *b, uint32_t at)
 {
     nf_open_t *o = NF_TOP(b);

@@ -32,6 +32,7 @@ typedef struct nf_builder_t {
     nf_tokenizer_t tok;
     uint32_t node_cap;
     uint32_t piece_cap;
+    uint32_t head_cap;
     nf_attr_place_t *room; /* for the next pieces of attributes */
     uint32_t room_pieces;
     nf_open_t stack[NF_MAX_DEPTH];
@@ -77,6 +78,9 @@ static inline void nf_build_node(nf_builder_t *b, const nf_token_t *tok,
 
 /* An element's attributes. */
 void nf_build_attrs(nf_builder_t *b, nf_node_t *n, const nf_token_t *tok);
+
+/* An element that belongs in the head, into the list of them. */
+void nf_build_head(nf_builder_t *b, nf_id_t id);
 
 static inline nf_id_t nf_build_element(nf_builder_t *b, const nf_token_t *tok,
                                        nf_tag_e tag, int foreign)

@@ -310,8 +310,44 @@ static void test_attributes(void **state)
         assert_string_equal(nf_attr(many, i, "c", pool), "");
         assert_string_equal(nf_attr(many, i, "g", pool), "6");
     }
-    assert_true(nf_tree_has_attr(many, "g"));
-    assert_false(nf_tree_has_attr(many, "h"));
+    for (i = 1; i <= 2000; i++) {
+        assert_int_equal(nf_tree_with_attr(many, i, many->nnodes, "g"), i);
+        assert_int_equal(nf_tree_with_attr(many, i, i, "g"), NF_NONE);
+    }
+    assert_int_equal(nf_tree_with_attr(many, 1, many->nnodes, "h"), NF_NONE);
+}
+
+/* The next one with an attribute, behind elements that have none. */
+static void test_with_attr(void **state)
+{
+    nf_tree_t *t =
+        tree_of("<p>a<b><i ID=x>b</i>c</b>d<u class=id><a id>e</a></u>");
+    nf_id_t i = nf_tree_with_attr(t, 1, t->nnodes, "id"), a;
+
+    assert_int_equal(t->nodes[i].tag, NF_TAG_I);
+    a = nf_tree_with_attr(t, i + 1, t->nnodes, "id");
+    assert_int_equal(t->nodes[a].tag, NF_TAG_A);
+    assert_int_equal(nf_tree_with_attr(t, i + 1, a, "id"), NF_NONE);
+    assert_int_equal(nf_tree_with_attr(t, a + 1, t->nnodes, "id"), NF_NONE);
+}
+
+/* Those of the head are found in a list, the others on a walk. */
+static void test_find(void **state)
+{
+    nf_tree_t *t = tree_of("<title>a</title><svg><title>b</title><script>c"
+                           "</script></svg><p>d<meta><p>e<script>f</script>");
+    nf_id_t script = nf_tree_find(t, 1, t->nnodes, NF_TAG_SCRIPT);
+    nf_id_t meta = nf_tree_find(t, 1, t->nnodes, NF_TAG_META);
+    nf_id_t p = nf_tree_find(t, 1, t->nnodes, NF_TAG_P);
+
+    assert_int_equal(nf_tree_find(t, 1, t->nnodes, NF_TAG_TITLE), 1);
+    assert_int_equal(nf_tree_find(t, 2, t->nnodes, NF_TAG_TITLE), NF_NONE);
+    assert_true(p < meta && meta < script);
+    assert_int_equal(nf_tree_find(t, 1, meta, NF_TAG_META), NF_NONE);
+    assert_int_equal(nf_tree_find(t, meta, meta + 1, NF_TAG_META), meta);
+    assert_int_equal(nf_tree_find(t, meta + 1, t->nnodes, NF_TAG_META),
+                     NF_NONE);
+    assert_int_equal(nf_tree_find(t, p + 1, meta, NF_TAG_P), NF_NONE);
 }
 
 static void test_text(void **state)
@@ -371,6 +407,7 @@ int main(void)
         POOL_TEST(test_frame),          POOL_TEST(test_foreign),
         POOL_TEST(test_stray_ends),     POOL_TEST(test_depth),
         POOL_TEST(test_node_cap),       POOL_TEST(test_attributes),
+        POOL_TEST(test_with_attr),      POOL_TEST(test_find),
         POOL_TEST(test_text),           POOL_TEST(test_walk)};
 
     return run_group("tree", tests, COUNT(tests));

@@ -192,63 +192,71 @@ static unsigned bits_of(const char *key, size_t i)
     return order == 0 ? words[i].bits : 0;
 }
 
-/* The key of a text's first word, if it has any before its first blank. */
-static size_t first_key(nf_str_t text, char *key, size_t cap)
+/* The length of the first word in the key of a text. */
+static size_t first_word(nf_str_t text, char *key, size_t cap)
 {
-    const char *blank;
-    size_t n, most = text.len < cap ? text.len : cap;
-
-    for (n = 0; n < most && nf_is_alpha((unsigned char)text.p[n]); n++) {
-        key[n] = (char)(text.p[n] | 0x20);
-    }
-    if (n == text.len || (n && text.p[n] == ' ')) { /* as most are */
-        return n;
-    }
-    blank = memchr(text.p, ' ', text.len);
-    text.len = blank ? (size_t)(blank - text.p) : text.len;
     nf_phrase_key(text, key, cap);
     return strcspn(key, " ");
 }
 
-int nf_phrase_may_begin(nf_str_t text)
+/* The key of a text's first word: its length, 0 for a text without words. */
+static size_t first_key(nf_str_t text, char *key, size_t cap)
+{
+    size_t n, most = text.len < cap ? text.len : cap;
+    const char *blank;
+
+    for (n = 0; n < most && nf_is_alpha((unsigned char)text.p[n]); n++) {
+        key[n] = (char)(text.p[n] | 0x20);
+    }
+    if (n == text.len || (n && key_of((unsigned char)text.p[n]) == GAP)) {
+        return n; /* as most are */
+    }
+    blank = memchr(text.p, ' ', text.len);
+    n = blank ? first_word((nf_str_t){text.p, (size_t)(blank - text.p)}, key,
+                           cap)
+              : 0;
+    return n ? n : first_word(text, key, cap); /* behind signs */
+}
+
+/* The first entry that begins with the first word of a text, as above. */
+static unsigned entry_of(nf_str_t text)
 {
     char key[NF_PHRASE_MAX + 12];
     size_t n = first_key(text, key, sizeof(key));
 
-    return n == 0 || first_entry(key, n) != 0;
+    return n ? first_entry(key, n) : 0;
 }
 
-unsigned nf_phrase_lookup(nf_str_t text)
+/* The bits of a text; its first word is that of an entry. */
+static unsigned lookup_from(nf_str_t text, unsigned entry)
 {
     char key[NF_PHRASE_MAX + 12];
-    unsigned first;
-    size_t n;
 
-    if (text.len == 0 || text.len > 2 * NF_PHRASE_MAX
+    if (text.len > 2 * NF_PHRASE_MAX
         || (text.len > MAX_ASCII && (unsigned char)text.p[0] < 0x80
             && (unsigned char)text.p[1] < 0x80)) {
         return 0;
     }
-    n = first_key(text, key, sizeof(key));
-    if (n == 0) { /* it begins with signs */
-        nf_phrase_key(text, key, sizeof(key));
-        n = strcspn(key, " ");
-    }
-    first = n ? first_entry(key, n) : 0;
-    if (first == 0) { /* as for most texts */
-        return 0;
-    }
     nf_phrase_key(text, key, sizeof(key));
-    return bits_of(key, first - 1);
+    return bits_of(key, entry - 1);
+}
+
+unsigned nf_phrase_lookup(nf_str_t text)
+{
+    unsigned entry = entry_of(text);
+
+    return entry ? lookup_from(text, entry) : 0; /* as most texts */
 }
 
 unsigned nf_phrase_of_block(nf_block_t *k)
 {
     if (k->phrase == 0) {
+        unsigned entry = entry_of(k->text);
+
         k->phrase = NF_PHRASE_ASKED;
-        if (nf_phrase_may_begin(k->text)) {
+        if (entry) {
             k->phrase |=
-                (uint16_t)(NF_PHRASE_BEGINS | nf_phrase_lookup(k->text));
+                (uint16_t)(NF_PHRASE_BEGINS | lookup_from(k->text, entry));
         }
     }
     return k->phrase;
@@ -323,7 +331,7 @@ unsigned nf_phrase_lead(nf_str_t text, nf_str_t *label, nf_str_t *rest)
     const char *p = text.p, *end = text.p + text.len, *from = NULL;
     int i;
 
-    if (!nf_phrase_may_begin(text)) {
+    if (entry_of(text) == 0) {
         return 0;
     }
     for (i = 0; p < end && i < 40; i++) {

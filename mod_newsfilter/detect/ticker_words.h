@@ -25,7 +25,7 @@ enum {
     NF_PHRASE_POPULAR = 1 << 6,   /* title of a most-read list */
     NF_PHRASE_MORE = 1 << 7,      /* a link to more, no headline */
     /* of blocks alone */
-    NF_PHRASE_BEGINS = 1 << 8, /* nf_phrase_may_begin() */
+    NF_PHRASE_BEGINS = 1 << 8, /* a phrase begins with its first word */
     NF_PHRASE_ASKED = 1 << 9
 };
 
@@ -39,9 +39,6 @@ enum {
 /* The key of a text: at most cap - 1 bytes and a NUL (cut at a character).
  * Returns its length. */
 size_t nf_phrase_key(nf_str_t text, char *key, size_t cap);
-
-/* 0: no entry begins with the first word of the text. */
-int nf_phrase_may_begin(nf_str_t text);
 
 /* NF_PHRASE_* of a whole text; 0 if it is not in the table. */
 unsigned nf_phrase_lookup(nf_str_t text);

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <apr_strings.h>
 #include "../page/limits.h"
+#include "../page/word.h"
 #include "byline.h"
 #include "date.h"
 #include "date_tokens.h"
@@ -271,6 +272,11 @@ static void doubt_lists(in_t *in, int from)
     }
 }
 
+static int may_have_digits(uint64_t w)
+{
+    return nf_word_has_high(w) || nf_word_has_below(w ^ NF_WORD('0'), 10);
+}
+
 /* Enough digits for a date? Lead bytes of scripts with digits of their own
  * count as many. */
 static int has_digits(nf_str_t s)
@@ -281,10 +287,17 @@ static int has_digits(nf_str_t s)
         ['6'] = 1,           ['7'] = 1,           ['8'] = 1,
         ['9'] = 1,           [0xD9] = MIN_DIGITS, [0xDB] = MIN_DIGITS,
         [0xE0] = MIN_DIGITS, [0xE1] = MIN_DIGITS, [0xEF] = MIN_DIGITS};
-    size_t i, n = 0;
+    size_t i = 0, n = 0;
 
-    for (i = 0; i < s.len; i++) {
-        n += digits[(unsigned char)s.p[i]];
+    while (i < s.len) {
+        size_t stop = s.len - i < 8 ? s.len : i + 8;
+
+        if (stop == i + 8 && !may_have_digits(nf_word_at(s.p + i))) {
+            i = stop; /* as most of the text */
+        }
+        for (; i < stop; i++) {
+            n += digits[(unsigned char)s.p[i]];
+        }
     }
     return n >= MIN_DIGITS;
 }

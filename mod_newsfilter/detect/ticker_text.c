@@ -1,6 +1,7 @@
 /* ticker_text.c -- what kind of text an item is (ticker_strip.h). */
 #include <string.h>
 #include "../page/chars.h"
+#include "../page/word.h"
 #include "fold.h"
 #include "ticker_strip.h"
 
@@ -203,7 +204,8 @@ static size_t separator_at(nf_str_t s, size_t at)
     for (i = 0; i < sizeof(separators) / sizeof(separators[0]); i++) {
         size_t len = strlen(separators[i]);
 
-        if (at + len <= s.len && memcmp(s.p + at, separators[i], len) == 0) {
+        if (separators[i][0] == (char)c && at + len <= s.len
+            && memcmp(s.p + at, separators[i], len) == 0) {
             if (separators[i][1] == '\xBB' && has_guillemet(s, at)) {
                 return 0;
             }
@@ -219,18 +221,43 @@ size_t nf_strip_separator(nf_str_t s, size_t at)
     return begins[(unsigned char)s.p[at]] ? separator_at(s, at) : 0;
 }
 
+/* May one of eight bytes be such a byte? Of ASCII those are ':', '|' and some
+ * from '(' to '/'. */
+static int may_begin(uint64_t w)
+{
+    return nf_word_has_high(w) || nf_word_has_below(w ^ NF_WORD('('), 8)
+           || nf_word_has(w, ':') || nf_word_has(w, '|');
+}
+
+/* The place of the next byte that may begin a separator. */
+static size_t next_begin(nf_str_t s, size_t at)
+{
+    while (at < s.len) {
+        size_t stop = s.len - at < 8 ? s.len : at + 8;
+
+        if (stop == at + 8 && !may_begin(nf_word_at(s.p + at))) {
+            at = stop; /* as most of the text */
+        }
+        while (at < stop && !begins[(unsigned char)s.p[at]]) {
+            at++;
+        }
+        if (at < stop) {
+            break;
+        }
+    }
+    return at;
+}
+
 unsigned nf_strip_separators(nf_str_t text)
 {
     unsigned n = 0;
-    size_t i;
+    size_t i = 0;
 
-    for (i = 0; i < text.len; i++) {
-        size_t len = nf_strip_separator(text, i);
+    while ((i = next_begin(text, i)) < text.len) {
+        size_t len = separator_at(text, i);
 
-        if (len) {
-            n++;
-            i += len - 1;
-        }
+        n += len > 0;
+        i += len ? len : 1;
     }
     return n;
 }

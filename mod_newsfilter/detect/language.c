@@ -1,6 +1,7 @@
 /* language.c -- see language.h. */
 #include <stdint.h>
 #include <string.h>
+#include "../page/word.h"
 #include "fold.h"
 #include "language.h"
 #include "language_words_hash.h"
@@ -79,6 +80,8 @@ const char *nf_language_tag(nf_str_t raw, apr_pool_t *pool)
 #define MAX_TEXT 2000   /* bytes of the body that are looked at */
 #define MIN_LETTERS 120 /* fewer say nothing */
 #define MIN_VOTES 12
+#define MAX_LATIN 8 /* bytes of the small words that begin with ASCII */
+#define MAX_SMALL 20
 
 enum {
     LANG_EN,
@@ -239,7 +242,11 @@ static void count_word(count_t *n, nf_str_t word)
     int i;
 
     n->words++;
-    len = word.len > 20 ? 0 : nf_fold(word, folded, sizeof(folded));
+    if (word.len > MAX_SMALL
+        || (word.len > MAX_LATIN && !nf_word_has_high(nf_word_at(word.p)))) {
+        return; /* it is not small */
+    }
+    len = nf_fold(word, folded, sizeof(folded));
     if (len == 0) {
         return;
     }
@@ -267,7 +274,7 @@ static void count_text(count_t *n, nf_str_t text)
             continue;
         }
         cp = nf_utf8_next(&p, end);
-        if (nf_is_letter(cp)) {
+        if (cp >= 0x80 && nf_is_letter(cp)) {
             count_letter(n, cp);
             start = start ? start : at;
         }

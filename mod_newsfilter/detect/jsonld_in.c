@@ -10,6 +10,7 @@
 #include "jsonld_facts.h"
 #include "jsonld_in.h"
 
+#define JSONLD "application/ld+json"
 #define MAX_STACK 4096
 #define MAX_ARTICLES 64
 
@@ -52,7 +53,7 @@ int nf_jsonld_is_type(nf_str_t type)
     if (semi) {
         type.len = (size_t)(semi - type.p);
     }
-    return type.p && nf_str_ieq(nf_str_trim(type), "application/ld+json");
+    return type.p && nf_str_ieq(nf_str_trim(type), JSONLD);
 }
 
 static apr_status_t free_json(void *json)
@@ -130,7 +131,8 @@ static void load_all(in_t *in, nf_evidence_t *ev)
 
     while ((i = nf_tree_find(t, i + 1, t->nnodes, NF_TAG_SCRIPT)) != NF_NONE) {
         /* decoded: "application/ld&#43;json" is seen */
-        if (nf_jsonld_is_type(
+        if (nf_attr_raw(t, i, "type").len >= sizeof(JSONLD) - 1
+            && nf_jsonld_is_type(
                 nf_str(nf_attr(t, i, "type", in->ld.page->pool)))) {
             load(in, i, ev);
         }

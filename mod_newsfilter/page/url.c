@@ -127,9 +127,13 @@ static int parse_http(const char *s, apr_uri_t *uri, apr_pool_t *pool)
 
 static void add_lower(nf_buf_t *b, const char *s)
 {
-    for (; *s; s++) {
-        nf_buf_addc(b, (char)nf_lower((unsigned char)*s));
+    size_t n = strlen(s), i;
+    char *to = nf_buf_reserve(b, n);
+
+    for (i = 0; i < n; i++) {
+        to[i] = (char)nf_lower((unsigned char)s[i]);
     }
+    b->len += n;
 }
 
 /* scheme://host[:port], in lower case, the default port left out. */

@@ -110,8 +110,7 @@ const char *nf_charset_sniff(nf_str_t bytes, const char *transport,
         return name;
     }
     *source = NF_CHARSET_META;
-    if ((name = nf_charset_prescan(bytes)) != NULL
-        || (name = nf_charset_late_meta(bytes)) != NULL) {
+    if ((name = nf_charset_prescan(bytes)) != NULL) {
         return name;
     }
     *source = NF_CHARSET_UTF8_BYTES;

@@ -29,7 +29,7 @@
 #define NF_CHARSET_H
 
 #include <stdint.h>
-#include "str.h"
+#include "tree.h"
 
 typedef enum nf_charset_source_e {
     NF_CHARSET_BOM,
@@ -47,10 +47,13 @@ const char *nf_charset_from_label(nf_str_t label);
 const char *nf_charset_prescan(nf_str_t bytes);
 
 /* What a meta element says that the prescan did not reach ("changing the
- * encoding while parsing", 13.2.3.4), or NULL. Linear. */
-const char *nf_charset_late_meta(nf_str_t bytes);
+ * encoding while parsing", 13.2.3.4), or NULL. The tree is that of the text in
+ * any encoding in which ASCII is ASCII. */
+const char *nf_charset_late_meta(const nf_tree_t *tree);
 
-/* Decide. transport and fallback are labels and may be NULL. Never NULL. */
+/* Decide, but for what nf_charset_late_meta() says where the source is none
+ * that the page names. transport and fallback are labels and may be NULL.
+ * Never NULL. */
 const char *nf_charset_sniff(nf_str_t bytes, const char *transport,
                              const char *fallback,
                              nf_charset_source_e *source);

@@ -7,12 +7,8 @@
 #include <string.h>
 #include "charset.h"
 #include "encoding.h"
-#include "tokenizer.h"
 
 #define PRESCAN_BYTES 1024
-
-/* Bytes of a meta further down that may lie before its charset. */
-#define META_BYTES 4096
 
 static int is_alpha(char c)
 {
@@ -281,47 +277,18 @@ const char *nf_charset_prescan(nf_str_t bytes)
     return xml_encoding(bytes);
 }
 
-/* Does any meta say something of a charset? A reading of its own costs as
- * much as the page's. */
-static int has_charset(nf_str_t bytes)
+const char *nf_charset_late_meta(const nf_tree_t *t)
 {
-    const char *end = bytes.p + bytes.len, *p = bytes.p, *seen = bytes.p;
-
-    while ((p = nf_str_ifind((nf_str_t){p, (size_t)(end - p)}, "<meta"))) {
-        const char *from = p > seen ? p : seen;
-        const char *to = end - p > META_BYTES ? p + META_BYTES : end;
-
-        if (from < to
-            && nf_str_ifind((nf_str_t){from, (size_t)(to - from)},
-                            "charset")) {
-            return 1;
-        }
-        /* nothing is looked at twice but for a word on the border */
-        seen = to - bytes.p > 7 ? to - 7 : to;
-        p += 5;
-    }
-    return 0;
-}
-
-const char *nf_charset_late_meta(nf_str_t bytes)
-{
-    nf_tokenizer_t t;
-    nf_token_t tok;
+    uint32_t k;
     unsigned i;
 
-    if (bytes.len <= PRESCAN_BYTES || !has_charset(bytes)) {
-        return NULL;
-    }
-    nf_tokenizer_init(&t, bytes);
-    while (nf_tokenizer_next(&t, &tok)) {
+    for (k = 0; k < t->nheads; k++) {
+        const nf_node_t *n = &t->nodes[t->heads[k]];
+        const nf_attr_place_t *attrs = nf_tree_attrs(t, n);
         meta_t m = {0, 0, -1, 0, NULL};
 
-        if (tok.type != NF_TOKEN_START_TAG) {
-            continue;
-        }
-        t.state = nf_tokenizer_state_for(tok.tag);
-        for (i = 0; tok.tag == NF_TAG_META && i < tok.nattrs; i++) {
-            nf_attr_t a = nf_attr_at(bytes, &tok.attrs[i]);
+        for (i = 0; n->tag == NF_TAG_META && i < n->nattrs; i++) {
+            nf_attr_t a = nf_tree_attr(t, &attrs[i]);
 
             meta_attr(&m, a.name, a.value);
         }

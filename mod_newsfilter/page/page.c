@@ -34,13 +34,44 @@ static int looks_binary(nf_str_t bytes)
     return odd * 10 > n;
 }
 
+/* Text and tree in the page's character set. Returns 0 for one that cannot be
+ * read. */
+static int read_text(nf_page_t *page)
+{
+    size_t skipped = 0;
+
+    page->text =
+        nf_charset_decode(page->bytes, page->charset, &skipped, page->pool);
+    if (page->text.p) {
+        page->tree = nf_tree_build(page->text, page->pool);
+    }
+    return page->text.p != NULL;
+}
+
+/* The same again, as a browser does it, where a meta far down names another
+ * one than was guessed. */
+static int read_again(nf_page_t *page)
+{
+    const char *guess = page->charset;
+
+    if (page->charset_source < NF_CHARSET_UTF8_BYTES) {
+        return 1;
+    }
+    page->charset = nf_charset_late_meta(page->tree);
+    if (page->charset == NULL) {
+        page->charset = guess;
+        return 1;
+    }
+    page->charset_source = NF_CHARSET_META;
+    return strcmp(page->charset, guess) == 0 || read_text(page);
+}
+
 nf_page_t *nf_page_open(nf_str_t bytes, const char *url,
                         const char *transport_charset,
                         const char *fallback_charset, apr_pool_t *pool,
                         const char **reason)
 {
     nf_page_t *page = apr_pcalloc(pool, sizeof(*page));
-    size_t skipped = 0;
 
     page->pool = pool;
     page->bytes = bytes;
@@ -65,12 +96,10 @@ nf_page_t *nf_page_open(nf_str_t bytes, const char *url,
         *reason = "not-html";
         return NULL;
     }
-    page->text = nf_charset_decode(bytes, page->charset, &skipped, pool);
-    if (page->text.p == NULL) {
+    if (!read_text(page) || !read_again(page)) {
         *reason = "charset";
         return NULL;
     }
-    page->tree = nf_tree_build(page->text, pool);
     page->base = find_base(page);
     return page;
 }

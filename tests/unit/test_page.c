@@ -51,6 +51,35 @@ static void test_charset(void **state)
     assert_string_equal(block_text(page, 0), "\xC3\xA9");
 }
 
+/* A page is read a second time where its meta comes late. */
+static void test_late_charset(void **state)
+{
+    const char *comment = apr_psprintf(pool, "<!-- %1100s -->", "");
+    const char *koi8 =
+        apr_pstrcat(pool, comment, "<meta charset=koi8-r><p>\xC4\xC1", NULL);
+    const char *utf8 =
+        apr_pstrcat(pool, comment, "<meta charset=utf-8><p>\xC3\xA9", NULL);
+    const char *none =
+        apr_pstrcat(pool, comment, "<meta charset=iso-2022-kr><p>\xC3", NULL);
+    const char *reason;
+    nf_page_t *page =
+        nf_page_read(nf_str(koi8), NULL, NULL, NULL, pool, &reason);
+
+    assert_string_equal(page->charset, "koi8-r");
+    assert_int_equal(page->charset_source, NF_CHARSET_META);
+    assert_string_equal(block_text(page, 0), "\xD0\xB4\xD0\xB0");
+
+    page = nf_page_read(nf_str(utf8), NULL, NULL, NULL, pool, &reason);
+    assert_string_equal(page->charset, "utf-8");
+    assert_int_equal(page->charset_source, NF_CHARSET_META);
+    assert_ptr_equal(page->text.p, utf8);
+
+    page = nf_page_read(nf_str(koi8), NULL, "utf-8", NULL, pool, &reason);
+    assert_int_equal(page->charset_source, NF_CHARSET_TRANSPORT);
+    assert_null(nf_page_read(nf_str(none), NULL, NULL, NULL, pool, &reason));
+    assert_string_equal(reason, "charset");
+}
+
 static const char *link_of(const char *html, const char *url)
 {
     const char *reason;
@@ -82,9 +111,9 @@ static void test_base(void **state)
 
 int main(void)
 {
-    static const struct CMUnitTest tests[] = {POOL_TEST(test_reasons),
-                                              POOL_TEST(test_charset),
-                                              POOL_TEST(test_base)};
+    static const struct CMUnitTest tests[] = {
+        POOL_TEST(test_reasons), POOL_TEST(test_charset),
+        POOL_TEST(test_late_charset), POOL_TEST(test_base)};
 
     return run_group("page", tests, COUNT(tests));
 }

@@ -71,13 +71,16 @@ static void split(const char *s, parts_t *u)
  * are markup gone astray; '\' is a '/' to browsers and none to us. */
 static int is_clean(const char *s)
 {
-    const char *p, *query = find_any(s, "?#");
+    const char *p, *query = NULL;
 
     for (p = s; *p; p++) {
         unsigned char c = (unsigned char)*p;
 
         if (c > '>' && c != '\\' && c != 0x7F) {
             continue; /* most */
+        }
+        if (c == '\\' && query == NULL) {
+            query = find_any(s, "?#");
         }
         if (c <= ' ' || c == 0x7F || c == '<' || c == '>' || c == '"'
             || (c == '\\' && p < query)) {
@@ -198,6 +201,22 @@ static char *finish(nf_buf_t *b)
     return b->len <= NF_MAX_URL ? nf_buf_cstr(b) : NULL;
 }
 
+/* Is a clean one written as resolve_absolute() would write it? */
+static int is_normal(const char *s)
+{
+    int https = strncmp(s, "https://", 8) == 0;
+    const char *host = s + (https ? 8 : 7), *p = host;
+
+    if (!https && strncmp(s, "http://", 7) != 0) {
+        return 0;
+    }
+    while ((unsigned)*p - 'a' < 26u || (unsigned)*p - '0' < 10u || *p == '-'
+           || *p == '.' || *p == '_') {
+        p++;
+    }
+    return p > host && *host != '.' && *p == '/' && strstr(p, "/.") == NULL;
+}
+
 /* Of a clean one. */
 static char *resolve_absolute(const char *href, apr_pool_t *pool)
 {
@@ -274,7 +293,7 @@ char *nf_url_resolve(const char *base, const char *href, apr_pool_t *pool)
         return NULL;
     }
     if (scheme_end(s)) {
-        return resolve_absolute(s, pool);
+        return is_normal(s) ? s : resolve_absolute(s, pool); /* as most */
     }
     return base ? resolve_relative(base, s, pool) : s;
 }

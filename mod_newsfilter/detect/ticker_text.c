@@ -221,12 +221,13 @@ size_t nf_strip_separator(nf_str_t s, size_t at)
     return begins[(unsigned char)s.p[at]] ? separator_at(s, at) : 0;
 }
 
-/* May one of eight bytes be such a byte? Of ASCII those are ':', '|' and some
- * from '(' to '/'. */
+/* May one of eight bytes be such a byte? '*' and '+' are neighbours, '-' has a
+ * bit less than '/'. */
 static int may_begin(uint64_t w)
 {
-    return nf_word_has_high(w) || nf_word_has_below(w ^ NF_WORD('('), 8)
-           || nf_word_has(w, ':') || nf_word_has(w, '|');
+    return nf_word_has_high(w) || nf_word_has_below(w ^ NF_WORD('*'), 2)
+           || nf_word_has(w | NF_WORD('/' - '-'), '/') || nf_word_has(w, ':')
+           || nf_word_has(w, '|');
 }
 
 /* The place of the next byte that may begin a separator. */

@@ -22,6 +22,7 @@
 #define MAX_VALUE 4000
 #define MAX_METAS 400 /* further ones are not read */
 #define MAX_LINKS 64  /* that say something */
+#define NVALUES 8
 
 /* Kinds of table entries: a fact, or one of these. */
 enum {
@@ -57,6 +58,11 @@ typedef struct in_t {
     nf_id_t versions[MAX_LINKS]; /* the page in other languages, and in its
                                   * own */
     int nversions;
+    struct {
+        nf_str_t raw;
+        char *clean;
+    } values[NVALUES]; /* the last ones */
+    unsigned nvalues;  /* so far */
 } in_t;
 
 static nf_candidate_t *add(in_t *in, nf_fact_e fact, const char *value)
@@ -264,6 +270,26 @@ static const nf_word_t *find_name(nf_str_t name)
     return nf_words_find(&table, low, name.len, NULL);
 }
 
+/* A value made clean, or NULL. Pages say the same to several readers. */
+static char *clean_value(in_t *in, nf_str_t raw)
+{
+    apr_pool_t *pool = in->page->pool;
+    unsigned i, n = in->nvalues < NVALUES ? in->nvalues : NVALUES;
+    char *value;
+
+    for (i = 0; i < n; i++) {
+        if (nf_str_eq(in->values[i].raw, raw)) {
+            return in->values[i].clean;
+        }
+    }
+    value = nf_attr(in->page->tree, in->node, "content", pool);
+    value = value ? nf_clean(nf_str(value), MAX_VALUE, pool) : NULL;
+    i = in->nvalues++ % NVALUES;
+    in->values[i].raw = raw;
+    in->values[i].clean = value;
+    return value;
+}
+
 /* itemprop counts in the head only: in the body it belongs to an item that
  * microdata.c reads. */
 static void read_meta(in_t *in)
@@ -281,13 +307,10 @@ static void read_meta(in_t *in)
     }
     if (entry) {
         nf_str_t raw = nf_attr_raw(t, in->node, "content");
-        char *value = NULL;
-
-        if (raw.p && raw.len && raw.len < 4 * MAX_VALUE) {
-            value = nf_attr(t, in->node, "content", in->page->pool);
-            value = value ? nf_clean(nf_str(value), MAX_VALUE, in->page->pool)
+        char *value = raw.p && raw.len && raw.len < 4 * MAX_VALUE
+                          ? clean_value(in, raw)
                           : NULL;
-        }
+
         if (value) {
             in->name = entry->word;
             in->value = value;

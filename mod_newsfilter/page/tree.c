@@ -98,20 +98,22 @@ nf_id_t nf_tree_with_attr(const nf_tree_t *t, nf_id_t from, nf_id_t end,
         return NF_NONE;
     }
     last = t->nodes[end - 1].src_end;
+    i = t->nodes[from].attrs / NF_ATTR_PIECE;
     k = t->nodes[from].attrs % NF_ATTR_PIECE;
-    for (i = t->nodes[from].attrs / NF_ATTR_PIECE; i < t->npieces; i++) {
-        const nf_attr_place_t *v = t->pieces[i].v;
+    for (; i < t->npieces; i++, k = 0) {
+        const nf_attr_place_t *v = t->pieces[i].v + k;
+        const nf_attr_place_t *stop = t->pieces[i].v + t->pieces[i].n;
 
-        for (; k < t->pieces[i].n && v[k].name < last; k++) {
-            if (v[k].name_len == len
-                && nf_str_ieq(nf_tree_attr(t, &v[k]).name, name)) {
-                return node_at(t, from, end, v[k].name);
-            }
-        }
-        if (k < t->pieces[i].n) {
+        if (v == stop || v->name >= last) {
             break;
         }
-        k = 0;
+        for (; v < stop; v++) {
+            if (v->name_len == len
+                && nf_str_ieq(nf_tree_attr(t, v).name, name)) {
+                return v->name < last ? node_at(t, from, end, v->name)
+                                      : NF_NONE;
+            }
+        }
     }
     return NF_NONE;
 }

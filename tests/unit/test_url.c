@@ -73,6 +73,10 @@ static void test_absolute(void **state)
                         "https://cdn.test/i.jpg");
     assert_string_equal(resolve("http://example.com/x", "//cdn.test/i.jpg"),
                         "http://cdn.test/i.jpg");
+    assert_string_equal(resolve(NULL, "http://a-1.example.com/b//c?d#e"),
+                        "http://a-1.example.com/b//c?d#e");
+    assert_string_equal(resolve(NULL, "https://example.com/a/./b/../c"),
+                        "https://example.com/a/c");
     assert_string_equal(resolve(NULL, "HTTP://example.com:80"),
                         "http://example.com/");
     assert_string_equal(resolve(NULL, "https://example.com:8443?x"),

@@ -34,9 +34,6 @@ uint32_t nf_str_hash(nf_str_t s)
 
     for (; s.len >= sizeof(w); s.p += sizeof(w), s.len -= sizeof(w)) {
         w = nf_word_at(s.p);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-        w = __builtin_bswap64(w);
-#endif
         h = (h ^ w) * 0x9E3779B97F4A7C15u;
         h ^= h >> 32;
     }

@@ -31,15 +31,9 @@ enum {
     NF_TF_MARK = 1 << 12     /* its name is worth a mark (nf_mark_t) */
 };
 
-/* The element of a name in any case; NF_TAG_UNKNOWN if not in the table.
- * letters is what nf_tag_letter() makes of all of its letters in turn. */
-nf_tag_e nf_tag_lookup(nf_str_t name, uint64_t letters);
-
-/* The letters so far, 0 at first, and one more: a number of the last eight. */
-static inline uint64_t nf_tag_letter(uint64_t letters, char c)
-{
-    return letters << 8 | (unsigned char)c;
-}
+/* The element of a name in any case, one letter at least, in a text that ends
+ * at end (word.h); NF_TAG_UNKNOWN if not in the table. */
+nf_tag_e nf_tag_lookup(nf_str_t name, const char *end);
 
 /* Lower-case name; "" for NF_TAG_UNKNOWN. */
 const char *nf_tag_name(nf_tag_e tag);

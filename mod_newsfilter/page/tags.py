@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Write tags_table.h from tags.def.
 
-A name's key is the number that its last eight letters make. The factor is
+A name's key is the number that its first eight letters make, the first
+one lowest. The factor is
 one that spreads the keys so that no two elements share a place.
 Run: python3 tags.py > tags_table.h
 """
@@ -22,7 +23,7 @@ HEAD = '''/*
 
 
 def key(name):
-    return int.from_bytes(name[-LETTERS:].encode(), 'big')
+    return int.from_bytes(name[:LETTERS].encode(), 'little')
 
 
 def place(k, factor):

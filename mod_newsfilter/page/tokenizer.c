@@ -56,28 +56,49 @@ static const unsigned char class_of[256] = {
 #define IS(c, mask) (class_of[(unsigned char)(c)] & (mask))
 
 /* In a tag the steps need no look at the end of the input: no tag begins
- * behind the last '>' of it (t->last), and all of them stop there. */
+ * behind the last '>' of it (t->last), and all of them stop there. (Words
+ * of eight bytes may go on behind it.) */
 
-static const char *find_class(const char *p, unsigned mask)
+/* Over letters, which names consist of for the most part: bytes with the bit
+ * 0x40 are none that ends anything. */
+static const char *skip_letters(const nf_tokenizer_t *t, const char *p)
 {
-    while (!IS(*p, mask)) {
-        p++;
+    while (t->end - p >= 8) {
+        uint64_t others = ~nf_word_at(p) << 1 & NF_WORD(0x80);
+
+        if (others) {
+            return p + nf_word_first(others);
+        }
+        p += 8;
     }
     return p;
 }
 
+/* The first byte of a class without letters. */
+static const char *find_class(const nf_tokenizer_t *t, const char *p,
+                              unsigned mask)
+{
+    for (;; p++) {
+        p = skip_letters(t, p);
+        if (IS(*p, mask)) {
+            return p;
+        }
+    }
+}
+
 /* -- text ---------------------------------------------------------------- */
 
-/* The white space that most text between tags is: indentation comes in
- * words of spaces or tabs. */
+/* The white space that most text between tags is: indentation comes in runs
+ * of one byte. */
 static const char *skip_indent(const char *p, const char *end)
 {
-    for (; p < end && IS(*p, C_SPACE); p++) {
-        while (end - p > 8
-               && (nf_word_at(p + 1) == NF_WORD(' ')
-                   || nf_word_at(p + 1) == NF_WORD('\t'))) {
+    while (p < end && IS(*p, C_SPACE)) {
+        uint64_t same = NF_WORD((unsigned char)*p++), other = 0;
+
+        while (end - p >= 8 && (other = nf_word_at(p) ^ same) == 0) {
             p += 8;
         }
+        p += other ? nf_word_first(other) : 0;
     }
     return p;
 }
@@ -240,7 +261,7 @@ static const char *read_value(const nf_tokenizer_t *t, const char *p,
     }
     else {
         from = p;
-        p = stop = find_class(p, C_VALUE_END);
+        p = stop = find_class(t, p, C_VALUE_END);
     }
     attr->value = (uint32_t)(from - t->in.p);
     attr->value_len = (uint32_t)(stop - from);
@@ -254,7 +275,7 @@ static const char *read_attr(const nf_tokenizer_t *t, const char *p,
 {
     const char *from = p;
 
-    p = find_class(p + 1, C_ATTR_END);
+    p = find_class(t, p + 1, C_ATTR_END);
     attr->name = (uint32_t)(from - t->in.p);
     attr->name_len = (uint32_t)(p - from);
     p = skip_tag_space(p);
@@ -292,16 +313,13 @@ static int read_tag(nf_tokenizer_t *t, nf_token_t *tok, const char *start,
                     const char *p)
 {
     const char *from = p;
-    uint64_t letters = 0;
 
     tok->type = p == start + 1 ? NF_TOKEN_START_TAG : NF_TOKEN_END_TAG;
     tok->start = (uint32_t)(start - t->in.p);
     if (p < t->last) {
-        for (; !IS(*p, C_NAME_END); p++) {
-            letters = nf_tag_letter(letters, *p);
-        }
+        p = find_class(t, p, C_NAME_END);
         tok->name = slice(from, p);
-        tok->tag = nf_tag_lookup(tok->name, letters);
+        tok->tag = nf_tag_lookup(tok->name, t->end);
         p = read_attrs(t, tok, p);
     }
     else {
@@ -446,6 +464,7 @@ void nf_tokenizer_init(nf_tokenizer_t *t, nf_str_t in)
     const char *last = in.len ? memrchr(in.p, '>', in.len) : NULL;
 
     t->in = in;
+    t->end = in.p + in.len;
     t->last = last ? last : in.p;
     t->pos = 0;
     t->state = NF_STATE_DATA;
@@ -457,7 +476,7 @@ void nf_tokenizer_init(nf_tokenizer_t *t, nf_str_t in)
 
 int nf_tokenizer_next(nf_tokenizer_t *t, nf_token_t *tok)
 {
-    const char *end = t->in.p + t->in.len;
+    const char *end = t->end;
 
     while (t->pos < t->in.len) {
         const char *p = t->in.p + t->pos;

@@ -97,6 +97,7 @@ typedef struct nf_token_t {
 
 typedef struct nf_tokenizer_t {
     nf_str_t in;
+    const char *end; /* of in */
     size_t pos;
     nf_tokenizer_state_e state;
     int cdata;           /* set by the tree builder */

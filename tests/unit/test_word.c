@@ -8,6 +8,19 @@
 #include "page/entities.h"
 #include "page/word.h"
 
+/* Bytes of a range, where c stands in place i among others. */
+static void test_range(uint64_t w, unsigned c, unsigned o, unsigned i)
+{
+    uint64_t marks = nf_word_in(w, '0', '9');
+    unsigned one = c - '0' < 10u, others = o - '0' < 10u;
+
+    assert_int_equal(nf_word_count(marks), one + 7 * others);
+    if (one && !others) {
+        assert_int_equal(nf_word_first(marks), i);
+    }
+    assert_int_equal(nf_word_in(w, 0, 0x7F), NF_WORD(0x80));
+}
+
 /* Any byte in any place among some others. */
 static void test_bytes(void **state)
 {
@@ -31,6 +44,12 @@ static void test_bytes(void **state)
                 assert_int_equal(nf_word_has_below(w, '!'),
                                  c < '!' || o < '!');
                 assert_int_equal(nf_word_has(w, '&'), c == '&' || o == '&');
+                if (c < 'b' && o >= 'b') {
+                    assert_int_equal(nf_word_first(nf_word_below(w, 'b')), i);
+                }
+                if (c < 0x80 && o < 0x80) {
+                    test_range(w, c, o, i);
+                }
             }
             text[i] = (char)o;
         }
@@ -99,10 +118,32 @@ static void test_steps(void **state)
     }
 }
 
+/* What is cut off is 0, and nothing is read behind the end. */
+static void test_parts(void **state)
+{
+    char out[8];
+    size_t len, n;
+
+    for (len = 1; len <= 12; len++) {
+        nf_str_t s = exact("abcdefghijkl", len);
+
+        for (n = 1; n <= 8 && n <= len; n++) {
+            nf_word_put(out, nf_word_part(s.p, n, s.p + len));
+            assert_memory_equal(out, s.p, n);
+            assert_true(n == 8 || out[n] == '\0');
+        }
+        nf_word_put(out, nf_word_upto(s.p, s.p + len));
+        assert_memory_equal(out, s.p, len < 8 ? len : 8);
+        assert_true(len >= 8 || out[len] == '\0');
+    }
+    assert_int_equal(nf_word_at("\x01\0\0\0\0\0\0\x02"),
+                     (uint64_t)2 << 56 | 1);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {POOL_TEST(test_bytes),
-                                       POOL_TEST(test_steps)};
+    const struct CMUnitTest tests[] = {
+        POOL_TEST(test_bytes), POOL_TEST(test_parts), POOL_TEST(test_steps)};
 
     return run_group("word", tests, COUNT(tests));
 }

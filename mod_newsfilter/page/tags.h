@@ -27,6 +27,8 @@ enum {
     NF_TF_HIDDEN = 1 << 6,   /* its text is not the page's text */
     NF_TF_BREAKOUT = 1 << 7, /* leaves SVG and MathML */
     NF_TF_SPECIAL = 1 << 8,  /* an unrelated end tag stops at it */
+    NF_TF_FRAME = 1 << 9,    /* one in a page, or stands for another */
+    NF_TF_TEXT = 1 << 10,    /* its content is text alone */
     NF_TF_HEAD = 1 << 11,    /* belongs in the head */
     NF_TF_MARK = 1 << 12     /* its name is worth a mark (nf_mark_t) */
 };

@@ -470,6 +470,7 @@ void nf_tokenizer_init(nf_tokenizer_t *t, nf_str_t in)
     t->state = NF_STATE_DATA;
     t->cdata = 0;
     t->last_start = (nf_str_t){NULL, 0};
+    t->attrs = t->own;
     t->dashes = NULL;
     t->unterminated = 0;
 }

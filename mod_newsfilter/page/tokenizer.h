@@ -21,8 +21,8 @@
  * Invariants: tokens are in order and do not overlap; what lies between two
  * tokens (an unfinished tag at the end of the file, a dropped "</>") is no
  * token. Every input byte is looked at a bounded number of times.
- * Ownership: tokens point into the input and into the tokenizer (attrs);
- * attrs are valid until the next call.
+ * Ownership: tokens point into the input and, with attrs, into the tokenizer
+ * or where it was told to put these; they are valid until the next call.
  * Limits: NF_MAX_ATTRS. Errors: none, any bytes are HTML.
  * Threads: one tokenizer per thread.
  * Source: html.spec.whatwg.org 13.2.5.
@@ -95,15 +95,20 @@ typedef struct nf_token_t {
                                  * and RCDATA references are decoded */
 } nf_token_t;
 
+/* Those of one tag, and one that is dropped. */
+#define NF_TAG_ATTRS (NF_MAX_ATTRS + 1)
+
 typedef struct nf_tokenizer_t {
     nf_str_t in;
     const char *end; /* of in */
     size_t pos;
     nf_tokenizer_state_e state;
-    int cdata;           /* set by the tree builder */
-    nf_str_t last_start; /* name of the last start tag: an end tag of
-                          * that name is the "appropriate" one */
-    nf_attr_place_t attrs[NF_MAX_ATTRS + 1]; /* and one that is dropped */
+    int cdata;              /* set by the tree builder */
+    nf_str_t last_start;    /* name of the last start tag: an end tag of
+                             * that name is the "appropriate" one */
+    nf_attr_place_t *attrs; /* where NF_TAG_ATTRS find room: own, or set from
+                             * outside before a token */
+    nf_attr_place_t own[NF_TAG_ATTRS];
     const char *last;   /* the last '>', or the first byte: no tag ends
                          * behind it */
     const char *dashes; /* '>' of a "-->" behind all that was looked at for

@@ -170,6 +170,28 @@ static int start_in_foreign(nf_builder_t *b, const nf_token_t *tok)
     return 0;
 }
 
+/* The tags with NF_TF_FRAME: 1 if it was dealt with. */
+static int start_other(nf_builder_t *b, nf_token_t *tok)
+{
+    switch (tok->tag) {
+    case NF_TAG_HTML:
+        start_frame(b, tok, &b->t->html);
+        return 1;
+    case NF_TAG_HEAD:
+        start_frame(b, tok, &b->t->head);
+        return 1;
+    case NF_TAG_BODY:
+        start_frame(b, tok, &b->t->body);
+        return 1;
+    case NF_TAG_FRAMESET:
+        b->frameset = 1;
+        return 0;
+    default: /* image */
+        tok->tag = NF_TAG_IMG;
+        return 0;
+    }
+}
+
 static void start_tag(nf_builder_t *b, nf_token_t *tok)
 {
     nf_id_t id;
@@ -177,24 +199,8 @@ static void start_tag(nf_builder_t *b, nf_token_t *tok)
     if (NF_TOP(b)->foreign && start_in_foreign(b, tok)) {
         return;
     }
-    switch (tok->tag) {
-    case NF_TAG_HTML:
-        start_frame(b, tok, &b->t->html);
+    if ((nf_tag_flags[tok->tag] & NF_TF_FRAME) && start_other(b, tok)) {
         return;
-    case NF_TAG_HEAD:
-        start_frame(b, tok, &b->t->head);
-        return;
-    case NF_TAG_BODY:
-        start_frame(b, tok, &b->t->body);
-        return;
-    case NF_TAG_FRAMESET:
-        b->frameset = 1;
-        break;
-    case NF_TAG_IMAGE:
-        tok->tag = NF_TAG_IMG;
-        break;
-    default:
-        break;
     }
     if (!b->body_started && !(nf_tag_flags[tok->tag] & NF_TF_HEAD)
         && b->count[NF_TAG_TEMPLATE] == 0) {
@@ -219,7 +225,9 @@ static void start_tag(nf_builder_t *b, nf_token_t *tok)
         return;
     }
     nf_open_push(b, (nf_open_t){.node = id, .tag = (uint16_t)tok->tag});
-    b->tok.state = nf_tokenizer_state_for(tok->tag);
+    if (nf_tag_flags[tok->tag] & NF_TF_TEXT) {
+        b->tok.state = nf_tokenizer_state_for(tok->tag);
+    }
 }
 
 /* ------------------------------------------------------------ end tags */
@@ -423,8 +431,8 @@ nf_tree_t *nf_tree_build(nf_str_t source, apr_pool_t *pool)
     b->t = apr_pcalloc(pool, sizeof(*b->t));
     b->pool = pool;
     b->t->text = source;
-    nf_build_begin(b);
     nf_tokenizer_init(&b->tok, source);
+    nf_build_begin(b);
     while (nf_tokenizer_next(&b->tok, &tok)) {
         switch (tok.type) {
         case NF_TOKEN_TEXT:

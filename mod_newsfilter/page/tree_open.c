@@ -83,7 +83,7 @@ void nf_build_begin(nf_builder_t *b)
 
     b->node_cap = (n < NF_MAX_NODES ? (uint32_t)n : NF_MAX_NODES) + 64;
     b->t->nodes = nf_large_alloc(b->pool, sizeof(*b->t->nodes) * b->node_cap);
-    add_piece(b);
+    b->tok.attrs = add_piece(b)->v;
     b->t->nodes[0] = (nf_node_t){.kind = NF_NODE_DOCUMENT};
     b->t->nnodes = b->depth = 1; /* the stack's first is node 0 */
 }
@@ -92,16 +92,14 @@ void nf_build_attrs(nf_builder_t *b, nf_node_t *n, const nf_token_t *tok)
 {
     nf_tree_t *t = b->t;
     nf_attr_piece_t *piece = &t->pieces[t->npieces - 1];
-    unsigned i;
 
-    if (piece->n + tok->nattrs > NF_ATTR_PIECE) {
-        piece = add_piece(b);
-    }
     n->attrs = (t->npieces - 1) * NF_ATTR_PIECE + piece->n;
     n->nattrs = (uint16_t)tok->nattrs;
-    for (i = 0; i < tok->nattrs; i++) {
-        piece->v[piece->n++] = tok->attrs[i];
+    piece->n += tok->nattrs;
+    if (piece->n + NF_TAG_ATTRS > NF_ATTR_PIECE) {
+        piece = add_piece(b);
     }
+    b->tok.attrs = piece->v + piece->n;
 }
 
 void nf_build_head(nf_builder_t *b, nf_id_t id)

@@ -52,31 +52,41 @@ typedef struct nf_builder_t {
 int nf_open_is_named(const nf_builder_t *b, const nf_open_t *o,
                      const nf_token_t *tok);
 
-/* Room for the first nodes and attributes; the document, which is opened. */
+/* Room for the first nodes and attributes, where the tokenizer puts these; the
+ * document, which is opened. */
 void nf_build_begin(nf_builder_t *b);
 
 /* Room for all nodes that may still come from this offset on. */
 void nf_build_room(nf_builder_t *b, uint32_t from);
 
-/* New nodes below the innermost open element; they are not opened. Of the text
- * kind and flags are given. */
+/* New nodes below the innermost open element; they are not opened. Kind, tag
+ * and flags are those of n. */
 static inline void nf_build_node(nf_builder_t *b, const nf_token_t *tok,
                                  nf_node_t n)
 {
     nf_tree_t *t = b->t;
+    unsigned depth = b->depth;
 
     if (t->nnodes == b->node_cap) {
         nf_build_room(b, tok->start);
     }
-    n.parent = NF_TOP(b)->node;
-    n.end = t->nnodes + 1;
-    n.src = tok->start;
-    n.src_end = n.src_close = tok->end;
-    n.depth = (uint8_t)(b->depth < UINT8_MAX ? b->depth : UINT8_MAX);
-    t->nodes[t->nnodes++] = n;
+    /* field by field: gathered elsewhere first, it would be copied */
+    t->nodes[t->nnodes] =
+        (nf_node_t){.parent = NF_TOP(b)->node,
+                    .end = t->nnodes + 1,
+                    .src = tok->start,
+                    .src_end = tok->end,
+                    .src_close = tok->end,
+                    .tag = n.tag,
+                    .kind = n.kind,
+                    .depth = (uint8_t)(depth < UINT8_MAX ? depth : UINT8_MAX),
+                    .space_only = n.space_only,
+                    .raw = n.raw,
+                    .foreign = n.foreign};
+    t->nnodes++;
 }
 
-/* An element's attributes. */
+/* An element's attributes, which stay where the tokenizer has put them. */
 void nf_build_attrs(nf_builder_t *b, nf_node_t *n, const nf_token_t *tok);
 
 /* An element that belongs in the head, into the list of them. */

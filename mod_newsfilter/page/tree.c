@@ -192,20 +192,14 @@ static size_t skip_blank(const char *p, const char *end, int *gap)
     return 0;
 }
 
-/* Bytes of text that are copied as they are: no white space or control, no
- * '&', nothing that skip_blank() begins with. */
-#define A 1, 1, 1, 1, 1, 1, 1, 1
-#define N 0, 0, 0, 0, 0, 0, 0, 0
-static const unsigned char plain[256] = {
-    N, N, N, N,                      /* 00..1F: control */
-    0, 1, 1, 1, 1, 1, 0, 1,          /* space, & */
-    A, A, A, A, A, A, A, A, A, A, A, /* 28..7F */
-    A, A, A, A, A, A, A, A,          /* 80..BF: inside a character */
-    1, 1, 0, 1, 1, 1, 1, 1, A, A, A, /* C2 */
-    1, 1, 1, 0, 1, 1, 1, 1,          /* E3 */
-    1, 1, 1, 1, 1, 1, 1, 0, A, A};   /* EF */
-#undef A
-#undef N
+/* A byte of a character that is no ASCII, and with which none of the above
+ * begins. */
+static int is_wide(char c)
+{
+    unsigned char u = (unsigned char)c;
+
+    return u >= 0x80 && u != 0xC2 && u != 0xE3 && u != 0xEF;
+}
 
 /* The reference at p, or the '&' that is none: the bytes it takes. */
 static size_t add_reference(const char *p, const char *end, size_t start,
@@ -234,15 +228,22 @@ static size_t add_reference(const char *p, const char *end, size_t start,
     return used;
 }
 
-/* Eight bytes of ASCII that are copied as they are, between which single
- * spaces may stand: with the highest bit for a space that would be two. */
-static int is_plain_word(uint64_t w)
+/* Marks of what is not copied as it is, the first of which is right: what is
+ * no ASCII, white space and controls but a space, a space behind another one,
+ * '&'. before has a mark in the lowest byte where no space may come first. */
+static uint64_t not_plain(uint64_t w, uint64_t before)
 {
     uint64_t spaces = (w ^ NF_WORD(' ')) - NF_WORD(1);
 
-    return !nf_word_has_high(w | (w - NF_WORD(' '))
-                             | ((w ^ NF_WORD('&')) - NF_WORD(1))
-                             | (spaces & spaces << 8));
+    return (w | (w - NF_WORD(' ')) | ((w ^ NF_WORD('&')) - NF_WORD(1))
+            | (spaces & (spaces << 8 | before)))
+           & NF_WORD(0x80);
+}
+
+/* May no space stand at o, where the text so far ends? */
+static int is_spaced(const nf_buf_t *out, size_t start, const char *o)
+{
+    return o == out->p + start || o[-1] == ' ';
 }
 
 /* The text of a node, the first len bytes of it. */
@@ -250,37 +251,39 @@ static void add_text(const nf_tree_t *t, const nf_node_t *node, size_t len,
                      size_t start, nf_buf_t *out)
 {
     const char *p = t->text.p + node->src, *end = p + len;
-    int raw = node->raw;
-    char *o = nf_buf_reserve(out, (size_t)(end - p) + 8);
+    const char *last = t->text.p + t->text.len;
+    char *o = nf_buf_reserve(out, len + 8);
 
-    for (;;) {
-        size_t n;
+    while (p < end) {
+        uint64_t w = nf_word_upto(p, last);
+        uint64_t marks = not_plain(w, (uint64_t)is_spaced(out, start, o) << 7);
+        size_t n = marks ? nf_word_first(marks) : 8;
         int gap;
 
-        while (end - p >= 8 && *p != ' ' && is_plain_word(nf_word_at(p))) {
-            memcpy(o, p, 8);
-            o += 8;
-            p += 8;
+        nf_word_put(o, w);
+        n = n < (size_t)(end - p) ? n : (size_t)(end - p);
+        o += n;
+        p += n;
+        if (marks == 0 || p == end) {
+            continue;
         }
-        while (p < end && plain[(unsigned char)*p]) {
-            *o++ = *p++;
-        }
-        if (p == end) {
-            break;
-        }
-        if (*p == '&' && !raw) {
+        if (*p == '&' && !node->raw) {
             out->len = (size_t)(o - out->p);
             p += add_reference(p, end, start, out);
             o = nf_buf_reserve(out, (size_t)(end - p) + 8);
         }
         else if ((n = skip_blank(p, end, &gap)) > 0) {
-            p += n;
-            if (gap && o > out->p + start && o[-1] != ' ') {
+            for (p += n; p < end && nf_is_space((unsigned char)*p); p++) {
+                gap = 1;
+            }
+            if (gap && !is_spaced(out, start, o)) {
                 *o++ = ' ';
             }
         }
         else {
-            *o++ = *p++;
+            do {
+                *o++ = *p++;
+            } while (p < end && is_wide(*p));
         }
     }
     out->len = (size_t)(o - out->p);

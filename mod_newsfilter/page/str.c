@@ -156,21 +156,18 @@ void nf_buf_init(nf_buf_t *b, apr_pool_t *pool, size_t hint)
     b->p = nf_large_alloc(pool, b->cap + 1);
 }
 
-char *nf_buf_reserve(nf_buf_t *b, size_t n)
+void nf_buf_grow(nf_buf_t *b, size_t n)
 {
-    if (b->cap - b->len < n) {
-        size_t cap = b->cap * 2;
-        char *p;
+    size_t cap = b->cap * 2;
+    char *p;
 
-        if (cap - b->len < n) {
-            cap = b->len + n;
-        }
-        p = nf_large_alloc(b->pool, cap + 1);
-        memcpy(p, b->p, b->len);
-        b->p = p;
-        b->cap = cap;
+    if (cap - b->len < n) {
+        cap = b->len + n;
     }
-    return b->p + b->len;
+    p = nf_large_alloc(b->pool, cap + 1);
+    memcpy(p, b->p, b->len);
+    b->p = p;
+    b->cap = cap;
 }
 
 void nf_buf_add(nf_buf_t *b, const char *p, size_t n)
@@ -184,12 +181,6 @@ void nf_buf_add(nf_buf_t *b, const char *p, size_t n)
 void nf_buf_adds(nf_buf_t *b, const char *s)
 {
     nf_buf_add(b, s, strlen(s));
-}
-
-void nf_buf_addc(nf_buf_t *b, char c)
-{
-    *nf_buf_reserve(b, 1) = c;
-    b->len++;
 }
 
 void nf_buf_printf(nf_buf_t *b, const char *fmt, ...)

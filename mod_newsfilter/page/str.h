@@ -95,12 +95,27 @@ typedef struct nf_buf_t {
 /* Start an empty buffer; hint is the first capacity (0: a small one). */
 void nf_buf_init(nf_buf_t *b, apr_pool_t *pool, size_t hint);
 
+/* nf_buf_reserve() where there is too little room. */
+void nf_buf_grow(nf_buf_t *b, size_t n);
+
 /* Make room for n more bytes and return where they go (len unchanged). */
-char *nf_buf_reserve(nf_buf_t *b, size_t n);
+static inline char *nf_buf_reserve(nf_buf_t *b, size_t n)
+{
+    if (b->cap - b->len < n) {
+        nf_buf_grow(b, n);
+    }
+    return b->p + b->len;
+}
 
 void nf_buf_add(nf_buf_t *b, const char *p, size_t n);
 void nf_buf_adds(nf_buf_t *b, const char *s);
-void nf_buf_addc(nf_buf_t *b, char c);
+
+static inline void nf_buf_addc(nf_buf_t *b, char c)
+{
+    *nf_buf_reserve(b, 1) = c;
+    b->len++;
+}
+
 void nf_buf_printf(nf_buf_t *b, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 

@@ -60,9 +60,6 @@ static unsigned char_before(const char *begin, const char **end)
 static void text_features(const nf_sums_t *x, const nf_block_t *k, int *v)
 {
     const char *end = k->text.p + k->text.len;
-    size_t caps = nf_str_count(k->text, 'A', 'Z', 0);
-    size_t letters = nf_str_count(k->text, 'a', 'z', 0x20);
-    size_t digits = nf_str_count(k->text, '0', '9', 0);
     unsigned cp = char_before(k->text.p, &end);
 
     if (cp == '"' || cp == 0x201D || cp == ')' || cp == 0xBB || cp == '\'') {
@@ -76,8 +73,8 @@ static void text_features(const nf_sums_t *x, const nf_block_t *k, int *v)
     v[NF_F_commas] = nf_capped(k->commas, 8);
     v[NF_F_end_stop] = nf_char_class(cp) == NF_CHAR_STOP;
     v[NF_F_end_colon] = cp == ':' || cp == 0xFF1A;
-    v[NF_F_caps] = nf_share(caps, letters);
-    v[NF_F_digits] = nf_share(digits, k->chars);
+    v[NF_F_caps] = k->capitals;
+    v[NF_F_digits] = k->digits;
     v[NF_F_at_sign] = memchr(k->text.p, '@', k->text.len) != NULL;
     v[NF_F_markup] = k->text.p[0] == '<' || k->text.p[0] == '{';
 }

@@ -213,7 +213,7 @@ static int may_say_number(const nf_tree_t *t, nf_id_t node)
         const nf_node_t *n = &t->nodes[i];
         nf_str_t text = {t->text.p + n->src, n->src_end - n->src};
 
-        if (n->kind == NF_NODE_TEXT && nf_str_count(text, '0', '9', 0)) {
+        if (n->kind == NF_NODE_TEXT && nf_str_count(text, '0', '9')) {
             return 1;
         }
     }

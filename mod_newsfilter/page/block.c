@@ -3,6 +3,7 @@
 #include "block.h"
 #include "chars.h"
 #include "large.h"
+#include "word.h"
 
 /* What an element passes on to its content. */
 typedef struct context_t {
@@ -20,7 +21,7 @@ typedef struct builder_t {
     context_t ctx[NF_MAX_DEPTH + 1]; /* of the open elements, by depth */
     size_t start;                    /* where the open block's text begins */
     nf_block_t cur;
-    nf_id_t last_text; /* last text node with text, any block */
+    nf_id_t block_end; /* of the block-level element around the last text */
     nf_id_t last_link;
     unsigned breaks; /* br since the last text */
     unsigned not_bold : 1;
@@ -98,9 +99,8 @@ static int is_frame(const builder_t *x, const nf_node_t *n, nf_id_t id)
 /* An element's place in ctx, which stays its own until its subtree ends. The
  * deepest ones, which are leaves, say that they are as deep as their parent.
  */
-static context_t *context_of(builder_t *x, nf_id_t id)
+static context_t *context_of(builder_t *x, const nf_node_t *n)
 {
-    const nf_node_t *n = &x->t->nodes[id];
     unsigned depth = n->depth;
 
     if (depth == UINT8_MAX && x->t->nodes[n->parent].depth == UINT8_MAX) {
@@ -109,29 +109,36 @@ static context_t *context_of(builder_t *x, nf_id_t id)
     return &x->ctx[depth];
 }
 
+/* That of the parent. */
+static context_t *context_around(builder_t *x, const nf_node_t *n)
+{
+    return n->depth < UINT8_MAX ? &x->ctx[n->depth - 1]
+                                : context_of(x, &x->t->nodes[n->parent]);
+}
+
 static void add_mark(nf_blocks_t *b, nf_id_t id, nf_tag_e tag, nf_hints_t own)
 {
     b->any |= own;
     b->marks[b->nmarks++] = (nf_mark_t){id, tag, own};
 }
 
-static void enter(builder_t *x, nf_id_t id)
+static void enter(builder_t *x, const nf_node_t *n, nf_id_t id)
 {
-    const nf_node_t *n = &x->t->nodes[id];
+    nf_blocks_t *b = x->b;
     context_t *c;
     unsigned flags = nf_tag_flags[n->tag];
     nf_hints_t own = n->nattrs ? nf_hints_of_node(x->t, id, &x->cache) : 0;
 
-    x->b->hints[id] = own;
-    x->b->path[id] = x->b->path[n->parent] | (is_frame(x, n, id) ? 0 : own);
+    b->hints[id] = own;
+    b->path[id] = b->path[n->parent] | (own && !is_frame(x, n, id) ? own : 0);
     if (own || flags & NF_TF_MARK || n->tag == NF_TAG_UNKNOWN) {
-        add_mark(x->b, id, (nf_tag_e)n->tag, own);
+        add_mark(b, id, (nf_tag_e)n->tag, own);
     }
     if (n->end == id + 1) {
         return; /* it passes nothing on */
     }
-    c = context_of(x, id);
-    *c = *context_of(x, n->parent);
+    c = context_of(x, n);
+    *c = *context_around(x, n);
     if (flags & NF_TF_HEADING) {
         c->heading = (uint8_t)(n->tag - NF_TAG_H1 + 1);
     }
@@ -143,38 +150,88 @@ static void enter(builder_t *x, nf_id_t id)
 
 /* --------------------------------------------------------------- blocks */
 
-/* Counts of the block's text in one pass; most of it are runs of letters. What
- * stands behind it is no letter. */
-static void count(nf_block_t *k)
+/* What is counted of a block's text. */
+typedef struct counts_t {
+    uint32_t words, dense, commas, stops, letters, capitals, digits;
+    uint32_t tails;   /* bytes behind the first ones of characters */
+    uint64_t in_word; /* a mark in the lowest byte if a word may go on */
+} counts_t;
+
+/* Eight bytes of ASCII, or less and zeros. */
+static inline void count_ascii(counts_t *c, uint64_t w)
+{
+    uint64_t letters = nf_word_in(w | NF_WORD(0x20), 'a', 'z');
+    uint64_t digits = nf_word_in(w, '0', '9');
+    uint64_t inside = letters | digits;
+
+    c->words += nf_word_count(inside & ~(inside << 8 | c->in_word));
+    c->in_word = inside >> 56;
+    c->letters += nf_word_count(letters);
+    c->capitals += nf_word_count(letters & ~(w << 2)); /* without 0x20 */
+    c->digits += nf_word_count(digits);
+    if ((inside | nf_word_in(w, ' ', ' ')) != NF_WORD(0x80)) {
+        c->commas +=
+            nf_word_count(nf_word_in(w, ',', ',') | nf_word_in(w, ';', ';'));
+        c->stops +=
+            nf_word_count(nf_word_in(w, '.', '.') | nf_word_in(w, '!', '!')
+                          | nf_word_in(w, '?', '?'));
+    }
+}
+
+/* Characters from p on that are no ASCII, and single spaces between them. */
+static const char *count_wide(counts_t *c, nf_str_t text, const char *p)
+{
+    const char *end = text.p + text.len;
+    unsigned in_word =
+        p > text.p && NF_CHAR_IS_WORD(nf_char_byte[(unsigned char)p[-1]]);
+
+    do {
+        const char *from = p;
+        nf_char_e kind = nf_char_class(nf_utf8_next(&p, end));
+
+        c->tails += (uint32_t)(p - from) - 1;
+        c->words += NF_CHAR_IS_WORD(kind) & ~in_word;
+        in_word = NF_CHAR_IS_WORD(kind);
+        c->dense += kind == NF_CHAR_DENSE;
+        c->commas += kind == NF_CHAR_COMMA;
+        c->stops += kind == NF_CHAR_STOP;
+    } while (p < end && (*p & 0x80 || (*p == ' ' && p[1] & 0x80)));
+    c->in_word = in_word << 7;
+    return p;
+}
+
+static uint64_t per_cent(uint64_t part, uint64_t whole)
+{
+    return whole ? part * 100 / whole : 0;
+}
+
+/* Counts of the block's text in one pass. Other texts stand behind it, up to
+ * last. */
+static void count(nf_block_t *k, const char *last)
 {
     const char *p = k->text.p, *end = p + k->text.len;
-    uint32_t n[NF_CHAR_STOP + 1] = {0}, chars = 0, words = 0;
-    unsigned in_word = 0;
+    counts_t c = {0};
 
     while (p < end) {
-        nf_char_e kind = (nf_char_e)nf_char_byte[(unsigned char)*p];
+        size_t n = end - p < 8 ? (size_t)(end - p) : 8;
+        uint64_t w = nf_word_part(p, n, last), high = w & NF_WORD(0x80);
 
-        if (NF_CHAR_IS_WORD(kind)) {
-            const char *from = p;
-
-            do {
-                p++;
-            } while (NF_CHAR_IS_WORD(nf_char_byte[(unsigned char)*p]));
-            chars += (uint32_t)(p - from);
-            words += !in_word;
-            in_word = 1;
-            continue;
+        if (high) {
+            n = nf_word_first(high);
+            w = n ? nf_word_part(p, n, last) : 0;
         }
-        kind = nf_char_class(nf_utf8_next(&p, end));
-        n[kind]++;
-        words += NF_CHAR_IS_WORD(kind) & ~in_word;
-        in_word = NF_CHAR_IS_WORD(kind);
-        chars++;
+        count_ascii(&c, w);
+        p += n;
+        if (high) {
+            p = count_wide(&c, k->text, p);
+        }
     }
-    k->chars = chars;
-    k->words = words + (n[NF_CHAR_DENSE] + 1) / 2;
-    k->commas = (uint16_t)n[NF_CHAR_COMMA];
-    k->stops = (uint16_t)n[NF_CHAR_STOP];
+    k->chars = (uint32_t)k->text.len - c.tails;
+    k->words = c.words + (c.dense + 1) / 2;
+    k->commas = (uint16_t)c.commas;
+    k->stops = (uint16_t)c.stops;
+    k->capitals = (uint8_t)per_cent(c.capitals, c.letters);
+    k->digits = (uint8_t)per_cent(c.digits, k->chars);
 }
 
 static void store(builder_t *x)
@@ -186,37 +243,40 @@ static void store(builder_t *x)
     }
 }
 
-/* End the open block, if it has any text. */
-static void finish(builder_t *x)
+/* End the open block, which has some text. */
+static void finish_some(builder_t *x)
 {
     nf_buf_t *buf = &x->b->buf;
 
-    while (buf->len > x->start && buf->p[buf->len - 1] == ' ') {
+    while (buf->p[buf->len - 1] == ' ') { /* none comes first */
         buf->len--;
     }
-    x->breaks = 0;
-    if (buf->len > x->start) {
-        /* an offset for now: the buffer may still move */
-        x->cur.text.p = NULL;
-        x->cur.text.len = buf->len - x->start;
-        x->cur.bold = !x->not_bold;
-        store(x);
-        nf_buf_addc(buf, '\n');
-    }
+    /* an offset for now: the buffer may still move */
+    x->cur.text.p = NULL;
+    x->cur.text.len = buf->len - x->start;
+    x->cur.bold = !x->not_bold;
+    store(x);
+    nf_buf_addc(buf, '\n');
     x->start = buf->len;
 }
 
-/* Begin a block at text node id with what its ancestors say. */
-static void begin(builder_t *x, nf_id_t id)
+static inline void finish(builder_t *x)
 {
-    nf_id_t parent = x->t->nodes[id].parent;
-    const context_t *c = context_of(x, parent);
+    x->breaks = 0;
+    if (x->b->buf.len > x->start) {
+        finish_some(x);
+    }
+}
+
+/* Begin a block at text node id with what its ancestors say. */
+static void begin(builder_t *x, nf_id_t id, const context_t *c)
+{
     nf_block_t *k = &x->cur;
 
     memset(k, 0, sizeof(*k));
     k->first = id;
     k->owner = c->owner;
-    k->hints = x->b->path[parent];
+    k->hints = x->b->path[x->t->nodes[id].parent];
     k->heading = c->heading;
     k->in_li = c->in_li;
     k->in_table = c->in_table;
@@ -232,13 +292,6 @@ static void begin(builder_t *x, nf_id_t id)
     x->last_link = NF_NONE;
 }
 
-static nf_id_t link_at(builder_t *x, nf_id_t text)
-{
-    nf_id_t link = context_of(x, x->t->nodes[text].parent)->link;
-
-    return link && x->t->nodes[link].end > text ? link : NF_NONE;
-}
-
 /* White space between two inline elements. */
 static void add_space(builder_t *x)
 {
@@ -249,17 +302,27 @@ static void add_space(builder_t *x)
     }
 }
 
-static void add_text(builder_t *x, nf_id_t id)
+/* The text from offset before on is in this link. */
+static void add_link(builder_t *x, nf_id_t link, size_t before)
 {
-    const nf_node_t *n = &x->t->nodes[id];
+    const nf_buf_t *buf = &x->b->buf;
+    nf_str_t text = {buf->p + before, buf->len - before};
+
+    x->cur.link_chars += (uint32_t)nf_utf8_count(text);
+    x->cur.links = (uint16_t)(x->cur.links + (link != x->last_link));
+    x->last_link = link;
+}
+
+static void add_text(builder_t *x, const nf_node_t *n, nf_id_t id)
+{
+    const context_t *c = context_around(x, n);
     nf_buf_t *buf = &x->b->buf;
     size_t before;
-    nf_id_t link;
 
-    if (x->last_text && nf_tree_block_between(x->t, x->last_text, id)) {
+    if (x->block_end <= id) {
         finish(x);
     }
-    x->last_text = id;
+    x->block_end = x->t->nodes[c->owner].end;
     if (n->space_only) {
         add_space(x);
         return;
@@ -269,18 +332,14 @@ static void add_text(builder_t *x, nf_id_t id)
     }
     x->breaks = 0;
     if (buf->len == x->start) {
-        begin(x, id);
+        begin(x, id, c);
     }
     before = buf->len;
     nf_tree_text_node(x->t, id, x->start, buf);
     x->cur.last = id;
-    x->not_bold |= !context_of(x, n->parent)->bold;
-    link = link_at(x, id);
-    if (link) {
-        x->cur.link_chars += (uint32_t)nf_utf8_count(
-            (nf_str_t){buf->p + before, buf->len - before});
-        x->cur.links = (uint16_t)(x->cur.links + (link != x->last_link));
-        x->last_link = link;
+    x->not_bold |= !c->bold;
+    if (c->link && x->t->nodes[c->link].end > id) {
+        add_link(x, c->link, before);
     }
 }
 
@@ -288,7 +347,7 @@ static void add_text(builder_t *x, nf_id_t id)
 static void settle(builder_t *x)
 {
     nf_blocks_t *b = x->b;
-    const char *p = b->buf.p;
+    const char *p = b->buf.p, *last = p + b->buf.len;
     uint32_t i;
 
     for (i = 0; i < b->n; i++) {
@@ -297,7 +356,7 @@ static void settle(builder_t *x)
 
         k->text.p = p;
         p += k->text.len + 1;
-        count(k);
+        count(k, last);
         k->own = b->hints[k->owner];
         for (up = x->t->nodes[k->first].parent;
              up != k->owner && up != NF_NONE; up = x->t->nodes[up].parent) {
@@ -308,7 +367,7 @@ static void settle(builder_t *x)
     }
 }
 
-/* Texts and what is hidden. */
+/* What is hidden. */
 static void no_hints(nf_blocks_t *b, nf_id_t from, nf_id_t to)
 {
     for (; from < to; from++) {
@@ -337,34 +396,37 @@ nf_blocks_t *nf_blocks_build(const nf_tree_t *t, apr_pool_t *pool)
 {
     builder_t *x = apr_pcalloc(pool, sizeof(*x));
     nf_blocks_t *b = apr_pcalloc(pool, sizeof(*b));
-    nf_id_t i = 1;
+    const nf_node_t *nodes = t->nodes;
+    nf_id_t i = 1, end = t->nnodes;
 
     x->t = t;
     x->b = b;
-    b->hints = nf_large_whole(pool, sizeof(*b->hints) * t->nnodes);
-    b->path = nf_large_whole(pool, sizeof(*b->path) * t->nnodes);
-    b->marks = nf_large_alloc(pool, sizeof(*b->marks) * t->nnodes);
+    x->block_end = end;
+    b->hints = nf_large_whole(pool, sizeof(*b->hints) * end);
+    b->path = nf_large_whole(pool, sizeof(*b->path) * end);
+    b->marks = nf_large_alloc(pool, sizeof(*b->marks) * end);
     no_hints(b, 0, 1);
     add_room(b, t, pool);
-    while (i < t->nnodes) {
-        const nf_node_t *n = &t->nodes[i];
+    while (i < end) {
+        const nf_node_t *n = &nodes[i];
+        unsigned flags = nf_tag_flags[n->tag];
 
         if (n->kind == NF_NODE_TEXT) {
-            no_hints(b, i, i + 1);
-            add_text(x, i++);
+            b->hints[i] = b->path[i] = 0;
+            add_text(x, n, i++);
             continue;
         }
-        if (nf_tag_flags[n->tag] & NF_TF_HIDDEN) {
+        if (flags & NF_TF_HIDDEN) {
             no_hints(b, i, behind(t, i));
             i = behind(t, i);
             continue;
         }
-        enter(x, i);
+        enter(x, n, i);
         if (n->tag == NF_TAG_BR) {
             add_space(x);
             x->breaks++;
         }
-        else if (nf_tag_flags[n->tag] & NF_TF_BLOCK) {
+        else if (flags & NF_TF_BLOCK) {
             finish(x);
         }
         i++;

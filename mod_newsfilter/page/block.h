@@ -37,6 +37,8 @@ typedef struct nf_block_t {
     uint16_t phrase;     /* what its words are to tickers and lists, once
                           * that was looked up (detect/ticker_words.h) */
     uint8_t heading;     /* 1..6 for h1..h6 around it, else 0 */
+    uint8_t capitals;    /* of ASCII, per cent of its letters */
+    uint8_t digits;      /* of ASCII, per cent of chars */
     unsigned in_li : 1;  /* inside ul, ol, menu */
     unsigned in_table : 1;
     unsigned in_quote : 1;  /* blockquote */

@@ -43,26 +43,18 @@ uint32_t nf_str_hash(nf_str_t s)
     return (uint32_t)(h ^ h >> 32);
 }
 
-size_t nf_str_count(nf_str_t s, unsigned lo, unsigned hi, unsigned fold)
+size_t nf_str_count(nf_str_t s, unsigned lo, unsigned hi)
 {
+    const char *p = s.p, *end = p + s.len;
     size_t n = 0;
-    uint64_t w = 0;
 
-    for (; s.len; s.p += sizeof(w), s.len -= sizeof(w)) {
-        uint64_t low, in;
+    for (; end - p >= 8; p += 8) {
+        uint64_t w = nf_word_at(p);
 
-        if (s.len < sizeof(w)) {
-            w = 0;
-            memcpy(&w, s.p, s.len);
-            s.len = sizeof(w);
-        }
-        else {
-            w = nf_word_at(s.p);
-        }
-        low = (w | NF_WORD(fold)) & NF_WORD(0x7F);
-        in = (low + NF_WORD(0x80 - lo)) & ~(low + NF_WORD(0x7F - hi)) & ~w
-             & NF_WORD(0x80);
-        n += (size_t)((in >> 7) * NF_WORD(1) >> 56);
+        n += nf_word_count(nf_word_in(w & NF_WORD(0x7F), lo, hi) & ~w);
+    }
+    for (; p < end; p++) {
+        n += (unsigned char)*p - lo <= hi - lo;
     }
     return n;
 }

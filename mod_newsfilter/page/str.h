@@ -31,10 +31,9 @@ nf_str_t nf_str(const char *s);
  * be made whose texts share one, so nothing may depend on them being few. */
 uint32_t nf_str_hash(nf_str_t s);
 
-/* Bytes of a text from lo to hi, both ASCII; letters are taken as small ones
- * with fold 0x20, else it is 0. In UTF-8 no byte of a wider character is ASCII
- * (RFC 3629 section 3). */
-size_t nf_str_count(nf_str_t s, unsigned lo, unsigned hi, unsigned fold);
+/* Bytes of a text from lo to hi, both ASCII. In UTF-8 no byte of a wider
+ * character is ASCII (RFC 3629 section 3). */
+size_t nf_str_count(nf_str_t s, unsigned lo, unsigned hi);
 
 /* Exact equality of two slices. */
 int nf_str_eq(nf_str_t a, nf_str_t b);

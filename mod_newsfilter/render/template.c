@@ -79,7 +79,7 @@ static const char *complain(const check_t *c, const char *why)
     nf_str_t before = {c->text.p, c->m.start};
 
     return apr_psprintf(c->pool, "line %lu: {{%.*s}} %s",
-                        (unsigned long)nf_str_count(before, '\n', '\n', 0) + 1,
+                        (unsigned long)nf_str_count(before, '\n', '\n') + 1,
                         (int)(c->m.name.len > 40 ? 40 : c->m.name.len),
                         c->m.name.p, why);
 }

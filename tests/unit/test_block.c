@@ -4,6 +4,7 @@
 #include <setjmp.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include "page/chars.h"
 #include "support.h"
 
 /* All blocks, separated by " / ". */
@@ -98,6 +99,74 @@ static void test_links(void **state)
     page = page_of("<a href=x>ab<br><br>cd</a>");
     assert_int_equal(block_at(page, 0)->links, 1);
     assert_int_equal(block_at(page, 1)->links, 1);
+}
+
+/* The same counts, character by character. */
+static void assert_counts(const nf_block_t *k)
+{
+    const char *p = k->text.p, *end = p + k->text.len;
+    unsigned n[NF_CHAR_STOP + 1] = {0}, words = 0, in_word = 0, chars = 0;
+    unsigned letters = 0, capitals = 0, digits = 0;
+
+    while (p < end) {
+        unsigned cp = nf_utf8_next(&p, end);
+        nf_char_e kind = nf_char_class(cp);
+
+        n[kind]++;
+        words += NF_CHAR_IS_WORD(kind) & ~in_word;
+        in_word = NF_CHAR_IS_WORD(kind);
+        chars++;
+        letters += nf_is_alpha(cp) != 0;
+        capitals += cp - 'A' < 26u;
+        digits += cp - '0' < 10u;
+    }
+    assert_int_equal(k->chars, chars);
+    assert_int_equal(k->words, words + (n[NF_CHAR_DENSE] + 1) / 2);
+    assert_int_equal(k->commas, n[NF_CHAR_COMMA]);
+    assert_int_equal(k->stops, n[NF_CHAR_STOP]);
+    assert_int_equal(k->capitals, letters ? capitals * 100 / letters : 0);
+    assert_int_equal(k->digits, digits * 100 / chars);
+}
+
+/* Letters, digits, signs and what is no ASCII, in any order and length. */
+static void test_counts_anywhere(void **state)
+{
+    static const char *const pieces[] = {"a",
+                                         "b",
+                                         "Q",
+                                         "Zz",
+                                         "7",
+                                         " ",
+                                         ",",
+                                         ".",
+                                         "?",
+                                         "!",
+                                         ";",
+                                         "-",
+                                         "_",
+                                         "word",
+                                         "'s",
+                                         "42",
+                                         "\xC3\xA9",
+                                         "\xD0\x96",
+                                         " \xD0\xB6",
+                                         "\xE2\x80\x99",
+                                         "\xE3\x80\x81",
+                                         "\xE0\xB8\x82",
+                                         "\xF0\x9F\x98\x80"};
+    unsigned random = 1, i, k;
+
+    for (i = 0; i < 2000; i++) {
+        nf_buf_t html;
+
+        nf_buf_init(&html, pool, 0);
+        nf_buf_adds(&html, "<p>x");
+        for (k = 0; k < i % 40; k++) {
+            random = random * 1103515245 + 12345;
+            nf_buf_adds(&html, pieces[(random >> 16) % COUNT(pieces)]);
+        }
+        assert_counts(block_at(page_of(nf_buf_cstr(&html)), 0));
+    }
 }
 
 static void test_counts(void **state)
@@ -255,17 +324,12 @@ static void test_cap(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        POOL_TEST(test_borders),
-        POOL_TEST(test_text),
-        POOL_TEST(test_hidden),
-        POOL_TEST(test_links),
-        POOL_TEST(test_counts),
-        POOL_TEST(test_bold),
-        POOL_TEST(test_flags),
-        POOL_TEST(test_deep),
-        POOL_TEST(test_form_around_the_page),
-        POOL_TEST(test_hints),
-        POOL_TEST(test_from),
+        POOL_TEST(test_borders), POOL_TEST(test_text),
+        POOL_TEST(test_hidden),  POOL_TEST(test_links),
+        POOL_TEST(test_counts),  POOL_TEST(test_counts_anywhere),
+        POOL_TEST(test_bold),    POOL_TEST(test_flags),
+        POOL_TEST(test_deep),    POOL_TEST(test_form_around_the_page),
+        POOL_TEST(test_hints),   POOL_TEST(test_from),
         POOL_TEST(test_cap)};
 
     return run_group("block", tests, COUNT(tests));

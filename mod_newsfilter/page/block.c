@@ -402,6 +402,7 @@ nf_blocks_t *nf_blocks_build(const nf_tree_t *t, apr_pool_t *pool)
     x->t = t;
     x->b = b;
     x->block_end = end;
+    x->cache.end = t->text.p + t->text.len;
     b->hints = nf_large_whole(pool, sizeof(*b->hints) * end);
     b->path = nf_large_whole(pool, sizeof(*b->path) * end);
     b->marks = nf_large_alloc(pool, sizeof(*b->marks) * end);

@@ -8,8 +8,11 @@
  * suffix of at least this length. */
 #define AFFIX_MIN 5
 
+/* Room for the longest word and zeros behind it. */
+#define WORD_ROOM 24
+
 typedef struct word_t {
-    const char *word;
+    char word[WORD_ROOM];
     nf_hints_t bits;
     int whole; /* never as part of a compound */
 } word_t;
@@ -28,7 +31,8 @@ static unsigned letter(char c)
     return (unsigned char)c | 0x20u;
 }
 
-static int is_word(const char *word, const char *w, size_t len)
+/* Is the rest of a word that of another? */
+static int is_rest(const char *word, const char *w, size_t len)
 {
     size_t i;
 
@@ -40,40 +44,47 @@ static int is_word(const char *word, const char *w, size_t len)
     return word[len] == '\0';
 }
 
-static const word_t *lookup(const char *w, size_t len)
+/* n letters, one to eight, as small ones. */
+static uint64_t letters_at(const char *p, size_t n, const char *end)
 {
-    unsigned at = ((unsigned)len * HINT_HASH_A + letter(w[0]) * HINT_HASH_B
-                   + letter(w[len - 1]) * HINT_HASH_C + letter(w[len / 2]))
-                  % HINT_HASH_SIZE;
+    return nf_word_part(p, n, end) | NF_WORD(0x20) >> (8 - n) * 8;
+}
+
+/* The word of so many letters at w; behind them the text goes on to end. */
+static const word_t *lookup(const char *w, size_t len, const char *end)
+{
+    size_t n = len < HINT_LETTERS ? len : HINT_LETTERS;
+    uint64_t first = letters_at(w, n, end);
+    unsigned at = (unsigned)((first + len) * HINT_FACTOR >> (64 - HINT_BITS));
 
     for (; hint_hash[at]; at = (at + 1) % HINT_HASH_SIZE) {
         const word_t *e = &words[hint_hash[at] - 1];
 
-        if (is_word(e->word, w, len)) {
+        if (nf_word_at(e->word) == first
+            && is_rest(e->word + n, w + n, len - n)) {
             return e;
         }
     }
     return NULL;
 }
 
-/* Where a text's slot is looked for: by its length and three pieces of it. */
-static unsigned place_of(nf_str_t s)
+/* Where a text's slot is looked for: by its length and both of its ends. */
+static unsigned place_of(nf_str_t s, const nf_hints_cache_t *cache)
 {
-    uint64_t first = 0, middle = 0, last = 0;
+    uint64_t first, last = 0;
 
+    if (s.len == 0) {
+        return 0;
+    }
     if (s.len >= 8) {
         first = nf_word_at(s.p);
-        middle = nf_word_at(s.p + s.len / 2 - 4);
         last = nf_word_at(s.p + s.len - 8);
     }
-    else if (s.len) {
-        first = (unsigned char)s.p[0];
-        middle = (unsigned char)s.p[s.len / 2];
-        last = (unsigned char)s.p[s.len - 1];
+    else {
+        first = nf_word_part(s.p, s.len, cache->end);
     }
     first = (first ^ s.len) * 0x9E3779B97F4A7C15u;
     first = (first ^ first >> 32 ^ last) * 0x9E3779B97F4A7C15u;
-    first = (first ^ first >> 32 ^ middle) * 0x9E3779B97F4A7C15u;
     return (unsigned)(first >> 48);
 }
 
@@ -96,14 +107,14 @@ static nf_hints_t read_compound(nf_str_t w, nf_hints_cache_t *cache)
     size_t n;
 
     for (n = 1; n + AFFIX_MIN <= w.len; n++) {
-        e = lookup(w.p + n, w.len - n);
+        e = lookup(w.p + n, w.len - n, cache->end);
         if (e && !e->whole) {
             bits |= e->bits;
             break;
         }
     }
     for (n = w.len - 1; n >= AFFIX_MIN; n--) {
-        e = lookup(w.p, n);
+        e = lookup(w.p, n, cache->end);
         if (e && !e->whole) {
             bits |= e->bits;
             break;
@@ -119,16 +130,16 @@ static nf_hints_t read_word(nf_str_t w, nf_hints_cache_t *cache)
     if (w.len < 2 || w.len > NF_HINTS_WORD_MAX) {
         return 0;
     }
-    e = lookup(w.p, w.len);
+    e = lookup(w.p, w.len, cache->end);
     if (e == NULL && w.len > 3 && letter(w.p[w.len - 1]) == 's') {
-        e = lookup(w.p, w.len - 1);
+        e = lookup(w.p, w.len - 1, cache->end);
     }
     if (e) {
         return e->bits;
     }
     return w.len > AFFIX_MIN
-               ? cached(w, &cache->words[place_of(w) % NF_HINTS_WORDS], cache,
-                        read_compound)
+               ? cached(w, &cache->words[place_of(w, cache) % NF_HINTS_WORDS],
+                        cache, read_compound)
                : 0;
 }
 
@@ -177,22 +188,33 @@ static int hides(nf_str_t token)
     return 0;
 }
 
-static int is_small(char c)
+/* Over small letters. */
+static const char *skip_small(const char *p, const char *end,
+                              const nf_hints_cache_t *cache)
 {
-    return (unsigned)c - 'a' < 26u;
+    while (p < end) {
+        uint64_t w = nf_word_upto(p, cache->end);
+        uint64_t others =
+            (nf_word_in(w & NF_WORD(0x7F), 'a', 'z') & ~w) ^ NF_WORD(0x80);
+
+        if (others) {
+            p += nf_word_first(others);
+            break;
+        }
+        p += 8;
+    }
+    return p < end ? p : end;
 }
 
 /* Behind the word at p: before what is no letter, or a capital behind a small
  * letter. */
-static const char *word_end(const char *p, const char *end)
+static const char *word_end(const char *p, const char *end,
+                            const nf_hints_cache_t *cache)
 {
-    while (p < end && nf_is_alpha((unsigned char)*p) && !is_small(*p)) {
+    while (p < end && (unsigned)*p - 'A' < 26u) {
         p++;
     }
-    while (p < end && is_small(*p)) {
-        p++;
-    }
-    return p;
+    return skip_small(p, end, cache);
 }
 
 /* The bits of a token that is not empty: of the words in it together. */
@@ -204,13 +226,11 @@ static nf_hints_t read_token(nf_str_t s, nf_hints_cache_t *cache)
     while (p < end) {
         const char *from = p;
 
-        p = word_end(p, end);
+        p = word_end(p, end, cache);
         if (p > from) {
             bits |= read_word((nf_str_t){from, (size_t)(p - from)}, cache);
         }
-        else {
-            p++;
-        }
+        p += p < end && !nf_is_alpha((unsigned char)*p);
     }
     if (bits & SPOILS) {
         bits &= ~GOOD;
@@ -222,7 +242,8 @@ static nf_hints_t read_token(nf_str_t s, nf_hints_cache_t *cache)
 static nf_hints_t cached_text(nf_str_t s, nf_hints_cache_t *cache,
                               nf_hints_t read(nf_str_t, nf_hints_cache_t *))
 {
-    return cached(s, &cache->slots[place_of(s) % NF_HINTS_SLOTS], cache, read);
+    return cached(s, &cache->slots[place_of(s, cache) % NF_HINTS_SLOTS], cache,
+                  read);
 }
 
 nf_hints_t nf_hints_of(nf_str_t s, nf_hints_cache_t *cache)
@@ -305,49 +326,48 @@ static nf_hints_t named_bits(nf_str_t name)
     return name.len - 9 < 6 && name.p[4] == '-' ? H(NAMED) : 0;
 }
 
+/* An attribute's name of at most eight letters, as letters_at() has it. */
+#define NAME(name) nf_word_at((const char[9]){name})
+
+/* The bits of an attribute of this name. */
+static nf_hints_t attr_bits(uint64_t name, nf_str_t value,
+                            nf_hints_cache_t *cache)
+{
+    if (name == NAME("class")) {
+        return cached_text(value, cache, nf_hints_of);
+    }
+    if (name == NAME("id")) {
+        return nf_hints_of(value, cache) & ~H(HIDDEN);
+    }
+    if (name == NAME("itemprop")) {
+        return nf_hints_of(value, cache);
+    }
+    if (name == NAME("rel")) {
+        return rel_bits(value);
+    }
+    if (name == NAME("role")) {
+        return role_bits(value);
+    }
+    return name == NAME("hidden")
+                   || (name == NAME("style") && style_hides(value))
+               ? H(HIDDEN)
+               : 0;
+}
+
 nf_hints_t nf_hints_of_node(const nf_tree_t *t, nf_id_t node,
                             nf_hints_cache_t *cache)
 {
     const nf_node_t *n = &t->nodes[node];
-    const nf_attr_place_t *v = nf_tree_attrs(t, n);
+    const nf_attr_place_t *v = nf_tree_attrs(t, n), *end = v + n->nattrs;
     nf_hints_t bits = 0;
-    unsigned i;
 
-    for (i = 0; i < n->nattrs; i++) {
-        nf_attr_t a = nf_tree_attr(t, &v[i]);
+    for (; v < end; v++) {
+        nf_attr_t a = nf_tree_attr(t, v);
 
-        switch (a.name.len) {
-        case 2:
-            bits |= nf_str_ieq(a.name, "id")
-                        ? nf_hints_of(a.value, cache) & ~H(HIDDEN)
-                        : 0;
-            break;
-        case 3:
-            bits |= nf_str_ieq(a.name, "rel") ? rel_bits(a.value) : 0;
-            break;
-        case 4:
-            bits |= nf_str_ieq(a.name, "role") ? role_bits(a.value) : 0;
-            break;
-        case 5:
-            if (nf_str_ieq(a.name, "class")) {
-                bits |= cached_text(a.value, cache, nf_hints_of);
-            }
-            else if (nf_str_ieq(a.name, "style") && style_hides(a.value)) {
-                bits |= H(HIDDEN);
-            }
-            break;
-        case 6:
-            bits |= nf_str_ieq(a.name, "hidden") ? H(HIDDEN) : 0;
-            break;
-        case 8:
-            bits |= nf_str_ieq(a.name, "itemprop")
-                        ? nf_hints_of(a.value, cache)
-                        : 0;
-            break;
-        default:
-            bits |= named_bits(a.name);
-            break;
-        }
+        bits |= a.name.len > 8
+                    ? named_bits(a.name)
+                    : attr_bits(letters_at(a.name.p, a.name.len, cache->end),
+                                a.value, cache);
     }
     return bits;
 }

@@ -74,7 +74,8 @@ enum {
 #define NF_HINT(name) ((nf_hints_t)1 << NF_HINT_##name)
 
 /* Class values, tokens and compound words seen so far, which must live as
- * long; zero it before the first use. */
+ * long; zero it before the first use. The values are parts of a text that ends
+ * at end: what stands behind them is read, eight bytes at once. */
 #define NF_HINTS_SLOTS 512
 #define NF_HINTS_WORDS 256
 
@@ -87,6 +88,7 @@ typedef struct nf_hints_slot_t {
 } nf_hints_slot_t;
 
 typedef struct nf_hints_cache_t {
+    const char *end;
     nf_hints_slot_t slots[NF_HINTS_SLOTS]; /* of values and tokens */
     nf_hints_slot_t words[NF_HINTS_WORDS]; /* of compounds */
 } nf_hints_cache_t;

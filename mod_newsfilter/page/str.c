@@ -108,6 +108,7 @@ nf_str_t nf_str_trim(nf_str_t a)
 nf_str_t nf_str_token(nf_str_t *rest)
 {
     const char *p = rest->p, *end, *start;
+    uint64_t blank = 0;
 
     if (rest->len == 0) { /* nothing is added to NULL */
         return *rest;
@@ -117,9 +118,10 @@ nf_str_t nf_str_token(nf_str_t *rest)
         p++;
     }
     start = p;
-    while (end - p >= 8 && !nf_word_has_below(nf_word_at(p), ' ' + 1)) {
+    while (end - p >= 8 && !(blank = nf_word_below(nf_word_at(p), ' ' + 1))) {
         p += 8;
     }
+    p += blank ? nf_word_first(blank) : 0;
     while (p < end && !nf_is_space((unsigned char)*p)) {
         p++;
     }

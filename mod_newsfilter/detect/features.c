@@ -146,19 +146,20 @@ static const bit_t path_bits[] = {
 /* The class words between the root and a block. */
 static nf_hints_t hints_of(const nf_sums_t *x, const nf_block_t *k)
 {
-    return x->rel[k->owner] | (x->f.root == k->owner ? 0 : k->own);
+    return nf_below(x->rel, k->owner) | (x->f.root == k->owner ? 0 : k->own);
 }
 
 static void hint_features(const nf_sums_t *x, const nf_block_t *k, int *v)
 {
     nf_hints_t rel = hints_of(x, k);
+    nf_hints_t path = nf_below(x->path, k->owner);
     size_t i;
 
     for (i = 0; i < sizeof(rel_bits) / sizeof(rel_bits[0]); i++) {
         v[rel_bits[i].feature] = (rel & rel_bits[i].bits) != 0;
     }
     for (i = 0; i < sizeof(path_bits) / sizeof(path_bits[0]); i++) {
-        v[path_bits[i].feature] = (x->path[k->owner] & path_bits[i].bits) != 0;
+        v[path_bits[i].feature] = (path & path_bits[i].bits) != 0;
     }
 }
 
@@ -212,8 +213,8 @@ static int distance(long n)
 /* Likeness to the texts that are known. */
 static void like_features(const nf_sums_t *x, const nf_block_t *k, int *v)
 {
-    int title = nf_sums_comparable(&x->title, k);
-    int about = nf_sums_comparable(&x->about, k);
+    int title = nf_sums_comparable(x->title, k);
+    int about = nf_sums_comparable(x->about, k);
     nf_similar_t mine;
 
     v[NF_F_like_headline] = v[NF_F_like_description] = 0;
@@ -221,10 +222,10 @@ static void like_features(const nf_sums_t *x, const nf_block_t *k, int *v)
         nf_similar_init(&mine, k->text);
     }
     if (title) {
-        v[NF_F_like_headline] = nf_similar(&x->title, &mine);
+        v[NF_F_like_headline] = nf_similar(x->title, &mine);
     }
     if (about) {
-        v[NF_F_like_description] = nf_similar(&x->about, &mine);
+        v[NF_F_like_description] = nf_similar(x->about, &mine);
     }
 }
 

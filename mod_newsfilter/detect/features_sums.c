@@ -2,7 +2,6 @@
 #include "../page/large.h"
 #include "cues.h"
 #include "features_sums.h"
-#include "root.h"
 
 /* Hashes that are told apart: two keys with one do no harm worth more. */
 #define HASH_SIZE 16384
@@ -83,7 +82,7 @@ static int is_other_h1(const nf_sums_t *x, uint32_t i)
     const nf_block_t *k = &x->b->v[i];
 
     return k->heading == 1 && x->f.headline < x->b->n && i > x->f.headline
-           && like(&x->title, k) < 60;
+           && like(x->title, k) < 60;
 }
 
 unsigned nf_sums_cues(const nf_sums_t *x, uint32_t i)
@@ -152,7 +151,7 @@ static void read_line(nf_sums_t *x, uint32_t i)
     nf_line_t *line = &x->lines[i];
 
     line->cues = NOT_READ;
-    line->weight = nf_prose_weight(k, x->path[k->owner]);
+    line->weight = nf_prose_weight(k, x->path);
     x->sums[line->copies].blocks++;
     add_sum(&x->sums[line->parent], k, line->weight);
     add_sum(&x->sums[line->branch], k, line->weight);
@@ -211,6 +210,14 @@ static void find_headline(nf_sums_t *x, nf_id_t node)
     x->f.headline = i;
 }
 
+static nf_similar_t *known_text(const nf_page_t *page, const char *text)
+{
+    nf_similar_t *s = apr_palloc(page->pool, sizeof(*s));
+
+    nf_similar_init(s, nf_str(text));
+    return s;
+}
+
 nf_features_t *nf_features_build(const nf_page_t *page,
                                  const nf_evidence_t *ev, nf_id_t headline,
                                  const char *headline_text)
@@ -221,11 +228,11 @@ nf_features_t *nf_features_build(const nf_page_t *page,
     x->page = page;
     x->t = page->tree;
     x->b = page->blocks;
-    x->path = nf_hints_below(page, headline);
-    x->f.root = nf_root_find(page, headline, x->path);
-    x->rel = nf_hints_below(page, x->f.root);
-    nf_similar_init(&x->title, nf_str(headline_text));
-    nf_similar_init(&x->about, nf_str(about ? about->value : NULL));
+    x->path = nf_below_create(page, headline);
+    x->f.root = nf_root_find(x->path);
+    x->rel = nf_below_create(page, x->f.root);
+    x->title = known_text(page, headline_text);
+    x->about = known_text(page, about ? about->value : NULL);
     find_headline(x, headline);
     nf_names_collect(&x->names, ev);
     sum_up(x);

@@ -9,6 +9,7 @@
 
 #include "features.h"
 #include "names.h"
+#include "root.h"
 #include "similar.h"
 
 typedef struct nf_sum_t {
@@ -33,16 +34,16 @@ typedef struct nf_sums_t {
     const nf_page_t *page;
     const nf_tree_t *t;
     const nf_blocks_t *b;
-    nf_hints_t *rel;  /* per node: hints below the root */
-    nf_hints_t *path; /* per node: hints below the headline */
+    nf_below_t *rel;  /* class words below the root */
+    nf_below_t *path; /* and below the headline */
     nf_line_t *lines; /* per block */
     nf_sum_t *sums;   /* of parents, branches, blocks made alike, blocks
                        * that say the same; 0 is not used */
     uint32_t nsums;
     uint32_t first, last; /* first and last prose block in the root */
     long total;           /* prose in the root */
-    nf_similar_t title;   /* the headline's text */
-    nf_similar_t about;   /* the description */
+    nf_similar_t *title;  /* the headline's text */
+    nf_similar_t *about;  /* the description */
     nf_names_t names;     /* of authors */
 } nf_sums_t;
 

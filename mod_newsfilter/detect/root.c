@@ -1,4 +1,5 @@
 /* root.c -- where most of the prose is (root.h). */
+#include <string.h>
 #include "../page/large.h"
 #include "root.h"
 
@@ -18,29 +19,52 @@
     (NF_HINT(FOOTER) | NF_HINT(COOKIE) | NF_HINT(MODAL) | NF_HINT(NEWSLETTER) \
      | NF_HINT(RELATED) | NF_HINT(HIDDEN) | NF_HINT(POPULAR))
 
-nf_hints_t *nf_hints_below(const nf_page_t *page, nf_id_t inner)
+nf_below_t *nf_below_create(const nf_page_t *page, nf_id_t inner)
 {
-    const nf_tree_t *t = page->tree;
-    nf_hints_t *below =
-        nf_large_whole(page->pool, sizeof(*below) * (t->nnodes + 1));
-    nf_id_t i;
+    nf_below_t *b = apr_palloc(page->pool, sizeof(*b));
 
-    below[0] = below[t->nnodes] = 0;
-    for (i = 1; i < t->nnodes; i++) {
-        const nf_node_t *n = &t->nodes[i];
-
-        below[i] = n->kind == NF_NODE_ELEMENT && n->tag != NF_TAG_BODY
-                           && n->tag != NF_TAG_HTML
-                           && !nf_tree_contains(t, i, inner)
-                       ? below[n->parent] | page->blocks->hints[i]
-                       : 0;
-    }
-    return below;
+    b->page = page;
+    b->inner = inner;
+    memset(b->element, 0, sizeof(b->element));
+    return b;
 }
 
-int nf_prose_weight(const nf_block_t *k, nf_hints_t hints)
+/* Does it stand below what holds the inner node and the page? */
+static int is_below(const nf_below_t *b, nf_id_t i)
+{
+    const nf_tree_t *t = b->page->tree;
+
+    return i != NF_NONE && !nf_tree_contains(t, i, b->inner)
+           && t->nodes[i].tag != NF_TAG_BODY && t->nodes[i].tag != NF_TAG_HTML;
+}
+
+nf_hints_t nf_below(nf_below_t *b, nf_id_t element)
+{
+    const nf_node_t *nodes = b->page->tree->nodes;
+    nf_id_t way[NF_MAX_DEPTH + 1], i;
+    nf_hints_t bits = 0;
+    unsigned n = 0;
+
+    for (i = element; is_below(b, i); i = nodes[i].parent) {
+        if (b->element[nodes[i].depth] == i) {
+            bits = b->bits[nodes[i].depth];
+            break;
+        }
+        way[n++] = i;
+    }
+    while (n) {
+        i = way[--n];
+        bits |= b->page->blocks->hints[i];
+        b->element[nodes[i].depth] = i;
+        b->bits[nodes[i].depth] = bits;
+    }
+    return bits;
+}
+
+int nf_prose_weight(const nf_block_t *k, nf_below_t *below)
 {
     int w = (int)(k->words < PROSE_MAX ? k->words : PROSE_MAX);
+    nf_hints_t hints;
 
     if (k->ticker || k->related || k->in_nav || k->in_footer || k->in_form
         || k->heading || w < 6) {
@@ -49,7 +73,11 @@ int nf_prose_weight(const nf_block_t *k, nf_hints_t hints)
     if (k->stops == 0) { /* Thai has none */
         w = w < NO_STOPS_MIN ? 0 : w / 2;
     }
-    if (k->link_chars * 2 > k->chars || (hints & NF_HINT(COMMENT))) {
+    if (w == 0 || k->link_chars * 2 > k->chars) {
+        return 0;
+    }
+    hints = nf_below(below, k->owner);
+    if (hints & NF_HINT(COMMENT)) {
         return 0;
     }
     if (k->link_chars * 5 > k->chars) {
@@ -61,19 +89,19 @@ int nf_prose_weight(const nf_block_t *k, nf_hints_t hints)
     return w;
 }
 
-nf_id_t nf_root_find(const nf_page_t *page, nf_id_t headline,
-                     const nf_hints_t *below)
+nf_id_t nf_root_find(nf_below_t *below)
 {
+    const nf_page_t *page = below->page;
     const nf_tree_t *t = page->tree;
     const nf_blocks_t *b = page->blocks;
     uint32_t *votes =
         nf_large_calloc(page->pool, sizeof(*votes) * (t->nnodes + 1));
     nf_id_t best = NF_NONE, up;
+    nf_id_t headline = below->inner;
     uint32_t i, near = 0;
 
     for (i = 0; i < b->n; i++) {
-        uint32_t w =
-            (uint32_t)nf_prose_weight(&b->v[i], below[b->v[i].owner]) * 64;
+        uint32_t w = (uint32_t)nf_prose_weight(&b->v[i], below) * 64;
         int level;
 
         if (headline && b->v[i].last < headline) {

@@ -43,45 +43,54 @@ static nf_features_t *features_of(nf_page_t *page)
 static void test_root(void **state)
 {
     nf_page_t *page = page_of(PAGE);
-    nf_id_t root = nf_root_find(page, NF_NONE, nf_hints_below(page, NF_NONE));
+    nf_id_t root = nf_root_find(nf_below_create(page, NF_NONE));
 
     assert_true(nf_attr_has_token(page->tree, root, "class", "story"));
     page = page_of("<p>a</p><ul><li><a href=x>b</a></ul>");
-    assert_int_equal(
-        nf_root_find(page, NF_NONE, nf_hints_below(page, NF_NONE)), NF_NONE);
+    assert_int_equal(nf_root_find(nf_below_create(page, NF_NONE)), NF_NONE);
 }
 
 static void test_prose_weight(void **state)
 {
-    nf_page_t *page =
-        page_of("<p>" PROSE "</p><nav><p>" PROSE "</p></nav><h2>" PROSE "</h2>"
-                "<p><a href=x>" PROSE "</a></p><p>Too short.</p><aside>" PROSE
-                "</aside>");
-    int full = nf_prose_weight(block_at(page, 0), 0);
+    nf_page_t *page = page_of(
+        "<p>" PROSE "</p><nav><p>" PROSE "</p></nav><h2>" PROSE "</h2>"
+        "<p><a href=x>" PROSE "</a></p><p>Too short.</p>"
+        "<div class=comment><p>" PROSE "</p></div><aside>" PROSE "</aside>");
+    nf_below_t *below = nf_below_create(page, NF_NONE);
+    int full = nf_prose_weight(block_at(page, 0), below);
+    const nf_block_t *comment = block_at(page, 5);
     uint32_t i;
 
     assert_int_equal(full, block_at(page, 0)->words);
-    for (i = 1; i < 5; i++) {
-        assert_int_equal(nf_prose_weight(block_at(page, i), 0), 0);
+    for (i = 1; i < 6; i++) {
+        assert_int_equal(nf_prose_weight(block_at(page, i), below), 0);
     }
-    assert_in_range(nf_prose_weight(block_at(page, 5), 0), 1, full / 4);
-    assert_int_equal(nf_prose_weight(block_at(page, 0), NF_HINT(COMMENT)), 0);
+    assert_in_range(nf_prose_weight(block_at(page, 6), below), 1, full / 4);
+    /* comments around the headline say nothing of what is below it */
+    below = nf_below_create(page, comment->first);
+    assert_int_equal(nf_prose_weight(comment, below), full);
 }
 
-static void test_hints_below(void **state)
+static void test_below(void **state)
 {
     nf_page_t *page = page_of("<div class=related><div class=caption>"
                               "<p class=credit>a</p></div><p>b</p></div>");
-    nf_hints_t *below = nf_hints_below(page, 4); /* text a */
+    nf_below_t *below = nf_below_create(page, 4); /* text a */
+    nf_hints_t bits;
+    int again;
 
     /* what holds the inner node says nothing in particular */
-    assert_int_equal(below[1], 0);
-    assert_int_equal(below[3], 0);
-    below = nf_hints_below(page, 6); /* text b */
-    assert_int_equal(below[1], 0);
-    assert_true(below[3] & NF_HINT(CAPTION));
-    assert_true(below[3] & NF_HINT(CREDIT));
-    assert_false(below[3] & NF_HINT(RELATED));
+    assert_int_equal(nf_below(below, 1), 0);
+    assert_int_equal(nf_below(below, 3), 0);
+    below = nf_below_create(page, 6); /* text b */
+    assert_int_equal(nf_below(below, 1), 0);
+    for (again = 0; again < 2; again++) {
+        bits = nf_below(below, 3);
+        assert_true(bits & NF_HINT(CAPTION));
+        assert_true(bits & NF_HINT(CREDIT));
+        assert_false(bits & NF_HINT(RELATED));
+        assert_int_equal(nf_below(below, 2), NF_HINT(CAPTION));
+    }
 }
 
 static void test_log4(void **state)
@@ -186,10 +195,10 @@ static void test_no_blocks(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        POOL_TEST(test_root),        POOL_TEST(test_prose_weight),
-        POOL_TEST(test_hints_below), POOL_TEST(test_log4),
-        POOL_TEST(test_names),       POOL_TEST(test_values),
-        POOL_TEST(test_same_again),  POOL_TEST(test_no_blocks),
+        POOL_TEST(test_root),       POOL_TEST(test_prose_weight),
+        POOL_TEST(test_below),      POOL_TEST(test_log4),
+        POOL_TEST(test_names),      POOL_TEST(test_values),
+        POOL_TEST(test_same_again), POOL_TEST(test_no_blocks),
         POOL_TEST(test_beside)};
 
     return run_group("features", tests, COUNT(tests));

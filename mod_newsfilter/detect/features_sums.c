@@ -54,13 +54,30 @@ static nf_id_t branch_of(const nf_sums_t *x, nf_id_t i)
     return nf_tree_contains(x->t, i, x->f.root) ? NF_NONE : i;
 }
 
+/* The class of an element as a number, and the element, which the next block
+ * may have as well. */
+typedef struct class_t {
+    nf_id_t id;
+    uint32_t hash;
+} class_t;
+
+static uint32_t class_of(const nf_sums_t *x, nf_id_t id, class_t *known)
+{
+    if (known->id != id) {
+        known->id = id;
+        known->hash = nf_str_hash(nf_attr_raw(x->t, id, "class"));
+    }
+    return known->hash;
+}
+
 /* A number for "blocks made like this one": tag and class of the owner and
- * of its parent. */
-static uint32_t signature(const nf_sums_t *x, const nf_block_t *k)
+ * of its parent, the last of which is known. */
+static uint32_t signature(const nf_sums_t *x, const nf_block_t *k,
+                          class_t *parent)
 {
     nf_id_t up = x->t->nodes[k->owner].parent;
     uint32_t own = nf_str_hash(nf_attr_raw(x->t, k->owner, "class"));
-    uint32_t around = nf_str_hash(nf_attr_raw(x->t, up, "class"));
+    uint32_t around = class_of(x, up, parent);
 
     return (own * 31u + around + x->t->nodes[k->owner].tag * 251u
             + x->t->nodes[up].tag * 65521u)
@@ -172,6 +189,7 @@ static void sum_up(nf_sums_t *x)
     uint32_t *branches = nf_large_calloc(pool, size);
     uint32_t i, n = x->b->n, barrier = 0, h1 = 0;
     hashed_t likes, copies;
+    class_t parent = {NF_NONE, nf_str_hash((nf_str_t){NULL, 0})};
 
     hashed_init(&likes, n, pool);
     hashed_init(&copies, n, pool);
@@ -181,7 +199,7 @@ static void sum_up(nf_sums_t *x)
 
         x->lines[i].parent = sum_of(x, parents, nf_sums_parent(x, k));
         x->lines[i].branch = sum_of(x, branches, branch_of(x, k->owner));
-        x->lines[i].like = hashed_sum(x, &likes, signature(x, k));
+        x->lines[i].like = hashed_sum(x, &likes, signature(x, k, &parent));
         x->lines[i].copies = hashed_sum(x, &copies, text_hash(k->text));
     }
     x->sums = apr_pcalloc(pool, sizeof(nf_sum_t) * (x->nsums + 1));

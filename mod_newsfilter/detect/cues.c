@@ -21,22 +21,19 @@ static unsigned begin_of(const char *text)
     return (unsigned)(unsigned char)text[0] << 8 | (unsigned char)text[1];
 }
 
-/* First entry that begins with these two bytes or with higher ones. */
+/* First entry that begins with these two bytes or with higher ones. Halved
+ * without a branch, which would be guessed wrong every second time. */
 static size_t first_of(unsigned begin)
 {
-    size_t lo = 0, hi = sizeof(cues) / sizeof(cues[0]);
+    size_t first = 0, n = sizeof(cues) / sizeof(cues[0]);
 
-    while (lo < hi) {
-        size_t mid = (lo + hi) / 2;
+    while (n) {
+        size_t half = (n + 1) / 2;
 
-        if (begin_of(cues[mid].text) < begin) {
-            lo = mid + 1;
-        }
-        else {
-            hi = mid;
-        }
+        first += half * (begin_of(cues[first + half - 1].text) < begin);
+        n -= half;
     }
-    return lo;
+    return first;
 }
 
 static int begins_with(const char *head, const char *text)

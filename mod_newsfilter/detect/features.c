@@ -27,8 +27,7 @@ int nf_log4(unsigned long n)
     n++;
     bits = (int)sizeof(n) * 8 - 1 - __builtin_clzl(n);
     /* the three bits after the leading one say which quarter */
-    return bits * 4
-           + quarter[(bits >= 3 ? n >> (bits - 3) : n << (3 - bits)) & 7];
+    return bits * 4 + quarter[n << 3 >> bits & 7];
 }
 
 const char *nf_feature_name(int i)

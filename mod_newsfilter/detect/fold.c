@@ -1,4 +1,5 @@
 /* fold.c -- comparable words (fold.h). */
+#include "../page/word.h"
 #include "fold.h"
 
 /* U+00C0..U+017F, letters without their accents ('.': no such letter). */
@@ -121,14 +122,34 @@ static size_t put(char *out, unsigned cp)
     return 4;
 }
 
+/* The ASCII with which most texts begin, and most end: n bytes at most. The
+ * last eight are folded together, though some of them were before. */
+static size_t fold_ascii(const char *p, char *out, size_t most)
+{
+    size_t n = 0;
+
+    while (most >= 8 && n < most) {
+        size_t at = n + 8 <= most ? n : most - 8;
+        uint64_t w = nf_word_at(p + at);
+
+        if (nf_word_has_high(w) || nf_word_has_below(w, 1)) {
+            break;
+        }
+        nf_word_put(out + at, w | nf_word_in(w, 'A', 'Z') >> 2);
+        n = at + 8;
+    }
+    for (; n < most && (unsigned char)(p[n] - 1) < 0x7F; n++) {
+        out[n] = (char)nf_lower((unsigned char)p[n]);
+    }
+    return n;
+}
+
 size_t nf_fold(nf_str_t s, char *out, size_t max)
 {
     const char *p, *end = s.p + s.len;
-    size_t n, most = max < 4 ? 0 : s.len < max - 4 ? s.len : max - 4;
+    size_t most = max < 4 ? 0 : s.len < max - 4 ? s.len : max - 4;
+    size_t n = fold_ascii(s.p, out, most);
 
-    for (n = 0; n < most && (unsigned char)(s.p[n] - 1) < 0x7F; n++) {
-        out[n] = (char)nf_lower((unsigned char)s.p[n]); /* as most are */
-    }
     for (p = s.p + n; p < end;) {
         unsigned cp = nf_fold_cp(nf_utf8_next(&p, end));
 

@@ -31,6 +31,32 @@ static void test_fold(void **state)
     assert_string_equal(folded("\xCC\x81"), "");
 }
 
+/* ASCII is folded in steps: what is none in any place, and any length. */
+static void test_steps(void **state)
+{
+    static const struct {
+        const char *piece, *want;
+    } rows[] = {{"Q", "q"}, {"@[", "@["}, {"\xC3\x89", "e"}, {"\x7F", "\x7F"}};
+    char text[32];
+    size_t i, at, len;
+
+    for (i = 0; i < COUNT(rows); i++) {
+        for (at = 0; at < 20; at++) {
+            for (len = at; len < 20; len++) {
+                memset(text, 'X', len);
+                strcpy(text + at, rows[i].piece);
+                memset(text + at + strlen(text + at), 'X', len - at);
+                text[at + strlen(rows[i].piece) + len - at] = '\0';
+                assert_string_equal(folded(text),
+                                    apr_psprintf(pool, "%.*s%s%.*s", (int)at,
+                                                 "xxxxxxxxxxxxxxxxxxxx",
+                                                 rows[i].want, (int)(len - at),
+                                                 "xxxxxxxxxxxxxxxxxxxx"));
+            }
+        }
+    }
+}
+
 /* Too little room leaves nothing rather than half a word. */
 static void test_room(void **state)
 {
@@ -118,9 +144,10 @@ static void test_calendars(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        POOL_TEST(test_fold),         POOL_TEST(test_room),
-        POOL_TEST(test_kinds),        POOL_TEST(test_words),
-        POOL_TEST(test_byline_table), POOL_TEST(test_calendars)};
+        POOL_TEST(test_fold),     POOL_TEST(test_steps),
+        POOL_TEST(test_room),     POOL_TEST(test_kinds),
+        POOL_TEST(test_words),    POOL_TEST(test_byline_table),
+        POOL_TEST(test_calendars)};
 
     return run_group("fold", tests, COUNT(tests));
 }

@@ -25,6 +25,7 @@ static inline int sum_of(const nf_model_t *model, const int *v, unsigned depth)
     int sum = 0;
     unsigned i, level;
 
+#pragma GCC unroll 4
     for (i = 0; i < model->n; i++) {
         size_t at = 1; /* the splits of a tree count from 1 */
 

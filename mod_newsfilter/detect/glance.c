@@ -1,13 +1,12 @@
 /* glance.c -- an article in the head (glance.h). */
 #include <string.h>
-#include "../page/tokenizer.h"
+#include "../page/tree.h"
 #include "glance.h"
 #include "json_text.h"
 #include "jsonld_in.h"
 #include "type.h"
 
-/* ------------------------------------------------------- is it worth a look
- */
+/* ---------------------------------------------------------------- the head */
 
 /* Does a tag of this name begin at p, behind its '<'? */
 static int is_tag(const char *p, const char *end, const char *name)
@@ -146,57 +145,25 @@ static int look_at_block(look_t *look, nf_str_t text)
     return 1;
 }
 
-/* ------------------------------------------------------------------ scripts
- */
-
-static int is_jsonld(nf_str_t in, const nf_token_t *tag)
+/* Is its type JSON-LD, as written? */
+static int is_jsonld(const nf_tree_t *t, nf_id_t script)
 {
-    unsigned i;
-
-    for (i = 0; i < tag->nattrs; i++) {
-        nf_attr_t a = nf_attr_at(in, &tag->attrs[i]);
-
-        if (nf_str_ieq(a.name, "type")) {
-            return nf_jsonld_is_type(a.value);
-        }
-    }
-    return 0;
+    return nf_jsonld_is_type(nf_attr_raw(t, script, "type"));
 }
 
-/* What follows a script's start tag, up to its end. */
-static nf_str_t rest_of_script(nf_tokenizer_t *t)
-{
-    nf_str_t text = {NULL, 0};
-    nf_token_t tok;
-
-    while (nf_tokenizer_next(t, &tok) && tok.type == NF_TOKEN_TEXT) {
-        text.p = text.p ? text.p : tok.data.p;
-        text.len = (size_t)(tok.data.p + tok.data.len - text.p);
-    }
-    return text;
-}
-
-int nf_glance_has_article(nf_str_t bytes)
+int nf_glance_has_article(nf_str_t bytes, apr_pool_t *pool)
 {
     nf_str_t head = head_of(bytes);
     look_t look = {0, 0};
-    nf_tokenizer_t t;
-    nf_token_t tok;
+    const nf_tree_t *t;
+    nf_id_t i = NF_NONE;
 
     if (head.len == 0) {
         return 0;
     }
-    nf_tokenizer_init(&t, head);
-    while (nf_tokenizer_next(&t, &tok)) {
-        if (tok.type != NF_TOKEN_START_TAG) {
-            continue;
-        }
-        if (tok.tag == NF_TAG_SVG || tok.tag == NF_TAG_MATH) {
-            return 0; /* other rules */
-        }
-        t.state = nf_tokenizer_state_for(tok.tag);
-        if (tok.tag == NF_TAG_SCRIPT && is_jsonld(head, &tok)
-            && !look_at_block(&look, rest_of_script(&t))) {
+    t = nf_tree_build(head, pool);
+    while ((i = nf_tree_find(t, i + 1, t->nnodes, NF_TAG_SCRIPT)) != NF_NONE) {
+        if (is_jsonld(t, i) && !look_at_block(&look, nf_tree_raw_text(t, i))) {
             return 0;
         }
     }

@@ -136,7 +136,7 @@ static const char *known_by_address(ap_filter_t *f, nfm_ctx_t *ctx)
 {
     return ctx->view == NFM_VIEW_PAGE && strcmp(path_of(f->r), "/") == 0
                ? nf_enrich_glance((nf_str_t){NULL, 0},
-                                  nfm_filter_options(f, ctx))
+                                  nfm_filter_options(f, ctx), f->r->pool)
                : NULL;
 }
 
@@ -204,7 +204,7 @@ const char *nfm_decide_glance(ap_filter_t *f, nfm_ctx_t *ctx,
         (void)add_bytes(&head, bb);
     }
     reason = nf_enrich_glance((nf_str_t){head.p, head.len},
-                              nfm_filter_options(f, ctx));
+                              nfm_filter_options(f, ctx), pool);
     apr_pool_destroy(pool);
     return reason;
 }

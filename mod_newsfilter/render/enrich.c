@@ -58,12 +58,13 @@ static int is_simple(const nf_options_t *options)
            && !options->settings.ticker_list && !options->settings.collection;
 }
 
-const char *nf_enrich_glance(nf_str_t bytes, const nf_options_t *options)
+const char *nf_enrich_glance(nf_str_t bytes, const nf_options_t *options,
+                             apr_pool_t *pool)
 {
     if (bytes.len > NF_MAX_PAGE || !is_simple(options)) {
         return NULL;
     }
-    if (nf_glance_has_article(bytes)) {
+    if (nf_glance_has_article(bytes, pool)) {
         return "own-article";
     }
     return nf_verdict_is_front(options->url) ? "not-article" : NULL;
@@ -221,7 +222,7 @@ nf_enrich_t *nf_enrich(nf_str_t bytes, const nf_options_t *options,
     apr_array_header_t *edits = apr_array_make(pool, 4, sizeof(nf_edit_t));
     nf_evidence_t *ev;
 
-    e->skip = nf_enrich_glance(bytes, options);
+    e->skip = nf_enrich_glance(bytes, options, pool);
     if (e->skip) {
         e->glanced = 1;
         return e;

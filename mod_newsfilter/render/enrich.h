@@ -76,7 +76,8 @@ nf_enrich_t *nf_enrich(nf_str_t bytes, const nf_options_t *options,
 
 /* Why the page gets nothing, a constant, if its address or its head tells; or
  * NULL. bytes: of its beginning what is there. */
-const char *nf_enrich_glance(nf_str_t bytes, const nf_options_t *options);
+const char *nf_enrich_glance(nf_str_t bytes, const nf_options_t *options,
+                             apr_pool_t *pool);
 
 /* Did options->amend want the page left as it is? */
 int nf_enrich_is_vetoed(const nf_enrich_t *e);

@@ -119,10 +119,10 @@ static void check_edits(nf_str_t bytes, const nf_enrich_t *e)
     }
 }
 
-static void check_glance(nf_str_t bytes)
+static void check_glance(nf_str_t bytes, apr_pool_t *pool)
 {
     static const nf_options_t options = {.url = ADDRESS};
-    const char *why = nf_enrich_glance(bytes, &options);
+    const char *why = nf_enrich_glance(bytes, &options, pool);
 
     need(why == NULL || strcmp(why, "own-article") == 0);
 }
@@ -140,7 +140,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         apr_pool_create(&root, NULL);
     }
     apr_pool_create(&pool, root);
-    check_glance(bytes);
+    check_glance(bytes, pool);
     e = nf_enrich(bytes, &options, pool);
     need(e->skip != NULL || e->facts != NULL);
     if (e->facts) {

@@ -39,8 +39,8 @@ static int seems_article(const char *p, const char *end)
 }
 
 /* What stands in front of the body, if an article's JSON-LD seems to; else of
- * no length. What is taken for a tag here may be text or a comment: the
- * tokenizer will tell. */
+ * no length. What is taken for a tag here may be text or a comment: the tree
+ * will tell. It need not be UTF-8: only ASCII is looked at. */
 static nf_str_t head_of(nf_str_t bytes)
 {
     const nf_str_t none = {NULL, 0};

@@ -1,5 +1,6 @@
 /* ticker_class.c -- class words of strips (ticker_class.h). */
 #include <string.h>
+#include "../page/hints.h"
 #include "ticker_class.h"
 #include "ticker_class_hash.h"
 #include "words.h"
@@ -81,7 +82,7 @@ static int names_component(nf_str_t name)
         NF_STR("data-type"),  NF_STR("data-widget")};
     size_t i;
 
-    if (name.len < 9 || name.len > 14 || name.p[4] != '-') {
+    if (!nf_hints_may_name(name)) {
         return 0; /* as most attributes */
     }
     for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {

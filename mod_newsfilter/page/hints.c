@@ -299,31 +299,14 @@ static nf_hints_t role_bits(nf_str_t v)
 
 static nf_hints_t rel_bits(nf_str_t v)
 {
-    static const struct {
-        const char *token;
-        nf_hints_t bits;
-    } rels[] = {{"author", H(REL_AUTHOR)},
-                {"tag", H(REL_TAG)},
-                {"next", H(REL_PAGE)},
-                {"prev", H(REL_PAGE)},
-                {"previous", H(REL_PAGE)}};
-    nf_hints_t bits = 0;
-    nf_str_t one;
-    size_t i;
+    static const char *const rels[] = {"author", "tag",      "next",
+                                       "prev",   "previous", NULL};
+    enum { AUTHOR = 1 << 0, TAG = 1 << 1 };
+    unsigned found = nf_str_tokens(v, rels);
 
-    while ((one = nf_str_token(&v)).len) {
-        for (i = 0; i < sizeof(rels) / sizeof(rels[0]); i++) {
-            bits |= nf_str_ieq(one, rels[i].token) ? rels[i].bits : 0;
-        }
-    }
-    return bits;
-}
-
-/* Names of attributes that say what an element is ("data-module",
- * "aria-label") have 9 to 14 letters. */
-static nf_hints_t named_bits(nf_str_t name)
-{
-    return name.len - 9 < 6 && name.p[4] == '-' ? H(NAMED) : 0;
+    return (found & AUTHOR ? H(REL_AUTHOR) : 0)
+           | (found & TAG ? H(REL_TAG) : 0)
+           | (found & ~(AUTHOR | TAG) ? H(REL_PAGE) : 0);
 }
 
 /* An attribute's name of at most eight letters, as letters_at() has it. */
@@ -365,7 +348,7 @@ nf_hints_t nf_hints_of_node(const nf_tree_t *t, nf_id_t node,
         nf_attr_t a = nf_tree_attr(t, v);
 
         bits |= a.name.len > 8
-                    ? named_bits(a.name)
+                    ? (nf_hints_may_name(a.name) ? H(NAMED) : 0)
                     : attr_bits(letters_at(a.name.p, a.name.len, cache->end),
                                 a.value, cache);
     }

@@ -93,6 +93,14 @@ typedef struct nf_hints_cache_t {
     nf_hints_slot_t words[NF_HINTS_WORDS]; /* of compounds */
 } nf_hints_cache_t;
 
+/* May an attribute of this name say what the element is ("data-module",
+ * "aria-label")? Such names have 9 to 14 letters. NF_HINT_NAMED is set then.
+ */
+static inline int nf_hints_may_name(nf_str_t name)
+{
+    return name.len - 9 < 6 && name.p[4] == '-';
+}
+
 /* The bits of one class or id value (undecoded slice). A class name that
  * hides ("hidden", "sr-only" ...) gives NF_HINT_HIDDEN. */
 nf_hints_t nf_hints_of(nf_str_t words, nf_hints_cache_t *cache);

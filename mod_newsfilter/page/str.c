@@ -129,6 +129,19 @@ nf_str_t nf_str_token(nf_str_t *rest)
     return (nf_str_t){start, (size_t)(p - start)};
 }
 
+unsigned nf_str_tokens(nf_str_t list, const char *const *tokens)
+{
+    unsigned found = 0, i;
+    nf_str_t one;
+
+    while ((one = nf_str_token(&list)).len) {
+        for (i = 0; tokens[i]; i++) {
+            found |= (unsigned)nf_str_ieq(one, tokens[i]) << i;
+        }
+    }
+    return found;
+}
+
 char *nf_str_dup(apr_pool_t *pool, nf_str_t a)
 {
     char *s;

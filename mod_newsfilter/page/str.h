@@ -49,6 +49,10 @@ nf_str_t nf_str_trim(nf_str_t a);
  * length is 0 when there is none. */
 nf_str_t nf_str_token(nf_str_t *rest);
 
+/* Which of these tokens (lower-case, NULL at the end, at most 32) are in a
+ * list between white space, in any case: a bit for each in their order. */
+unsigned nf_str_tokens(nf_str_t list, const char *const *tokens);
+
 /* NUL-terminated copy from the pool; NULL for an absent slice. */
 char *nf_str_dup(apr_pool_t *pool, nf_str_t a);
 

@@ -57,15 +57,7 @@ int nf_attr_has_token(const nf_tree_t *t, nf_id_t node, const char *name,
 unsigned nf_attr_tokens(const nf_tree_t *t, nf_id_t node, const char *name,
                         const char *const *tokens)
 {
-    nf_str_t value = nf_attr_raw(t, node, name), one;
-    unsigned found = 0, i;
-
-    while ((one = nf_str_token(&value)).len) {
-        for (i = 0; tokens[i]; i++) {
-            found |= (unsigned)nf_str_ieq(one, tokens[i]) << i;
-        }
-    }
-    return found;
+    return nf_str_tokens(nf_attr_raw(t, node, name), tokens);
 }
 
 /* The node in [from, end) whose tag holds this offset of the page. */

@@ -21,17 +21,26 @@ static uint32_t most_nodes(const char *p, const char *end)
     return n;
 }
 
+/* The first n of the old ones in room for cap. */
+static void *moved(nf_builder_t *b, const void *old, uint32_t n, uint32_t cap,
+                   size_t size)
+{
+    void *v = nf_large_alloc(b->pool, size * cap);
+
+    if (n) {
+        memcpy(v, old, size * n);
+    }
+    return v;
+}
+
 /* (Cold: inlined it would cost each node the saving of registers.) */
 __attribute__((cold)) void nf_build_room(nf_builder_t *b, uint32_t from)
 {
     nf_tree_t *t = b->t;
-    uint32_t cap =
-        t->nnodes + most_nodes(t->text.p + from, t->text.p + t->text.len);
-    nf_node_t *v = nf_large_alloc(b->pool, sizeof(*v) * cap);
 
-    memcpy(v, t->nodes, sizeof(*v) * t->nnodes);
-    t->nodes = v;
-    b->node_cap = cap;
+    b->node_cap =
+        t->nnodes + most_nodes(t->text.p + from, t->text.p + t->text.len);
+    t->nodes = moved(b, t->nodes, t->nnodes, b->node_cap, sizeof(*t->nodes));
 }
 
 /* Room for more pieces is asked for half of what there is at a time, up to
@@ -62,14 +71,9 @@ __attribute__((noinline)) static nf_attr_piece_t *add_piece(nf_builder_t *b)
     nf_attr_piece_t *last;
 
     if (t->npieces == b->piece_cap) {
-        uint32_t cap = b->piece_cap * 2 + 1;
-        nf_attr_piece_t *v = apr_palloc(b->pool, sizeof(*v) * cap);
-
-        if (t->npieces) {
-            memcpy(v, t->pieces, sizeof(*v) * t->npieces);
-        }
-        t->pieces = v;
-        b->piece_cap = cap;
+        b->piece_cap = b->piece_cap * 2 + 1;
+        t->pieces =
+            moved(b, t->pieces, t->npieces, b->piece_cap, sizeof(*t->pieces));
     }
     last = &t->pieces[t->npieces++];
     last->v = piece_room(b);
@@ -107,14 +111,9 @@ void nf_build_head(nf_builder_t *b, nf_id_t id)
     nf_tree_t *t = b->t;
 
     if (t->nheads == b->head_cap) {
-        uint32_t cap = b->head_cap * 2 + 128;
-        nf_id_t *v = nf_large_alloc(b->pool, sizeof(*v) * cap);
-
-        if (t->nheads) {
-            memcpy(v, t->heads, sizeof(*v) * t->nheads);
-        }
-        t->heads = v;
-        b->head_cap = cap;
+        b->head_cap = b->head_cap * 2 + 128;
+        t->heads =
+            moved(b, t->heads, t->nheads, b->head_cap, sizeof(*t->heads));
     }
     t->heads[t->nheads++] = id;
 }

@@ -49,13 +49,19 @@ static const char *why_never(const nf_page_t *page, const nf_evidence_t *ev,
     return keep && !page->tree->can_insert ? "no-insertion-point" : NULL;
 }
 
+/* Is more to go into articles than their JSON-LD? */
+static int wants_more(const nf_options_t *options)
+{
+    return options->settings.ticker_list || options->reader_url;
+}
+
 /* Is the article's JSON-LD all that is asked for? Then a page with its own,
  * and a front page, stay as they are whatever else they show. */
 static int is_simple(const nf_options_t *options)
 {
-    return !options->facts && !options->reader_url
+    return !options->facts && !wants_more(options)
            && options->settings.existing == NF_EXISTING_KEEP
-           && !options->settings.ticker_list && !options->settings.collection;
+           && !options->settings.collection;
 }
 
 const char *nf_enrich_glance(nf_str_t bytes, const nf_options_t *options,
@@ -106,7 +112,7 @@ static void add_block(nf_enrich_t *e, const nf_options_t *options,
  * of the page's own as well: the ticker and the links say nothing of that. */
 static int may_amend(const nf_enrich_t *e, const nf_options_t *options)
 {
-    return (options->settings.ticker_list || options->reader_url)
+    return wants_more(options)
            && (e->skip == NULL || strncmp(e->skip, "own-", 4) == 0)
            && !has_own_block(e->page->tree) && is_open(e->page);
 }
